@@ -1,0 +1,18 @@
+package io.jenkins.plugins.ecs.cloud;
+
+/**
+ * What the cloud said when it refused or failed.
+ *
+ * @param httpStatus the status of the reply; the vendor's table warns that it may be inaccurate
+ * @param code the most telling error code, for example {@code Ecs.0021}, or null where the reply had none
+ * @param message the cloud's own words, masked and shortened; never null
+ * @param requestId what the vendor's support asks for, or null
+ */
+public record CloudError(int httpStatus, String code, String message, String requestId) {
+
+    /** Code and words on one line, for people. */
+    public String summary() {
+        String what = code == null ? "HTTP " + httpStatus : code;
+        return message.isEmpty() ? what : what + ": " + message;
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecs.cloud;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what went wrong out of the many shapes in which services, gateways and proxies of these clouds say it: the task
+ * errors of ECS, the flat shapes of the gateway and of IAM, Nova's, the batch calls', and text that is no JSON at all.
+ */
+final class ErrorParser {
+
+    private static final int LONGEST_MESSAGE = 500;
+    private static final String[] CODES = {"error_code", "code", "errorCode"};
+    private static final String[] MESSAGES = {"error_msg", "error_message", "message", "errorMessage"};
+
+    /** Gateways echo the access key and the whole canonical request, whose lines they join with bars. */
+    private static final Pattern CANONICAL_REQUEST = Pattern.compile("(?s)(GET|POST|PUT|DELETE)\\s*\\|.*");
+
+    private static final Pattern ACCESS_KEY = Pattern.compile("(?i)\\b(ak|access(?: ?key)?(?: ?id)?)([ :=]+)[A-Z0-9]{16,}");
+    private static final Pattern MARKUP = Pattern.compile("(?s)<(style|script)\\b.*?</\\1>|<[^>]*>");
+
+    private ErrorParser() {}
+
+    static CloudError parse(int status, String body, String requestIdHeader) {
+        JsonNode root = tree(body);
+        if (root == null || !root.isObject()) {
+            return new CloudError(status, null, clean(MARKUP.matcher(body).replaceAll(" ")), requestIdHeader);
+        }
+        JsonNode told = mostTelling(root);
+        String requestId = first(root, "request_id");
+        return new CloudError(
+                status, code(told), clean(message(told)), requestIdHeader == null ? requestId : requestIdHeader);
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** The object that holds the useful code: the first of {@code details} or {@code internalError} before the outer one. */
+    private static JsonNode mostTelling(JsonNode node) {
+        for (String list : new String[] {"internalError", "details"}) {
+            JsonNode inner = node.path(list).path(0);
+            if (code(inner) != null) {
+                return inner;
+            }
+        }
+        if (code(node) != null && (message(node) != null || !node.path("error").isObject())) {
+            return node;
+        }
+        for (JsonNode child : node) {
+            if (child.isObject() && (code(child) != null || message(child) != null)) {
+                return mostTelling(child);
+            }
+        }
+        return node;
+    }
+
+    private static String code(JsonNode node) {
+        return first(node, CODES);
+    }
+
+    private static String message(JsonNode node) {
+        return first(node, MESSAGES);
+    }
+
+    private static String first(JsonNode node, String... names) {
+        for (String name : names) {
+            JsonNode value = node.path(name);
+            if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
+                return value.asText();
+            }
+        }
+        return null;
+    }
+
+    private static String clean(String message) {
+        if (message == null) {
+            return "";
+        }
+        String masked = CANONICAL_REQUEST.matcher(message).replaceAll("****");
+        masked = ACCESS_KEY.matcher(masked).replaceAll("$1$2****").replaceAll("\\s+", " ").strip();
+        return masked.length() <= LONGEST_MESSAGE ? masked : masked.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

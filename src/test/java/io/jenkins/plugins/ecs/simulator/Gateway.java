@@ -1,0 +1,72 @@
+package io.jenkins.plugins.ecs.simulator;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+
+/** The API gateway of the simulated cloud: knows the paths, checks who is asking, and passes on. */
+final class Gateway extends Dispatcher {
+
+    private final Region region;
+    private final WireSignature signature;
+    private final Faults faults;
+    private final List<SimulatedCloud.Request> log;
+    private final AtomicInteger count = new AtomicInteger();
+
+    Gateway(Region region, WireSignature signature, Faults faults, List<SimulatedCloud.Request> log) {
+        this.region = region;
+        this.signature = signature;
+        this.faults = faults;
+        this.log = log;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+        HttpUrl url = request.getUrl();
+        String body = request.getBody() == null ? "" : request.getBody().utf8();
+        log.add(new SimulatedCloud.Request(request.getMethod(), url.encodedPath(), body));
+        String requestId = String.format(Locale.ROOT, "req%029d", count.incrementAndGet());
+        Faults.Fault fault = faults.next(request.getMethod(), url.encodedPath());
+        if (fault != null && fault.instead() != null) {
+            return fault.instead().toHttp(requestId).build();
+        }
+        MockResponse.Builder response = answer(request, url, body).toHttp(requestId);
+        return fault == null ? response.build() : response.onResponseStart(fault.effect()).build();
+    }
+
+    private Answer answer(RecordedRequest request, HttpUrl url, String body) {
+        String complaint = signature.complaint(request);
+        if (complaint != null) {
+            return Answer.gateway(401, "APIGW.0301", complaint);
+        }
+        List<String> path = url.pathSegments();
+        if (path.equals(List.of("v2", "cloudimages")) && request.getMethod().equals("GET")) {
+            return region.images(url.queryParameter("id"));
+        }
+        if (path.size() < 3 || !path.get(1).equals(SimulatedCloud.PROJECT)) {
+            return path.size() < 3 ? noSuchApi() : Answer.ecs(400, "Ecs.0023", "The project ID in the URL does not match the token.");
+        }
+        String call = request.getMethod() + ' ' + path.get(0) + ' ' + String.join("/", path.subList(2, path.size()));
+        String id = path.get(path.size() - 1);
+        if (call.matches("GET v1 cloudservers/[^/]+")) {
+            return region.server(id);
+        } else if (call.matches("GET v1 jobs/[^/]+")) {
+            return region.job(id);
+        } else if (call.matches("GET v2\\.1 os-keypairs/[^/]+")) {
+            return region.keyPair(id);
+        } else if (call.matches("POST v2 cloudservers/[^/]+/changeos")) {
+            return region.changeOs(path.get(3), request.getHeaders().get("Content-Type"), body);
+        } else if (call.equals("POST v1 cloudservers/action")) {
+            return region.action(body);
+        }
+        return noSuchApi();
+    }
+
+    private static Answer noSuchApi() {
+        return Answer.gateway(404, "APIGW.0101", "The API does not exist or has not been published in the environment");
+    }
+}

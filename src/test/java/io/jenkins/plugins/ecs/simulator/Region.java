@@ -1,0 +1,152 @@
+package io.jenkins.plugins.ecs.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The servers, images, key pairs and jobs of the simulated cloud, and what it does on request. */
+public final class Region {
+
+    /** The server and image that the vendor's documents use in their examples. */
+    public static final String SERVER = "616fb98f-46ca-475e-917e-2563e5a8cd19";
+
+    public static final String IMAGE = "e215580f-73ad-429d-b6f2-5433947433b0";
+    public static final String KEY_PAIR = "KeyPair-350b";
+
+    private final Clock clock;
+    private final Map<String, SimulatedServer> servers = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> images = new LinkedHashMap<>();
+    private final Map<String, SimulatedJob> jobs = new LinkedHashMap<>();
+    private final ObjectNode keyPair = fixture("keypair.json");
+    private Duration jobDuration = Duration.ofSeconds(60);
+    private int stops;
+
+    Region(Clock clock) {
+        this.clock = clock;
+        addServer(SERVER, "web-1", "SHUTOFF");
+        addImage(IMAGE, "Standard_Ubuntu_22.04_latest");
+    }
+
+    static ObjectNode fixture(String name) {
+        try (var in = Region.class.getResourceAsStream(name)) {
+            return (ObjectNode) Answer.MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public synchronized SimulatedServer addServer(String id, String name, String status) {
+        SimulatedServer server = new SimulatedServer(fixture("server.json"), id, name, status);
+        servers.put(id, server);
+        return server;
+    }
+
+    public synchronized void addImage(String id, String name) {
+        ObjectNode image = (ObjectNode) fixture("images.json").get("images").get(0);
+        images.put(id, image.put("id", id).put("name", name));
+    }
+
+    /** The image as the service tells it, to be changed at will. */
+    public synchronized ObjectNode image(String id) {
+        return images.get(id);
+    }
+
+    public synchronized SimulatedServer at(String serverId) {
+        settle();
+        return servers.get(serverId);
+    }
+
+    public synchronized Map<String, SimulatedServer> servers() {
+        return new LinkedHashMap<>(servers);
+    }
+
+    public synchronized Map<String, ObjectNode> images() {
+        return new LinkedHashMap<>(images);
+    }
+
+    synchronized void jobsTake(Duration duration) {
+        jobDuration = duration;
+    }
+
+    /** How often a server was told to stop. */
+    public synchronized int stops() {
+        return stops;
+    }
+
+    synchronized Answer server(String id) {
+        settle();
+        SimulatedServer server = servers.get(id);
+        return server == null ? noSuchServer(id) : Answer.ok(Answer.MAPPER.createObjectNode().set("server", server.json()));
+    }
+
+    synchronized Answer job(String id) {
+        settle();
+        SimulatedJob job = jobs.get(id);
+        return job == null
+                ? new Answer(400, Answer.MAPPER.createObjectNode().put("code", "Common.0011").put("message", "Invalid job id."))
+                : Answer.ok(job.json(clock.instant()));
+    }
+
+    synchronized Answer images(String id) {
+        ObjectNode root = Answer.MAPPER.createObjectNode();
+        ArrayNode list = root.putArray("images");
+        images.values().stream()
+                .filter(image -> id == null || image.path("id").asText().equals(id))
+                .forEach(list::add);
+        return Answer.ok(root);
+    }
+
+    synchronized Answer keyPair(String name) {
+        return name.equals(KEY_PAIR)
+                ? Answer.ok(keyPair)
+                : Answer.nova(404, "itemNotFound", "Keypair " + name + " not found for user " + SimulatedCloud.USER);
+    }
+
+    synchronized Answer changeOs(String serverId, String contentType, String body) {
+        settle();
+        SimulatedServer server = servers.get(serverId);
+        if (server == null) {
+            return noSuchServer(serverId);
+        }
+        JsonNode wanted = ChangeRules.parse(body);
+        Answer complaint = ChangeRules.complaint(contentType, wanted, this);
+        if (complaint == null) {
+            complaint = server.complaint(wanted.path("os-change").path("mode").asText("").equals("withStopServer"));
+        }
+        if (complaint != null) {
+            return complaint;
+        }
+        return Answer.job(start(SimulatedJob.change(server, images.get(wanted.at("/os-change/imageid").asText()), wanted, clock.instant(), jobDuration)));
+    }
+
+    synchronized Answer action(String body) {
+        settle();
+        JsonNode stop = ChangeRules.parse(body).path("os-stop");
+        SimulatedServer server = servers.get(stop.path("servers").path(0).path("id").asText());
+        if (server == null || !stop.path("type").asText().equals("SOFT")) {
+            return Answer.ecs(400, "Ecs.0005", "The request is not understood.");
+        }
+        stops++;
+        return Answer.job(start(SimulatedJob.stop(server, clock.instant())));
+    }
+
+    private String start(SimulatedJob job) {
+        jobs.put(job.id(), job);
+        return job.id();
+    }
+
+    /** Lets everything happen that has happened by now. */
+    private void settle() {
+        jobs.values().forEach(job -> job.settle(clock.instant()));
+    }
+
+    private static Answer noSuchServer(String id) {
+        return Answer.ecs(404, "Ecs.0114", "Instance[" + id + "] could not be found.");
+    }
+}
