@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import java.io.IOException;
+import java.time.Clock;
+
+/**
+ * What a change needs from whoever drives it. It is asked anew on every {@link OsChange#advance}, so that secrets need never be kept:
+ * after a restart they are resolved again.
+ */
+public interface ChangeContext {
+
+    /** @throws ChangeFailedException when the cloud cannot be talked to at all, a missing credential for example */
+    EcsClient client() throws ChangeFailedException;
+
+    /** @throws ChangeFailedException when the credential is missing or of a kind that is no login */
+    Login login() throws ChangeFailedException;
+
+    /** @return the user data in clear text, or null */
+    SecretText userData() throws ChangeFailedException;
+
+    /**
+     * Writes the change to disk and returns when it is there.
+     *
+     * @throws IOException when it could not be written; a change that is not yet sent then never is
+     */
+    void save(OsChange change) throws IOException;
+
+    Progress progress();
+
+    Clock clock();
+}

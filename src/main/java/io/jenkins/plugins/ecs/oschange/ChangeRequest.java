@@ -1,0 +1,96 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What is asked, without anything secret: it is kept with the run. Login and user data come from {@link ChangeContext}. */
+public final class ChangeRequest implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The one mode there is: the cloud stops a running server itself. */
+    public static final String WITH_STOP_SERVER = "withStopServer";
+
+    public static final int DEFAULT_TIMEOUT_MINUTES = 30;
+    public static final int DEFAULT_POLL_SECONDS = 10;
+
+    private final String serverId;
+    private final String imageId;
+    private String mode;
+    private boolean stopFirst;
+    private boolean byol;
+    private boolean dryRun;
+    private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
+    private int pollSeconds = DEFAULT_POLL_SECONDS;
+
+    public ChangeRequest(String serverId, String imageId) {
+        this.serverId = Objects.toString(serverId, "").strip();
+        this.imageId = Objects.toString(imageId, "").strip();
+    }
+
+    public String serverId() {
+        return serverId;
+    }
+
+    public String imageId() {
+        return imageId;
+    }
+
+    /** @return {@link #WITH_STOP_SERVER}, or null */
+    public String mode() {
+        return mode;
+    }
+
+    public ChangeRequest mode(String mode) {
+        this.mode = mode == null || mode.isBlank() ? null : mode.strip();
+        return this;
+    }
+
+    /** Whether to stop a running server before the change, by a call of its own: every cloud has that. */
+    public boolean stopFirst() {
+        return stopFirst;
+    }
+
+    public ChangeRequest stopFirst(boolean stopFirst) {
+        this.stopFirst = stopFirst;
+        return this;
+    }
+
+    public boolean byol() {
+        return byol;
+    }
+
+    public ChangeRequest byol(boolean byol) {
+        this.byol = byol;
+        return this;
+    }
+
+    /** Whether to end after the checks, with nothing changed. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    public ChangeRequest dryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+        return this;
+    }
+
+    public Duration timeout() {
+        return Duration.ofMinutes(timeoutMinutes);
+    }
+
+    public ChangeRequest timeoutMinutes(int minutes) {
+        this.timeoutMinutes = minutes;
+        return this;
+    }
+
+    public Duration pollInterval() {
+        return Duration.ofSeconds(pollSeconds);
+    }
+
+    public ChangeRequest pollSeconds(int seconds) {
+        this.pollSeconds = seconds;
+        return this;
+    }
+}

@@ -1,0 +1,219 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static io.jenkins.plugins.ecs.oschange.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One change of one server's OS: a process that outlives threads, build steps and controllers. It is plain data, holds no secret, and is
+ * moved by {@link #advance}; whoever drives it only has to come back when told, and to keep it on disk when asked.
+ *
+ * <p>The request that destroys the disk is sent at most once in the life of an object, whatever happens and however often it is loaded.
+ */
+public final class OsChange implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String id;
+    private final ChangeRequest request;
+    private volatile State state = State.PREPARING;
+    private long startedAt;
+    private long stateSince;
+    private long endedAt;
+    private ServerSnapshot before;
+    private ServerSnapshot after;
+    private String imageName;
+    private String keyOwner;
+    private String stopJobId;
+    private boolean stopJobDone;
+    private JobReport job;
+    private ChangeFailure failure;
+    private transient Lookups lookups;
+    private transient Heartbeat heartbeat;
+
+    /** @param id tells this change from others of the same run */
+    public OsChange(String id, ChangeRequest request) {
+        this.id = id;
+        this.request = request;
+    }
+
+    /**
+     * Goes one step: at most one exchange with the cloud. Never throws for what a user, the network or the cloud can cause.
+     *
+     * @return when to come back, or empty when the change has ended: see {@link #state} and {@link #failure}
+     */
+    public synchronized Optional<Duration> advance(ChangeContext context) {
+        if (state.ended()) {
+            return Optional.empty();
+        }
+        Instant now = context.clock().instant();
+        if (startedAt == 0) {
+            startedAt = stateSince = now.toEpochMilli();
+        }
+        Duration wait = Duration.ZERO;
+        try {
+            if (sinceStart(now).compareTo(request.timeout()) > 0) {
+                throw Failures.timedOut(this);
+            }
+            wait = state.phase().advance(this, context);
+            lookups().succeeded();
+        } catch (CloudException e) {
+            wait = lookups().failed(this, e, context);
+        } catch (ChangeFailedException e) {
+            fail(e, context);
+        }
+        return state.ended() ? Optional.empty() : Optional.of(wait);
+    }
+
+    void enter(State next, ChangeContext context) {
+        state = next;
+        stateSince = context.clock().millis();
+        if (next.ended()) {
+            endedAt = stateSince;
+            saveOrSay(context);
+        }
+    }
+
+    void fail(ChangeFailedException reason, ChangeContext context) {
+        failure = new ChangeFailure(reason.kind(), reason.getMessage());
+        enter(State.FAILED, context);
+    }
+
+    /** Saves where the change must go on even if the disk does not take it. */
+    void saveOrSay(ChangeContext context) {
+        try {
+            context.save(this);
+        } catch (IOException e) {
+            context.progress().say(text("save.failed", e.toString()));
+        }
+    }
+
+    private Lookups lookups() {
+        if (lookups == null) {
+            lookups = new Lookups();
+        }
+        return lookups;
+    }
+
+    Heartbeat heartbeat() {
+        if (heartbeat == null) {
+            heartbeat = new Heartbeat();
+        }
+        return heartbeat;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ChangeRequest request() {
+        return request;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Why it failed; null unless {@link State#FAILED}. */
+    public ChangeFailure failure() {
+        return failure;
+    }
+
+    /** The server as it was before the change, or null when it was not seen yet. */
+    public ServerSnapshot before() {
+        return before;
+    }
+
+    /** The server as it is after a change that succeeded; else null. */
+    public ServerSnapshot after() {
+        return after;
+    }
+
+    /** The name of the image asked for, or null. */
+    public String imageName() {
+        return imageName;
+    }
+
+    /** The cloud's job, or null as long as none is known. */
+    public JobReport job() {
+        return job;
+    }
+
+    /** From the first look to the end, or to {@code now} while it goes on. */
+    public Duration duration(Instant now) {
+        return startedAt == 0 ? Duration.ZERO : endedAt == 0 ? sinceStart(now) : Duration.ofMillis(endedAt - startedAt);
+    }
+
+    private Duration sinceStart(Instant now) {
+        return Duration.ofMillis(now.toEpochMilli() - startedAt);
+    }
+
+    Duration sinceState(ChangeContext context) {
+        return Duration.ofMillis(context.clock().millis() - stateSince);
+    }
+
+    void before(ServerSnapshot seen) {
+        before = seen;
+    }
+
+    void after(ServerSnapshot seen) {
+        after = seen;
+    }
+
+    void imageName(String name) {
+        imageName = name;
+    }
+
+    String keyOwner() {
+        return keyOwner;
+    }
+
+    void keyOwner(String userId) {
+        keyOwner = userId;
+    }
+
+    String stopJobId() {
+        return stopJobId;
+    }
+
+    void stopJobId(String jobId) {
+        stopJobId = jobId;
+    }
+
+    boolean stopJobDone() {
+        return stopJobDone;
+    }
+
+    void stopJobDone(boolean done) {
+        stopJobDone = done;
+    }
+
+    void job(JobReport report) {
+        job = report;
+    }
+
+    /** What becomes of the server when the wait is given up now, for people. */
+    public String whatGoesOn() {
+        return switch (state) {
+            case SUBMITTING, UNCERTAIN -> text("abandoned.uncertain", serverLabel());
+            case SUBMITTED, VERIFYING -> text("abandoned.submitted", serverLabel(), job == null ? text("job.unknown") : job.id());
+            case STOPPING -> text("abandoned.stopping", serverLabel());
+            default -> text("abandoned.nothingSent", serverLabel());
+        };
+    }
+
+    /** The server by name and id, as far as known, for people. */
+    public String serverLabel() {
+        return before == null || before.name() == null ? request.serverId() : before.name() + " (" + request.serverId() + ")";
+    }
+
+    /** The image asked for by name and id, as far as known, for people. */
+    public String imageLabel() {
+        return imageName == null ? request.imageId() : imageName + " (" + request.imageId() + ")";
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import java.text.MessageFormat;
+import java.util.ResourceBundle;
+
+/** What the engine says to people, in the locale of the machine it runs on. */
+final class Texts {
+
+    private static final String PACKAGE = Texts.class.getPackageName();
+
+    private Texts() {}
+
+    static String text(String key, Object... arguments) {
+        return MessageFormat.format(bundle("Texts").getString(key), arguments);
+    }
+
+    /** What to do about an error code of the cloud. */
+    static String advice(String code) {
+        ResourceBundle advice = bundle("Advice");
+        // Huawei Cloud says APIGW where Open Telekom Cloud says APIG.
+        String known = code == null ? "" : code.replace("APIGW.", "APIG.");
+        return advice.getString(advice.containsKey(known) ? known : "unknown");
+    }
+
+    private static ResourceBundle bundle(String name) {
+        return ResourceBundle.getBundle(PACKAGE + '.' + name);
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lost replies, crashes, timeouts and busy clouds: requests to change are counted on the wire. */
+class NothingSentTwiceTest {
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void adoptsAChangeWhoseReplyWasLost() {
+        rig.cloud.faults().loseReply("POST", "/changeos");
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertThat(rig.log(), containsString("not sent again"));
+        assertThat(rig.log(), containsString("The change is seen on the server: REBUILD"));
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504, 302})
+    void saysThatTheOutcomeIsUnknownWhenNothingMoves(int status) {
+        rig.cloud.faults().answer("POST", "/changeos", status, "APIGW.0202", "Backend unavailable");
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(Kind.UNKNOWN, change.failure().kind());
+        assertThat(change.failure().message(), containsString("Outcome unknown"));
+        assertThat(change.failure().message(), containsString(rig.server().systemVolumeId()));
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, APIGW.0308", "503, Common.1503", "202, Common.0024", "501, Ecs.0603"})
+    void triesAgainWhenTheCloudSurelyDidNotAct(int status, String code) {
+        rig.cloud.faults().answer("POST", "/changeos", status, code, "busy");
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertThat(rig.log(), containsString("too busy"));
+        assertEquals(2, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void observesInsteadOfSendingWhenTheProcessDiedWhileSending() throws Exception {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+
+        OsChange found = rig.loadedFromDisk(1);
+        assertEquals(State.SUBMITTING, found.state());
+        rig.drive(found);
+
+        assertEquals(State.SUCCEEDED, found.state());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void followsTheJobAfterADeathJustAfterTheReply() throws Exception {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+
+        OsChange found = rig.loadedFromDisk(0);
+        assertEquals(change.job().id(), found.job().id());
+        rig.drive(found);
+
+        assertEquals(State.SUCCEEDED, found.state());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void sendsNothingWhenItCannotBeWrittenDown() {
+        rig.diskFull = true;
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertThat(change.failure().message(), containsString("No space left"));
+        assertEquals(0, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void keepsNoSecretOnDisk() {
+        rig.login = new Login.WithPassword(new SecretText("1qazXSW@"));
+        rig.userData = new SecretText("token: hush-hush");
+
+        rig.run(rig.request());
+
+        assertTrue(rig.disk.size() >= 3);
+        for (byte[] saved : rig.disk) {
+            String text = new String(saved, java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertTrue(text.contains(Region.SERVER) && !text.contains("1qazXSW@") && !text.contains("hush-hush"));
+        }
+    }
+
+    @Test
+    void sitsOutFaultsWhileItFollowsTheJob() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        rig.cloud.faults().answer("GET", "/jobs/", 500, "Common.0001", "internal");
+        rig.cloud.faults().answer("GET", "/jobs/", 429, "APIGW.0308", "throttled");
+        rig.cloud.faults().loseReply("GET", "/jobs/");
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertEquals(1, rig.log.stream().filter(line -> line.contains("could not be asked")).count());
+    }
+
+    @Test
+    void saysThatTheCloudGoesOnWhenTheTimeIsOver() {
+        rig.cloud.jobsTake(Duration.ofHours(1));
+
+        OsChange change = rig.run(rig.request().timeoutMinutes(5));
+
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertThat(change.failure().message(), containsString("goes on with job " + change.job().id()));
+    }
+
+    @Test
+    void saysThatTheCloudGoesOnWhenTheJobCanNoLongerBeRead() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        rig.cloud.faults().answer("GET", "/jobs/", 400, "Common.0011", "Invalid job id.");
+
+        rig.drive(change);
+
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertThat(change.failure().message(), containsString(change.job().id()));
+    }
+
+    @Test
+    void doesNotBelieveAJobThatLeavesTheOldDisk() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        String oldDisk = change.before().systemVolumeId();
+        rig.driveUntil(change, State.VERIFYING);
+        rig.server().disk(oldDisk);
+
+        rig.drive(change);
+
+        assertEquals(Kind.FAILED, change.failure().kind());
+        assertThat(change.failure().message(), containsString("still boots from " + oldDisk));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PREPARING, nothing was changed",
+        "SUBMITTED, the cloud goes on",
+        "VERIFYING, the cloud goes on",
+    })
+    void tellsWhoeverGivesUpWhatGoesOn(State when, String words) {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, when);
+        assertThat(change.whatGoesOn(), containsString(words));
+        assertThat(change.whatGoesOn(), containsString(Region.SERVER));
+    }
+}

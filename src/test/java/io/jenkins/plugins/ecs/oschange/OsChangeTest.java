@@ -1,0 +1,188 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a change does from its first look to its end, against a cloud that works. */
+class OsChangeTest {
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void changesAStoppedServer() {
+        String oldDisk = rig.server().systemVolumeId();
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertEquals(Region.IMAGE, rig.server().imageId());
+        assertEquals("ACTIVE", rig.server().status());
+        assertEquals(Region.KEY_PAIR, rig.server().keyName());
+        assertNotEquals(oldDisk, rig.server().systemVolumeId());
+        assertEquals(rig.server().systemVolumeId(), change.after().systemVolumeId());
+        assertEquals("SUCCESS", change.job().status());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void tellsThePlanTheJobAndTheOutcome() {
+        OsChange change = rig.run(rig.request());
+
+        assertThat(rig.log(), containsString("Server web-1 (" + Region.SERVER + "): SHUTOFF, image Public_Cloudinit_Oracle"));
+        assertThat(rig.log(), containsString("New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE + ")"));
+        assertThat(rig.log(), containsString("key pair KeyPair-350b of user " + SimulatedCloud.USER));
+        assertThat(rig.log(), containsString("will be deleted"));
+        assertThat(rig.log(), containsString("job " + change.job().id()));
+        assertThat(rig.log(), containsString("Job: RUNNING"));
+        assertThat(rig.log(), containsString("addresses 192.168.1.99"));
+    }
+
+    @Test
+    void saysNothingTwiceButAHeartbeatEachMinute() {
+        rig.cloud.jobsTake(Duration.ofMinutes(10));
+
+        rig.run(rig.request());
+
+        assertEquals(1, rig.log.stream().filter(line -> line.startsWith("Job: RUNNING")).count());
+        long heartbeats = rig.log.stream().filter(line -> line.startsWith("Job: still RUNNING")).count();
+        assertEquals(8, heartbeats, rig.log());
+    }
+
+    @Test
+    void sendsEveryFieldThatWasAskedFor() throws IOException {
+        rig.login = new Login.WithPassword(new SecretText("1qazXSW@"));
+        rig.userData = new SecretText("#!/bin/bash\necho user_test > /home/user.txt");
+
+        rig.run(rig.request().mode("withStopServer").byol(true));
+
+        JsonNode sent = sentChange();
+        assertEquals("1qazXSW@", sent.path("adminpass").asText());
+        assertEquals("withStopServer", sent.path("mode").asText());
+        assertEquals("true", sent.at("/metadata/BYOL").asText());
+        assertEquals(
+                "IyEvYmluL2Jhc2gKZWNobyB1c2VyX3Rlc3QgPiAvaG9tZS91c2VyLnR4dA==", sent.at("/metadata/user_data").asText());
+        assertThat(rig.log(), not(containsString("1qazXSW@")));
+    }
+
+    @Test
+    void namesTheOwnerOfTheKeyPair() throws IOException {
+        rig.run(rig.request());
+        assertEquals(SimulatedCloud.USER, sentChange().path("userid").asText());
+    }
+
+    @Test
+    void takesTheOwnerThatIsGiven() throws IOException {
+        rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER);
+        rig.run(rig.request());
+        assertEquals(SimulatedCloud.USER, sentChange().path("userid").asText());
+        assertTrue(rig.cloud.requests().stream().noneMatch(request -> request.path().contains("os-keypairs")));
+    }
+
+    @Test
+    void warnsWhenNobodyCouldLogIn() {
+        rig.login = new Login.FromImage();
+        OsChange change = rig.run(rig.request());
+        assertEquals(State.SUCCEEDED, change.state());
+        assertThat(rig.log(), containsString("Warning: neither a login nor user data"));
+    }
+
+    @Test
+    void letsTheCloudStopARunningServer() {
+        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        OsChange change = rig.run(rig.request().mode(ChangeRequest.WITH_STOP_SERVER));
+        assertEquals(State.SUCCEEDED, change.state());
+        assertEquals(0, rig.cloud.region().stops());
+    }
+
+    @Test
+    void stopsARunningServerItself() {
+        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        OsChange change = rig.run(rig.request().stopFirst(true));
+        assertEquals(State.SUCCEEDED, change.state());
+        assertEquals(1, rig.cloud.region().stops());
+        assertThat(rig.log(), containsString("The server is stopped"));
+    }
+
+    @Test
+    void doesNotStopAServerThatIsOff() {
+        rig.run(rig.request().stopFirst(true));
+        assertEquals(0, rig.cloud.region().stops());
+    }
+
+    @Test
+    void changesNothingInADryRun() {
+        OsChange change = rig.run(rig.request().dryRun(true));
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertNull(change.job());
+        assertTrue(rig.cloud.requests().stream().allMatch(request -> request.method().equals("GET")));
+        assertThat(rig.log(), containsString("nothing was changed"));
+    }
+
+    @Test
+    void failsWithTheReasonOfTheJobAndWhatToDo() {
+        rig.server().failChanges("Ecs.0021", "Insufficient EVS disk quota.");
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(Kind.FAILED, change.failure().kind());
+        String message = change.failure().message();
+        assertThat(message, containsString("web-1 (" + Region.SERVER + ")"));
+        assertThat(message, containsString(change.job().id()));
+        assertThat(message, containsString("Ecs.0021: Insufficient EVS disk quota"));
+        assertThat(message, containsString("quota of disks"));
+    }
+
+    @Test
+    void followsAnImageChangeToTheSameImage() {
+        rig.run(rig.request());
+        rig.server().json().put("status", "SHUTOFF");
+        OsChange again = rig.run(rig.request());
+        assertEquals(State.SUCCEEDED, again.state());
+        assertEquals(2, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void tellsHowLongItTook() {
+        rig.cloud.jobsTake(Duration.ofSeconds(100));
+        OsChange change = rig.run(rig.request());
+        rig.clock.pass(Duration.ofHours(1));
+        assertEquals(105, change.duration(rig.clock.instant()).toSeconds());
+    }
+
+    private JsonNode sentChange() throws IOException {
+        String body = rig.cloud.requests().stream()
+                .filter(request -> request.path().endsWith("/changeos"))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        return new ObjectMapper().readTree(body).path("os-change");
+    }
+}

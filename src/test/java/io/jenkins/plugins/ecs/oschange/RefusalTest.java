@@ -1,0 +1,135 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before anything is sent, or by the cloud: nothing changes, and the user learns what to do. */
+class RefusalTest {
+
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void namesEveryMalformedFieldAndSendsNothing() {
+        String message = refused(new ChangeRequest("web-1", "ubuntu").mode("now").timeoutMinutes(0), 0);
+        assertThat(message, containsString("serverId: ‘web-1’"));
+        assertThat(message, containsString("imageId: ‘ubuntu’"));
+        assertThat(message, containsString("mode: ‘now’"));
+        assertThat(message, containsString("timeoutMinutes: 0"));
+        assertEquals(0, rig.cloud.requests().size());
+    }
+
+    @Test
+    void refusesAServerThatIsNotThere() {
+        assertThat(refused(new ChangeRequest(NOBODY, Region.IMAGE), 0), containsString("no such server"));
+    }
+
+    @Test
+    void refusesAnImageThatIsNotThere() {
+        assertThat(refused(new ChangeRequest(Region.SERVER, NOBODY), 0), containsString("no image " + NOBODY));
+    }
+
+    @Test
+    void refusesAnImageThatIsNotActive() {
+        rig.cloud.region().image(Region.IMAGE).put("status", "queued");
+        assertThat(refused(rig.request(), 0), containsString("queued, not active"));
+    }
+
+    @Test
+    void refusesAKeyPairThatIsNotThere() {
+        rig.login = new Login.WithKeyPair("nobodys", null);
+        assertThat(refused(rig.request(), 0), containsString("‘nobodys’ was not found"));
+    }
+
+    @Test
+    void refusesAKeyPairOfSomebodyElse() {
+        rig.login = new Login.WithKeyPair(Region.KEY_PAIR, "0".repeat(32));
+        assertThat(refused(rig.request(), 1), containsString("owner’s user ID"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "locked, true, locked",
+        "OS-EXT-STS:task_state, powering-on, another operation",
+        "os-extended-volumes:volumes_attached, , no system disk",
+        "status, ACTIVE, stopFirst",
+    })
+    void refusesAServerInAStateThatDoesNotAllowIt(String field, String value, String words) {
+        rig.server().json().put(field, value);
+        if ("true".equals(value)) {
+            rig.server().json().put(field, true);
+        }
+        assertThat(refused(rig.request(), 0), containsString(words));
+    }
+
+    @Test
+    void refusesAWeakPasswordWithoutRepeatingIt() {
+        rig.login = new Login.WithPassword(new SecretText("weakling"));
+        String message = refused(rig.request(), 0);
+        assertThat(message, containsString("keyCredentialId"));
+        assertEquals(-1, message.indexOf("weakling"));
+    }
+
+    @Test
+    void refusesUserDataThatIsTooLarge() {
+        rig.userData = new SecretText("ü".repeat(20_000));
+        assertThat(refused(rig.request(), 0), containsString("40,000 bytes"));
+    }
+
+    @Test
+    void passesOnWhatTheCloudRefusesAndWhatToDo() {
+        rig.cloud.faults().answer("POST", "/changeos", 403, "Pdp.0001", "Policy does not allow it.");
+        String message = refused(rig.request(), 1);
+        assertThat(message, containsString("Pdp.0001: Policy does not allow it."));
+        assertThat(message, containsString("[request req"));
+        assertThat(message, containsString("grant ecs:cloudServers:changeOS"));
+    }
+
+    @Test
+    void asksOnceOnlyWithAKeyThatIsRefused() {
+        rig.key = new AccessKey(SimulatedCloud.ACCESS_KEY.id(), "wrong");
+        assertThat(refused(rig.request(), 0), containsString("APIGW.0301"));
+        assertEquals(1, rig.cloud.requests().size());
+    }
+
+    @Test
+    void givesUpWhenTheCloudCannotBeReached() {
+        rig.cloud.close();
+        OsChange change = rig.run(rig.request());
+        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertThat(change.failure().message(), containsString("Check the endpoint"));
+    }
+
+    private String refused(ChangeRequest request, int changeRequests) {
+        OsChange change = rig.run(request);
+        assertEquals(State.FAILED, change.state());
+        assertEquals(Kind.REFUSED, change.failure().kind(), change.failure().message());
+        assertThat(change.failure().message(), containsString("Nothing was changed"));
+        assertEquals(changeRequests, rig.cloud.changeRequests());
+        return change.failure().message();
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.RequestSigner;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.simulator.SimulatedServer;
+import io.jenkins.plugins.ecs.simulator.TestClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/** A simulated cloud and a clock that jumps over every wait: drives changes to their end in no time, over real HTTP. */
+final class Rig implements ChangeContext, AutoCloseable {
+
+    static final Login KEY = new Login.WithKeyPair(Region.KEY_PAIR, null);
+
+    final TestClock clock = new TestClock();
+    final SimulatedCloud cloud;
+    final List<String> log = new ArrayList<>();
+    /** What was on disk after each save. */
+    final List<byte[]> disk = new ArrayList<>();
+
+    Login login = KEY;
+    SecretText userData;
+    AccessKey key = SimulatedCloud.ACCESS_KEY;
+    boolean diskFull;
+
+    Rig() throws IOException {
+        cloud = new SimulatedCloud(clock);
+    }
+
+    ChangeRequest request() {
+        return new ChangeRequest(Region.SERVER, Region.IMAGE);
+    }
+
+    SimulatedServer server() {
+        return cloud.region().at(Region.SERVER);
+    }
+
+    OsChange run(ChangeRequest request) {
+        return drive(new OsChange("test", request));
+    }
+
+    /** Advances it to its end, and lets the waits pass on the clock. */
+    OsChange drive(OsChange change) {
+        driveUntil(change, State.SUCCEEDED);
+        return change;
+    }
+
+    /** Advances it until it has reached this state or ended. */
+    void driveUntil(OsChange change, State wanted) {
+        for (int steps = 0; change.state() != wanted; steps++) {
+            Optional<Duration> wait = change.advance(this);
+            if (wait.isEmpty()) {
+                return;
+            }
+            clock.pass(wait.get());
+            if (steps > 1000) {
+                throw new AssertionError("no end in sight: " + change.state() + " " + log);
+            }
+        }
+    }
+
+    /** The change as another controller process would find it on disk after its last save but {@code earlier}. */
+    OsChange loadedFromDisk(int earlier) throws IOException, ClassNotFoundException {
+        byte[] saved = disk.get(disk.size() - 1 - earlier);
+        return (OsChange) new ObjectInputStream(new ByteArrayInputStream(saved)).readObject();
+    }
+
+    String log() {
+        return String.join("\n", log);
+    }
+
+    @Override
+    public EcsClient client() {
+        return new EcsClient(
+                Endpoints.of(cloud.endpoint()), SimulatedCloud.PROJECT, new RequestSigner(key, clock), new OkHttpClient());
+    }
+
+    @Override
+    public Login login() {
+        return login;
+    }
+
+    @Override
+    public SecretText userData() {
+        return userData;
+    }
+
+    @Override
+    public void save(OsChange change) throws IOException {
+        if (diskFull) {
+            throw new IOException("No space left on device");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(change);
+        disk.add(bytes.toByteArray());
+    }
+
+    @Override
+    public Progress progress() {
+        return log::add;
+    }
+
+    @Override
+    public TestClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}
