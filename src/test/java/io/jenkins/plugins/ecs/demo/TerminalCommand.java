@@ -1,0 +1,177 @@
+package io.jenkins.plugins.ecs.demo;
+
+import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.RequestSigner;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.InvalidInputException;
+import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import okhttp3.OkHttpClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Changes the OS of one server from a terminal, with the very process that the plugin runs. */
+@Command(
+        name = "terminal",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Changes the OS of one server. Without --endpoint the simulated cloud is started for it.",
+            "Secrets come from the environment: ECS_ACCESS_KEY, ECS_SECRET_KEY and, for temporary keys, ECS_SECURITY_TOKEN;"
+                    + " ECS_ADMIN_PASSWORD for the new login."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:changed", "1:refused or failed", "2:usage", "3:outcome unknown"})
+final class TerminalCommand implements Callable<Integer> {
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "ECS endpoint; needs --project.")
+    private String endpoint;
+
+    @Option(names = "--project", paramLabel = "ID", description = "Project ID of the region.")
+    private String project;
+
+    @Option(names = "--iam-endpoint", paramLabel = "URL", description = "Where IAM is not beside ECS.")
+    private String iamEndpoint;
+
+    @Option(names = "--ims-endpoint", paramLabel = "URL", description = "Where IMS is not beside ECS.")
+    private String imsEndpoint;
+
+    @Option(names = "--server", paramLabel = "ID", required = true, description = "The server to change.")
+    private String server;
+
+    @Option(names = "--image", paramLabel = "ID", required = true, description = "The image to change it to.")
+    private String image;
+
+    @Option(names = "--key-pair", paramLabel = "NAME", description = "Key pair to log in with afterwards.")
+    private String keyPair;
+
+    @Option(names = "--user-id", paramLabel = "ID", description = "Its owner; looked up by default.")
+    private String userId;
+
+    @Option(names = "--user-data", paramLabel = "FILE", description = "User data for cloud-init.")
+    private Path userData;
+
+    @Option(names = "--mode", paramLabel = "MODE", description = "withStopServer: the cloud stops a running server.")
+    private String mode;
+
+    @Option(names = "--stop-first", description = "Stop a running server before the change.")
+    private boolean stopFirst;
+
+    @Option(names = "--byol", description = "Bring the image's licence.")
+    private boolean byol;
+
+    @Option(names = "--timeout-minutes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    private int timeoutMinutes = ChangeRequest.DEFAULT_TIMEOUT_MINUTES;
+
+    @Option(names = "--poll-seconds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    private int pollSeconds = ChangeRequest.DEFAULT_POLL_SECONDS;
+
+    @Option(names = "--dry-run", description = "All checks, no change.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        ChangeRequest request = new ChangeRequest(server, image)
+                .mode(mode).stopFirst(stopFirst).byol(byol).dryRun(dryRun)
+                .timeoutMinutes(timeoutMinutes).pollSeconds(pollSeconds);
+        Login login = login();
+        SecretText data = userData == null ? null : new SecretText(read(userData));
+        try {
+            Validation.check(request, login, data);
+        } catch (InvalidInputException e) {
+            throw usage(e.getMessage());
+        }
+        if (endpoint == null) {
+            try (SimulatedCloud cloud = Scene.start(0)) {
+                System.out.println("Simulated cloud at " + cloud.endpoint());
+                return run(request, login, data, client(cloud.endpoint(), SimulatedCloud.PROJECT, SimulatedCloud.ACCESS_KEY));
+            }
+        }
+        if (project == null || Validation.projectId(project) != null) {
+            throw usage("--project: " + Validation.projectId(project));
+        }
+        return run(request, login, data, client(endpoint, project, accessKey()));
+    }
+
+    private static int run(ChangeRequest request, Login login, SecretText data, EcsClient client) throws InterruptedException {
+        OsChange change = new OsChange("terminal", request);
+        TerminalContext context = new TerminalContext(client, login, data);
+        Thread giveUp = new Thread(() -> System.err.println(change.whatGoesOn()));
+        Runtime.getRuntime().addShutdownHook(giveUp);
+        Optional<Duration> wait;
+        while ((wait = change.advance(context)).isPresent()) {
+            Thread.sleep(wait.get().toMillis());
+        }
+        Runtime.getRuntime().removeShutdownHook(giveUp);
+        ChangeFailure failure = change.failure();
+        if (failure == null) {
+            return 0;
+        }
+        System.err.println(failure.message());
+        return switch (failure.kind()) {
+            case REFUSED, FAILED -> 1;
+            case DETACHED, UNKNOWN -> 3;
+        };
+    }
+
+    private EcsClient client(String ecs, String projectId, AccessKey key) {
+        try {
+            Endpoints endpoints = Endpoints.of(ecs, iamEndpoint, imsEndpoint);
+            return new EcsClient(endpoints, projectId, new RequestSigner(key, Clock.systemUTC()), new OkHttpClient());
+        } catch (IllegalArgumentException e) {
+            throw usage("--endpoint: " + e.getMessage());
+        }
+    }
+
+    private AccessKey accessKey() {
+        String id = System.getenv("ECS_ACCESS_KEY");
+        String secret = System.getenv("ECS_SECRET_KEY");
+        String token = System.getenv("ECS_SECURITY_TOKEN");
+        if (id == null || secret == null) {
+            throw usage("set ECS_ACCESS_KEY and ECS_SECRET_KEY in the environment");
+        }
+        return new AccessKey(id, new SecretText(secret), token == null ? null : new SecretText(token));
+    }
+
+    private Login login() {
+        String password = System.getenv("ECS_ADMIN_PASSWORD");
+        if (keyPair != null && password != null) {
+            throw usage("give either --key-pair or ECS_ADMIN_PASSWORD, not both");
+        }
+        if (keyPair != null) {
+            return new Login.WithKeyPair(keyPair, userId);
+        }
+        return password == null ? new Login.FromImage() : new Login.WithPassword(new SecretText(password));
+    }
+
+    private String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw usage("--user-data: cannot read " + e.getMessage());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
