@@ -43,7 +43,10 @@ public record ChangeOsBody(
         if (byol || userData != null) {
             ObjectNode metadata = change.putObject("metadata");
             put(metadata, "BYOL", byol ? "true" : null);
-            put(metadata, "user_data", userData == null ? null : Base64.getEncoder().encodeToString(userData.revealBytes()));
+            put(
+                    metadata,
+                    "user_data",
+                    userData == null ? null : Base64.getEncoder().encodeToString(userData.revealBytes()));
         }
         try {
             return Json.MAPPER.writeValueAsBytes(root);

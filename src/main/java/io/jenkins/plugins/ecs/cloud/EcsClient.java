@@ -43,7 +43,11 @@ public final class EcsClient {
      * @return the id of the cloud's job, which is all that the cloud will ever tell of it
      */
     public String changeOs(String serverId, ChangeOsBody change) throws CloudException {
-        HttpUrl url = project("v2").addPathSegments("cloudservers").addPathSegment(serverId).addPathSegment("changeos").build();
+        HttpUrl url = project("v2")
+                .addPathSegments("cloudservers")
+                .addPathSegment(serverId)
+                .addPathSegment("changeos")
+                .build();
         return submit(url, change.toJson());
     }
 
@@ -54,8 +58,14 @@ public final class EcsClient {
      */
     public String stop(String serverId) throws CloudException {
         ObjectNode root = Json.MAPPER.createObjectNode();
-        root.putObject("os-stop").put("type", "SOFT").putArray("servers").addObject().put("id", serverId);
-        return submit(project("v1").addPathSegments("cloudservers/action").build(), root.toString().getBytes(UTF_8));
+        root.putObject("os-stop")
+                .put("type", "SOFT")
+                .putArray("servers")
+                .addObject()
+                .put("id", serverId);
+        return submit(
+                project("v1").addPathSegments("cloudservers/action").build(),
+                root.toString().getBytes(UTF_8));
     }
 
     private String submit(HttpUrl url, byte[] body) throws CloudException {
@@ -75,25 +85,42 @@ public final class EcsClient {
 
     /** A job by its id. Job queries are v1 also for changes made with v2. */
     public Job job(String jobId) throws CloudException {
-        return must(get(project("v1").addPathSegment("jobs").addPathSegment(jobId).build(), Job.class));
+        return must(
+                get(project("v1").addPathSegment("jobs").addPathSegment(jobId).build(), Job.class));
     }
 
     public Server server(String serverId) throws CloudException {
-        HttpUrl url = project("v1").addPathSegment("cloudservers").addPathSegment(serverId).build();
+        HttpUrl url = project("v1")
+                .addPathSegment("cloudservers")
+                .addPathSegment(serverId)
+                .build();
         return must(must(get(url, ServerEnvelope.class)).server());
     }
 
     /** A key pair by its name; only those of the calling user are found. */
     public KeyPair keyPair(String name) throws CloudException {
-        HttpUrl url = project("v2.1").addPathSegment("os-keypairs").addPathSegment(name).build();
+        HttpUrl url = project("v2.1")
+                .addPathSegment("os-keypairs")
+                .addPathSegment(name)
+                .build();
         return must(must(get(url, KeyPairEnvelope.class)).keyPair());
     }
 
     /** @return the image, or null when no image of that id can be seen */
     public Image image(String imageId) throws CloudException {
-        HttpUrl url = endpoints.ims().newBuilder().addPathSegments("v2/cloudimages").addQueryParameter("id", imageId).build();
+        HttpUrl url = endpoints
+                .ims()
+                .newBuilder()
+                .addPathSegments("v2/cloudimages")
+                .addQueryParameter("id", imageId)
+                .build();
         List<Image> images = must(get(url, ImageList.class)).images();
-        return images == null ? null : images.stream().filter(image -> imageId.equals(image.id())).findFirst().orElse(null);
+        return images == null
+                ? null
+                : images.stream()
+                        .filter(image -> imageId.equals(image.id()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private HttpUrl.Builder project(String version) {

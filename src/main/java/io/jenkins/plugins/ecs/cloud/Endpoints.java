@@ -43,14 +43,15 @@ public record Endpoints(HttpUrl ecs, HttpUrl iam, HttpUrl ims) {
                     "‘" + text + "’ is not a web address; expected one like https://ecs.eu-de.otc.t-systems.com");
         }
         if (!url.isHttps() && !isLoopback(url.host())) {
-            throw new IllegalArgumentException(
-                    "‘" + text + "’ is not encrypted: use https (http is accepted for this machine's own addresses only)");
+            throw new IllegalArgumentException("‘" + text
+                    + "’ is not encrypted: use https (http is accepted for this machine's own addresses only)");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException("the address must not hold a user name or password; use a credential");
         }
         if (url.querySize() > 0 || url.fragment() != null || !url.encodedPath().equals("/")) {
-            throw new IllegalArgumentException("‘" + text + "’ has more than scheme, host and port; leave the rest out");
+            throw new IllegalArgumentException(
+                    "‘" + text + "’ has more than scheme, host and port; leave the rest out");
         }
         return url;
     }

@@ -17,7 +17,8 @@ final class ErrorParser {
     /** Gateways echo the access key and the whole canonical request, whose lines they join with bars. */
     private static final Pattern CANONICAL_REQUEST = Pattern.compile("(?s)(GET|POST|PUT|DELETE)\\s*\\|.*");
 
-    private static final Pattern ACCESS_KEY = Pattern.compile("(?i)\\b(ak|access(?: ?key)?(?: ?id)?)([ :=]+)[A-Z0-9]{16,}");
+    private static final Pattern ACCESS_KEY =
+            Pattern.compile("(?i)\\b(ak|access(?: ?key)?(?: ?id)?)([ :=]+)[A-Z0-9]{16,}");
     private static final Pattern MARKUP = Pattern.compile("(?s)<(style|script)\\b.*?</\\1>|<[^>]*>");
 
     private ErrorParser() {}
@@ -83,7 +84,11 @@ final class ErrorParser {
             return "";
         }
         String masked = CANONICAL_REQUEST.matcher(message).replaceAll("****");
-        masked = ACCESS_KEY.matcher(masked).replaceAll("$1$2****").replaceAll("\\s+", " ").strip();
+        masked = ACCESS_KEY
+                .matcher(masked)
+                .replaceAll("$1$2****")
+                .replaceAll("\\s+", " ")
+                .strip();
         return masked.length() <= LONGEST_MESSAGE ? masked : masked.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -34,7 +34,8 @@ final class Exchange {
                 .followSslRedirects(false)
                 .eventListener(new SentMarker())
                 .build();
-        // A change never travels on a connection that lay idle: one that the far end has closed meanwhile would break just
+        // A change never travels on a connection that lay idle: one that the far end has closed meanwhile would break
+        // just
         // after sending, and nobody could tell that nothing had happened.
         changes = lookups.newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
@@ -54,7 +55,8 @@ final class Exchange {
         try (Response response = (change ? changes : lookups).newCall(ready).execute()) {
             return read(response, type);
         } catch (IOException e) {
-            String where = request.url().scheme() + "://" + request.url().host() + ':' + request.url().port();
+            String where = request.url().scheme() + "://" + request.url().host() + ':'
+                    + request.url().port();
             throw new NoAnswerException(where + ": " + describe(e), e, sent.get());
         }
     }
@@ -73,7 +75,8 @@ final class Exchange {
             return body.isBlank() ? null : Json.MAPPER.readValue(body, type);
         } catch (JsonProcessingException e) {
             e.clearLocation();
-            throw new NoAnswerException("the answer (HTTP " + response.code() + ") is not the JSON expected", requestId);
+            throw new NoAnswerException(
+                    "the answer (HTTP " + response.code() + ") is not the JSON expected", requestId);
         }
     }
 

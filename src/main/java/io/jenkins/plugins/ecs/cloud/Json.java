@@ -10,8 +10,8 @@ final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .withCoercionConfigDefaults(config ->
-                    config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
+            .withCoercionConfigDefaults(
+                    config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
             .build();
 
     private Json() {}

@@ -20,6 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okio.Buffer;
 
 /**
@@ -58,10 +59,13 @@ public final class RequestSigner implements RequestAuth {
         Request unsigned = dated.build();
         Map<String, String> headers = signedHeaders(unsigned);
         String names = String.join(";", headers.keySet());
-        String toSign = ALGORITHM + '\n' + headers.get("x-sdk-date") + '\n' + hex(sha256(canonical(unsigned, headers, names)));
+        String toSign =
+                ALGORITHM + '\n' + headers.get("x-sdk-date") + '\n' + hex(sha256(canonical(unsigned, headers, names)));
         return unsigned.newBuilder()
-                .header("Authorization", ALGORITHM + " Access=" + key.id() + ", SignedHeaders=" + names + ", Signature="
-                        + hex(hmac(toSign)))
+                .header(
+                        "Authorization",
+                        ALGORITHM + " Access=" + key.id() + ", SignedHeaders=" + names + ", Signature="
+                                + hex(hmac(toSign)))
                 .build();
     }
 
@@ -70,7 +74,8 @@ public final class RequestSigner implements RequestAuth {
         text.append(request.method()).append('\n');
         text.append(canonicalPath(request.url())).append('\n');
         text.append(canonicalQuery(request.url())).append('\n');
-        headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+        headers.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append('\n'));
         text.append('\n').append(names).append('\n').append(hex(sha256(body(request))));
         return text.toString().getBytes(UTF_8);
     }
@@ -94,7 +99,8 @@ public final class RequestSigner implements RequestAuth {
 
     private static Map<String, String> signedHeaders(Request request) {
         Map<String, String> headers = new TreeMap<>();
-        request.headers().forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+        request.headers()
+                .forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
         headers.put("host", host(request.url()));
         return headers;
     }
@@ -106,12 +112,13 @@ public final class RequestSigner implements RequestAuth {
     }
 
     private static byte[] body(Request request) {
-        if (request.body() == null) {
+        RequestBody body = request.body();
+        if (body == null) {
             return new byte[0];
         }
         Buffer buffer = new Buffer();
         try {
-            request.body().writeTo(buffer);
+            body.writeTo(buffer);
         } catch (IOException e) {
             throw new IllegalStateException("a body in memory cannot fail to be read", e);
         }
@@ -120,7 +127,10 @@ public final class RequestSigner implements RequestAuth {
 
     /** RFC 3986: only letters, digits and {@code -_.~} stay as they are. */
     private static String encode(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static String hex(byte[] bytes) {

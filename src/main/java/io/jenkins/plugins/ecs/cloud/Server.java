@@ -22,7 +22,10 @@ public record Server(
         @JsonProperty("OS-EXT-STS:task_state") String taskState,
         ImageRef image,
         Map<String, Object> metadata,
-        @JsonProperty("os-extended-volumes:volumes_attached") List<Volume> volumes,
+
+        @JsonProperty("os-extended-volumes:volumes_attached")
+        List<Volume> volumes,
+
         String updated,
         Map<String, List<Address>> addresses,
         boolean locked) {
@@ -75,6 +78,9 @@ public record Server(
     public List<String> addressList() {
         return addresses == null
                 ? List.of()
-                : addresses.values().stream().flatMap(List::stream).map(Address::addr).toList();
+                : addresses.values().stream()
+                        .flatMap(List::stream)
+                        .map(Address::addr)
+                        .toList();
     }
 }

@@ -11,14 +11,14 @@ import java.time.Clock;
  */
 public interface ChangeContext {
 
-    /** @throws ChangeFailedException when the cloud cannot be talked to at all, a missing credential for example */
-    EcsClient client() throws ChangeFailedException;
+    /** @throws MisconfiguredException when the cloud cannot be talked to at all, a missing credential for example */
+    EcsClient client() throws MisconfiguredException;
 
-    /** @throws ChangeFailedException when the credential is missing or of a kind that is no login */
-    Login login() throws ChangeFailedException;
+    /** @throws MisconfiguredException when the credential is missing or of a kind that is no login */
+    Login login() throws MisconfiguredException;
 
     /** @return the user data in clear text, or null */
-    SecretText userData() throws ChangeFailedException;
+    SecretText userData() throws MisconfiguredException;
 
     /**
      * Writes the change to disk and returns when it is there.

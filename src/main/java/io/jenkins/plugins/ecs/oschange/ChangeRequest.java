@@ -17,6 +17,7 @@ public final class ChangeRequest implements Serializable {
 
     private final String serverId;
     private final String imageId;
+    private String site;
     private String mode;
     private boolean stopFirst;
     private boolean byol;
@@ -35,6 +36,16 @@ public final class ChangeRequest implements Serializable {
 
     public String imageId() {
         return imageId;
+    }
+
+    /** The name of the site the server belongs to, for whoever knows several; else null. */
+    public String site() {
+        return site;
+    }
+
+    public ChangeRequest site(String name) {
+        this.site = name;
+        return this;
     }
 
     /** @return {@link #WITH_STOP_SERVER}, or null */

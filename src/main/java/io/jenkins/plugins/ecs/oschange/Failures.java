@@ -15,42 +15,59 @@ final class Failures {
 
     /** The cloud's answer shows that it did nothing, and asking again would not help. */
     static ChangeFailedException refused(OsChange change, CloudException e) {
-        return new ChangeFailedException(Kind.REFUSED, text("failure.refused", change.serverLabel(), told(e), adviceFor(e)));
+        return new ChangeFailedException(
+                Kind.REFUSED, text("failure.refused", change.serverLabel(), told(e), adviceFor(e)));
     }
 
     /** A check of ours says no. */
     static ChangeFailedException refused(OsChange change, String reason) {
-        return new ChangeFailedException(Kind.REFUSED, text("failure.refused", change.serverLabel(), reason, "").strip());
+        return new ChangeFailedException(
+                Kind.REFUSED,
+                text("failure.refused", change.serverLabel(), reason, "").strip());
     }
 
     static ChangeFailedException jobFailed(OsChange change, Job job) {
         Job deepest = job.deepestFailure();
         String reason = deepest.reason() == null ? text("job.noReason") : sentence(deepest.reason());
         String code = deepest.errorCode() == null ? text("job.noCode") : deepest.errorCode();
-        String parent = deepest == job || job.errorCode() == null ? "" : text("job.parent", job.errorCode(), sentence(job.reason()));
+        String parent = deepest == job || job.errorCode() == null
+                ? ""
+                : text("job.parent", job.errorCode(), sentence(job.reason()));
         return new ChangeFailedException(
                 Kind.FAILED,
-                text("failure.job", change.serverLabel(), change.job().id(), code, reason, parent, advice(deepest.errorCode())));
+                text(
+                        "failure.job",
+                        change.serverLabel(),
+                        change.job().id(),
+                        code,
+                        reason,
+                        parent,
+                        advice(deepest.errorCode())));
     }
 
     static ChangeFailedException awaitsPayment(OsChange change) {
-        return new ChangeFailedException(Kind.DETACHED, text("failure.payment", change.serverLabel(), change.job().id()));
+        return new ChangeFailedException(
+                Kind.DETACHED,
+                text("failure.payment", change.serverLabel(), change.job().id()));
     }
 
     /** The job ended well but the server does not show it. */
     static ChangeFailedException notSeen(OsChange change, String seen) {
-        return new ChangeFailedException(Kind.FAILED, text("failure.verify", change.serverLabel(), jobId(change), seen));
+        return new ChangeFailedException(
+                Kind.FAILED, text("failure.verify", change.serverLabel(), jobId(change), seen));
     }
 
     static ChangeFailedException unknown(OsChange change, String seen) {
-        return new ChangeFailedException(Kind.UNKNOWN, text("failure.unknown", change.serverLabel(), change.imageLabel(), seen));
+        return new ChangeFailedException(
+                Kind.UNKNOWN, text("failure.unknown", change.serverLabel(), change.imageLabel(), seen));
     }
 
     static ChangeFailedException timedOut(OsChange change) {
         long minutes = change.request().timeout().toMinutes();
         return switch (change.state()) {
-            case SUBMITTED, VERIFYING -> new ChangeFailedException(
-                    Kind.DETACHED, text("failure.timeout", change.serverLabel(), minutes, jobId(change)));
+            case SUBMITTED, VERIFYING ->
+                new ChangeFailedException(
+                        Kind.DETACHED, text("failure.timeout", change.serverLabel(), minutes, jobId(change)));
             case SUBMITTING, UNCERTAIN -> unknown(change, text("unknown.timeout", minutes));
             default -> refused(change, text("refused.timeout", minutes));
         };
@@ -58,8 +75,10 @@ final class Failures {
 
     static ChangeFailedException cannotAsk(OsChange change, CloudException e) {
         return switch (change.state()) {
-            case SUBMITTED, VERIFYING -> new ChangeFailedException(
-                    Kind.DETACHED, text("failure.lost", change.serverLabel(), jobId(change), told(e), adviceFor(e)));
+            case SUBMITTED, VERIFYING ->
+                new ChangeFailedException(
+                        Kind.DETACHED,
+                        text("failure.lost", change.serverLabel(), jobId(change), told(e), adviceFor(e)));
             case SUBMITTING, UNCERTAIN -> unknown(change, told(e));
             default -> refused(change, e);
         };
@@ -68,6 +87,19 @@ final class Failures {
     /** Without its full stop, since it goes on inside a sentence of ours. */
     private static String sentence(String words) {
         return words == null ? "" : words.replaceAll("[.!\\s]+$", "");
+    }
+
+    /** Something around the change was taken away or was never there. */
+    static ChangeFailedException misconfigured(OsChange change, String reason) {
+        return switch (change.state()) {
+            case SUBMITTED, VERIFYING ->
+                new ChangeFailedException(
+                        Kind.DETACHED,
+                        text("failure.lost", change.serverLabel(), jobId(change), reason, "")
+                                .strip());
+            case SUBMITTING, UNCERTAIN -> unknown(change, reason);
+            default -> refused(change, reason);
+        };
     }
 
     private static String jobId(OsChange change) {

@@ -65,6 +65,9 @@ public final class JobReport implements Serializable {
     }
 
     JobReport subJob(String subJobId) {
-        return subJobs.stream().filter(sub -> Objects.equals(sub.id, subJobId)).findFirst().orElse(null);
+        return subJobs.stream()
+                .filter(sub -> Objects.equals(sub.id, subJobId))
+                .findFirst()
+                .orElse(null);
     }
 }

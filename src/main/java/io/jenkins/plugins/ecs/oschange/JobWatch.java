@@ -19,7 +19,8 @@ final class JobWatch implements Phase {
     }
 
     @Override
-    public Duration advance(OsChange change, ChangeContext context) throws CloudException, ChangeFailedException {
+    public Duration advance(OsChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
         JobReport last = change.job();
         Job job = context.client().job(last.id());
         change.job(new JobReport(last.id(), job));

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.ecs.oschange.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import java.io.IOException;
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * <p>The request that destroys the disk is sent at most once in the life of an object, whatever happens and however often it is loaded.
  */
-public final class OsChange implements Serializable {
+public final class OsChange extends ChangeFacts {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,13 +24,6 @@ public final class OsChange implements Serializable {
     private long startedAt;
     private long stateSince;
     private long endedAt;
-    private ServerSnapshot before;
-    private ServerSnapshot after;
-    private String imageName;
-    private String keyOwner;
-    private String stopJobId;
-    private boolean stopJobDone;
-    private JobReport job;
     private ChangeFailure failure;
     private transient Lookups lookups;
     private transient Heartbeat heartbeat;
@@ -64,6 +56,8 @@ public final class OsChange implements Serializable {
             lookups().succeeded();
         } catch (CloudException e) {
             wait = lookups().failed(this, e, context);
+        } catch (MisconfiguredException e) {
+            fail(Failures.misconfigured(this, e.getMessage()), context);
         } catch (ChangeFailedException e) {
             fail(e, context);
         }
@@ -124,26 +118,6 @@ public final class OsChange implements Serializable {
         return failure;
     }
 
-    /** The server as it was before the change, or null when it was not seen yet. */
-    public ServerSnapshot before() {
-        return before;
-    }
-
-    /** The server as it is after a change that succeeded; else null. */
-    public ServerSnapshot after() {
-        return after;
-    }
-
-    /** The name of the image asked for, or null. */
-    public String imageName() {
-        return imageName;
-    }
-
-    /** The cloud's job, or null as long as none is known. */
-    public JobReport job() {
-        return job;
-    }
-
     /** From the first look to the end, or to {@code now} while it goes on. */
     public Duration duration(Instant now) {
         return startedAt == 0 ? Duration.ZERO : endedAt == 0 ? sinceStart(now) : Duration.ofMillis(endedAt - startedAt);
@@ -157,51 +131,12 @@ public final class OsChange implements Serializable {
         return Duration.ofMillis(context.clock().millis() - stateSince);
     }
 
-    void before(ServerSnapshot seen) {
-        before = seen;
-    }
-
-    void after(ServerSnapshot seen) {
-        after = seen;
-    }
-
-    void imageName(String name) {
-        imageName = name;
-    }
-
-    String keyOwner() {
-        return keyOwner;
-    }
-
-    void keyOwner(String userId) {
-        keyOwner = userId;
-    }
-
-    String stopJobId() {
-        return stopJobId;
-    }
-
-    void stopJobId(String jobId) {
-        stopJobId = jobId;
-    }
-
-    boolean stopJobDone() {
-        return stopJobDone;
-    }
-
-    void stopJobDone(boolean done) {
-        stopJobDone = done;
-    }
-
-    void job(JobReport report) {
-        job = report;
-    }
-
     /** What becomes of the server when the wait is given up now, for people. */
     public String whatGoesOn() {
         return switch (state) {
             case SUBMITTING, UNCERTAIN -> text("abandoned.uncertain", serverLabel());
-            case SUBMITTED, VERIFYING -> text("abandoned.submitted", serverLabel(), job == null ? text("job.unknown") : job.id());
+            case SUBMITTED, VERIFYING ->
+                text("abandoned.submitted", serverLabel(), job() == null ? text("job.unknown") : job().id());
             case STOPPING -> text("abandoned.stopping", serverLabel());
             default -> text("abandoned.nothingSent", serverLabel());
         };
@@ -209,11 +144,13 @@ public final class OsChange implements Serializable {
 
     /** The server by name and id, as far as known, for people. */
     public String serverLabel() {
-        return before == null || before.name() == null ? request.serverId() : before.name() + " (" + request.serverId() + ")";
+        return before() == null || before().name() == null
+                ? request.serverId()
+                : before().name() + " (" + request.serverId() + ")";
     }
 
     /** The image asked for by name and id, as far as known, for people. */
     public String imageLabel() {
-        return imageName == null ? request.imageId() : imageName + " (" + request.imageId() + ")";
+        return imageName() == null ? request.imageId() : imageName() + " (" + request.imageId() + ")";
     }
 }

@@ -12,5 +12,6 @@ interface Phase {
      *
      * @return when to come back
      */
-    Duration advance(OsChange change, ChangeContext context) throws CloudException, ChangeFailedException;
+    Duration advance(OsChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException;
 }

@@ -13,7 +13,8 @@ import java.time.Duration;
 final class Preparation implements Phase {
 
     @Override
-    public Duration advance(OsChange change, ChangeContext context) throws CloudException, ChangeFailedException {
+    public Duration advance(OsChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
         Login login = context.login();
         EcsClient client = context.client();
         if (change.before() == null) {
@@ -36,7 +37,8 @@ final class Preparation implements Phase {
         return Duration.ZERO;
     }
 
-    private static void validate(OsChange change, Login login, ChangeContext context) throws ChangeFailedException {
+    private static void validate(OsChange change, Login login, ChangeContext context)
+            throws ChangeFailedException, MisconfiguredException {
         try {
             Validation.check(change.request(), login, context.userData());
         } catch (InvalidInputException e) {
@@ -50,7 +52,8 @@ final class Preparation implements Phase {
         ServerSnapshot seen = new ServerSnapshot(server);
         change.before(seen);
         context.progress()
-                .say(text("server.found", change.serverLabel(), seen.label(), seen.imageLabel(), seen.systemVolumeId()));
+                .say(text(
+                        "server.found", change.serverLabel(), seen.label(), seen.imageLabel(), seen.systemVolumeId()));
         String obstacle = obstacle(change.request(), server);
         if (obstacle != null) {
             throw Failures.refused(change, obstacle);
@@ -76,7 +79,8 @@ final class Preparation implements Phase {
     private static void lookAtImage(OsChange change, EcsClient client) throws CloudException, ChangeFailedException {
         Image image = client.image(change.request().imageId());
         if (image == null) {
-            throw Failures.refused(change, text("image.missing", change.request().imageId()));
+            throw Failures.refused(
+                    change, text("image.missing", change.request().imageId()));
         }
         if (!"active".equals(image.status())) {
             throw Failures.refused(change, text("image.inactive", image.name(), image.status()));
@@ -96,7 +100,7 @@ final class Preparation implements Phase {
         }
     }
 
-    private static void tellPlan(OsChange change, Login login, ChangeContext context) throws ChangeFailedException {
+    private static void tellPlan(OsChange change, Login login, ChangeContext context) throws MisconfiguredException {
         Progress progress = context.progress();
         progress.say(text("plan.image", change.imageLabel()));
         if (login instanceof Login.WithKeyPair with) {

@@ -12,7 +12,8 @@ import java.time.Duration;
 final class Stopping implements Phase {
 
     @Override
-    public Duration advance(OsChange change, ChangeContext context) throws CloudException, ChangeFailedException {
+    public Duration advance(OsChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
         EcsClient client = context.client();
         String serverId = change.request().serverId();
         if (change.stopJobId() == null) {

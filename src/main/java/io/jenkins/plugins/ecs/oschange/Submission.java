@@ -15,7 +15,8 @@ final class Submission implements Phase {
     private static final Duration TURNED_AWAY_WAIT = Duration.ofMinutes(1);
 
     @Override
-    public Duration advance(OsChange change, ChangeContext context) throws ChangeFailedException {
+    public Duration advance(OsChange change, ChangeContext context)
+            throws ChangeFailedException, MisconfiguredException {
         EcsClient client = context.client();
         ChangeOsBody body = body(change, context);
         change.enter(State.SUBMITTING, context);
@@ -36,7 +37,8 @@ final class Submission implements Phase {
         }
     }
 
-    private static Duration notAccepted(OsChange change, CloudException e, ChangeContext context) throws ChangeFailedException {
+    private static Duration notAccepted(OsChange change, CloudException e, ChangeContext context)
+            throws ChangeFailedException {
         if (!e.certainlyNotActed()) {
             Uncertainty.begin(change, e.getMessage(), context);
             return Duration.ZERO;
@@ -50,7 +52,7 @@ final class Submission implements Phase {
         return TURNED_AWAY_WAIT;
     }
 
-    private static ChangeOsBody body(OsChange change, ChangeContext context) throws ChangeFailedException {
+    private static ChangeOsBody body(OsChange change, ChangeContext context) throws MisconfiguredException {
         ChangeRequest request = change.request();
         Login login = context.login();
         Login.WithKeyPair key = login instanceof Login.WithKeyPair with ? with : null;

@@ -19,7 +19,8 @@ final class Uncertainty implements Phase {
     }
 
     @Override
-    public Duration advance(OsChange change, ChangeContext context) throws CloudException, ChangeFailedException {
+    public Duration advance(OsChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
         if (change.state() == State.SUBMITTING) {
             begin(change, text("uncertain.restart"), context);
             return Duration.ZERO;
@@ -34,8 +35,7 @@ final class Uncertainty implements Phase {
         } else if (last) {
             ServerSnapshot seen = new ServerSnapshot(server);
             throw Failures.unknown(
-                    change,
-                    text("unknown.seen", seen.label(), seen.systemVolumeId(), silence.toMinutes()));
+                    change, text("unknown.seen", seen.label(), seen.systemVolumeId(), silence.toMinutes()));
         }
         return change.request().pollInterval();
     }

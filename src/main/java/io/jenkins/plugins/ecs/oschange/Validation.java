@@ -17,8 +17,7 @@ public final class Validation {
     /** The API's limit for user data, before encoding. */
     public static final int LARGEST_USER_DATA = 32 * 1024;
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern PROJECT_ID = USER_ID;
     private static final String SPECIAL = "!@$%^-_=+[{}]:,./?~#*";
@@ -68,7 +67,9 @@ public final class Validation {
     }
 
     public static String mode(String mode) {
-        return mode == null || mode.isBlank() || mode.equals(ChangeRequest.WITH_STOP_SERVER) ? null : text("mode.unknown", mode);
+        return mode == null || mode.isBlank() || mode.equals(ChangeRequest.WITH_STOP_SERVER)
+                ? null
+                : text("mode.unknown", mode);
     }
 
     public static String userId(String id) {
@@ -105,7 +106,10 @@ public final class Validation {
                         word.chars().anyMatch(c -> SPECIAL.indexOf(c) >= 0))
                 .filter(present -> present)
                 .count();
-        boolean others = word.chars().anyMatch(c -> !(c < 128 && Character.isLetterOrDigit(c)) && SPECIAL.indexOf(c) < 0);
-        return word.length() >= 8 && word.length() <= 26 && classes >= 3 && !others ? null : text("password.rules", SPECIAL);
+        boolean others =
+                word.chars().anyMatch(c -> !(c < 128 && Character.isLetterOrDigit(c)) && SPECIAL.indexOf(c) < 0);
+        return word.length() >= 8 && word.length() <= 26 && classes >= 3 && !others
+                ? null
+                : text("password.rules", SPECIAL);
     }
 }

@@ -12,10 +12,12 @@ final class Verification implements Phase {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     @Override
-    public Duration advance(OsChange change, ChangeContext context) throws CloudException, ChangeFailedException {
+    public Duration advance(OsChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
         Server server = context.client().server(change.request().serverId());
         ServerSnapshot seen = new ServerSnapshot(server);
-        boolean newDisk = seen.systemVolumeId() != null && !seen.systemVolumeId().equals(change.before().systemVolumeId());
+        boolean newDisk = seen.systemVolumeId() != null
+                && !seen.systemVolumeId().equals(change.before().systemVolumeId());
         if (newDisk && server.isIdleAnd("ACTIVE")) {
             change.after(seen);
             change.enter(State.SUCCEEDED, context);
@@ -29,8 +31,10 @@ final class Verification implements Phase {
                             Spoken.duration(change.duration(context.clock().instant()))));
             return Duration.ZERO;
         }
-        if (server.isIdleAnd("ERROR") || jobDone(change) && change.sinceState(context).compareTo(LONGEST) >= 0) {
-            throw Failures.notSeen(change, text(newDisk ? "verify.newDisk" : "verify.oldDisk", seen.label(), seen.systemVolumeId()));
+        if (server.isIdleAnd("ERROR")
+                || jobDone(change) && change.sinceState(context).compareTo(LONGEST) >= 0) {
+            throw Failures.notSeen(
+                    change, text(newDisk ? "verify.newDisk" : "verify.oldDisk", seen.label(), seen.systemVolumeId()));
         }
         change.heartbeat().beat(false, text("verify.waiting", seen.label()), context);
         return change.request().pollInterval();

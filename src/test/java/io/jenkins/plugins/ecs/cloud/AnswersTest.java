@@ -59,8 +59,11 @@ class AnswersTest {
     @Test
     void readsJobsWithLessOrMoreThanIsDocumented() throws IOException {
         assertEquals("INIT", read("resp-job-init-minimal.json", null, Job.class).status());
-        assertEquals(List.of(), read("resp-job-init-minimal.json", null, Job.class).subJobs());
-        assertTrue(!read("resp-job-unknown-status-and-fields.json", null, Job.class).status().isBlank());
+        assertEquals(
+                List.of(), read("resp-job-init-minimal.json", null, Job.class).subJobs());
+        assertTrue(!read("resp-job-unknown-status-and-fields.json", null, Job.class)
+                .status()
+                .isBlank());
     }
 
     private static <T> T read(String name, String field, Class<T> type) throws IOException {

@@ -16,7 +16,9 @@ class ChangeOsBodyTest {
     void writesTheDocumentedPasswordRequest() {
         var body = new ChangeOsBody(IMAGE, null, USER, new SecretText("1qazXSW@"), "withStopServer", false, null);
         assertJson(
-                "{'os-change':{'adminpass':'1qazXSW@','userid':'" + USER + "','imageid':'" + IMAGE + "','mode':'withStopServer'}}", body);
+                "{'os-change':{'adminpass':'1qazXSW@','userid':'" + USER + "','imageid':'" + IMAGE
+                        + "','mode':'withStopServer'}}",
+                body);
     }
 
     @Test
@@ -39,12 +41,14 @@ class ChangeOsBodyTest {
     void refusesTwoLogins() {
         SecretText password = new SecretText("1qazXSW@");
         assertThrows(
-                IllegalArgumentException.class, () -> new ChangeOsBody(IMAGE, "key", USER, password, null, false, null));
+                IllegalArgumentException.class,
+                () -> new ChangeOsBody(IMAGE, "key", USER, password, null, false, null));
     }
 
     @Test
     void neverPrintsItsSecrets() {
-        var body = new ChangeOsBody(IMAGE, null, null, new SecretText("1qazXSW@"), null, false, new SecretText("token: abc"));
+        var body = new ChangeOsBody(
+                IMAGE, null, null, new SecretText("1qazXSW@"), null, false, new SecretText("token: abc"));
         assertFalse(body.toString().contains("1qaz") || body.toString().contains("abc"), body.toString());
     }
 

@@ -76,7 +76,8 @@ class EcsClientTest {
         RefusedException refusal = assertThrows(RefusedException.class, () -> stranger.server(Region.SERVER));
 
         assertEquals("APIGW.0301", refusal.error().code());
-        assertFalse(refusal.getMessage().contains(Region.SERVER), "the echoed request is masked: " + refusal.getMessage());
+        assertFalse(
+                refusal.getMessage().contains(Region.SERVER), "the echoed request is masked: " + refusal.getMessage());
     }
 
     @Test
@@ -84,7 +85,8 @@ class EcsClientTest {
         TestClock wrong = new TestClock();
         wrong.pass(Duration.ofMinutes(16));
         RefusedException refusal = assertThrows(
-                RefusedException.class, () -> client(SimulatedCloud.ACCESS_KEY, wrong).server(Region.SERVER));
+                RefusedException.class,
+                () -> client(SimulatedCloud.ACCESS_KEY, wrong).server(Region.SERVER));
         assertTrue(refusal.getMessage().contains("signature expired"), refusal.getMessage());
     }
 
@@ -124,7 +126,10 @@ class EcsClientTest {
 
     private EcsClient client(AccessKey key, TestClock with) {
         return new EcsClient(
-                Endpoints.of(cloud.endpoint()), SimulatedCloud.PROJECT, new RequestSigner(key, with), new OkHttpClient());
+                Endpoints.of(cloud.endpoint()),
+                SimulatedCloud.PROJECT,
+                new RequestSigner(key, with),
+                new OkHttpClient());
     }
 
     private static ChangeOsBody body() {

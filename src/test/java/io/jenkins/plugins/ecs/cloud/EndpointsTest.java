@@ -34,14 +34,22 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://ecs.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://0.0.0.0"})
+    @ValueSource(
+            strings = {"http://ecs.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://0.0.0.0"})
     void refusesUnencryptedAddressesElsewhere(String address) {
         Exception refusal = assertThrows(IllegalArgumentException.class, () -> Endpoints.of(address));
         assertTrue(refusal.getMessage().contains("https"), refusal.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ecs.example.com", "ftp://ecs.example.com", "https://u:p@ecs.example.com", "https://ecs.example.com/v2?x=1"})
+    @ValueSource(
+            strings = {
+                "",
+                "ecs.example.com",
+                "ftp://ecs.example.com",
+                "https://u:p@ecs.example.com",
+                "https://ecs.example.com/v2?x=1"
+            })
     void refusesWhatIsNoPlainAddress(String address) {
         assertThrows(IllegalArgumentException.class, () -> Endpoints.of(address));
     }

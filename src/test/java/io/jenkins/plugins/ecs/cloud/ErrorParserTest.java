@@ -40,14 +40,17 @@ class ErrorParserTest {
     @Test
     void findsTheRequestIdInBodyOrHeader() throws IOException {
         String body = fixture("apigw-auth-401.json");
-        assertEquals("0a1b2c3d4e5f60718293a4b5c6d7e8f9", ErrorParser.parse(401, body, null).requestId());
+        assertEquals(
+                "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+                ErrorParser.parse(401, body, null).requestId());
         assertEquals("from-header", ErrorParser.parse(401, body, "from-header").requestId());
     }
 
     @Test
     void masksAccessKeyAndCanonicalRequest() {
-        String body = "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"ak AKEXAMPLE00000000001 not exist, canonicalRequest:"
-                + "POST|/v1/p/|x-security-token:SECRET|host:a\"}";
+        String body =
+                "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"ak AKEXAMPLE00000000001 not exist, canonicalRequest:"
+                        + "POST|/v1/p/|x-security-token:SECRET|host:a\"}";
 
         String message = ErrorParser.parse(401, body, null).message();
 
@@ -70,7 +73,17 @@ class ErrorParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"''", "null", "[]", "{}", "'{\"error\":{}}'", "'{\"error\":null}'", "'{\"a\":{\"b\":{\"c\":1}}}'", "'\"text\"'"})
+    @CsvSource(
+            value = {
+                "''",
+                "null",
+                "[]",
+                "{}",
+                "'{\"error\":{}}'",
+                "'{\"error\":null}'",
+                "'{\"a\":{\"b\":{\"c\":1}}}'",
+                "'\"text\"'"
+            })
     void saysTheStatusWhereNothingElseIsSaid(String body) {
         CloudError error = ErrorParser.parse(503, body, null);
         assertTrue(error.summary().startsWith("HTTP 503"), error.summary());

@@ -49,7 +49,9 @@ class RequestSignerTest {
         Request signed = new RequestSigner(key, clock).authenticate(request.build());
 
         assertEquals(
-                vector.at("/headers_added_by_signer/Authorization").asText(), signed.header("Authorization"), vector.get("name").asText());
+                vector.at("/headers_added_by_signer/Authorization").asText(),
+                signed.header("Authorization"),
+                vector.get("name").asText());
     }
 
     @Test
@@ -57,11 +59,16 @@ class RequestSignerTest {
         JsonNode vector = read("sig-huawei-published-vector.json");
         Request request = new Request.Builder()
                 .url(vector.get("url").asText())
-                .header("Content-Type", vector.at("/signed_headers/content-type").asText())
+                .header(
+                        "Content-Type",
+                        vector.at("/signed_headers/content-type").asText())
                 .header("X-Sdk-Date", vector.at("/signed_headers/x-sdk-date").asText())
                 .build();
 
-        Request signed = new RequestSigner(new AccessKey(vector.get("ak").asText(), vector.get("sk").asText()), clock)
+        Request signed = new RequestSigner(
+                        new AccessKey(
+                                vector.get("ak").asText(), vector.get("sk").asText()),
+                        clock)
                 .authenticate(request);
 
         assertEquals(
@@ -73,7 +80,8 @@ class RequestSignerTest {
     @Test
     void datesEveryRequestAnew() {
         RequestSigner signer = new RequestSigner(new AccessKey("AK", "SK"), clock);
-        Request request = new Request.Builder().url("https://ecs.example.com/v1/jobs").build();
+        Request request =
+                new Request.Builder().url("https://ecs.example.com/v1/jobs").build();
 
         Request first = signer.authenticate(request);
         clock.pass(Duration.ofMinutes(20));
@@ -96,7 +104,9 @@ class RequestSignerTest {
 
     private static RequestBody body(JsonNode vector) {
         String body = vector.get("body").asText();
-        return vector.get("method").asText().equals("GET") ? null : RequestBody.create(body, MediaType.get("application/json"));
+        return vector.get("method").asText().equals("GET")
+                ? null
+                : RequestBody.create(body, MediaType.get("application/json"));
     }
 
     private static JsonNode read(String name) throws IOException {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the simulated cloud alone, for a Jenkins of one's own or any other client of the API. */
-@Command(name = "cloud", mixinStandardHelpOptions = true, description = "Runs the simulated cloud until it is interrupted.")
+@Command(
+        name = "cloud",
+        mixinStandardHelpOptions = true,
+        description = "Runs the simulated cloud until it is interrupted.")
 final class CloudCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on; any that is free by default.")

@@ -22,8 +22,19 @@ class DemoTest {
     void exitsWith2ForWhatIsMalformedOrMissing() {
         assertEquals(2, Demo.run("terminal", "--server", "web-1", "--image", Region.IMAGE));
         assertEquals(2, Demo.run("terminal", "--image", Region.IMAGE));
-        assertEquals(2, Demo.run("terminal", "--server", Region.SERVER, "--image", Region.IMAGE, "--user-data", "missing.txt"));
-        assertEquals(2, Demo.run("terminal", "--server", Region.SERVER, "--image", Region.IMAGE, "--endpoint", "http://example.com"));
+        assertEquals(
+                2,
+                Demo.run("terminal", "--server", Region.SERVER, "--image", Region.IMAGE, "--user-data", "missing.txt"));
+        assertEquals(
+                2,
+                Demo.run(
+                        "terminal",
+                        "--server",
+                        Region.SERVER,
+                        "--image",
+                        Region.IMAGE,
+                        "--endpoint",
+                        "http://example.com"));
         assertEquals(2, Demo.run("elsewhere"));
     }
 }

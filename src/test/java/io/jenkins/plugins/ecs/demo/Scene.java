@@ -31,10 +31,18 @@ final class Scene {
         line(text, "project", SimulatedCloud.PROJECT);
         line(text, "access key", SimulatedCloud.ACCESS_KEY.id());
         line(text, "secret key", SimulatedCloud.ACCESS_KEY.secret().reveal());
-        cloud.region().servers().values().forEach(server -> line(
-                text, "server", server.id() + "  " + server.name() + ", " + server.status() + server.note()));
-        cloud.region().images().values().forEach(image ->
-                line(text, "image", image.get("id").asText() + "  " + image.get("name").asText()));
+        cloud.region()
+                .servers()
+                .values()
+                .forEach(server -> line(
+                        text, "server", server.id() + "  " + server.name() + ", " + server.status() + server.note()));
+        cloud.region()
+                .images()
+                .values()
+                .forEach(image -> line(
+                        text,
+                        "image",
+                        image.get("id").asText() + "  " + image.get("name").asText()));
         line(text, "key pair", Region.KEY_PAIR + " of user " + SimulatedCloud.USER);
         return text.toString();
     }

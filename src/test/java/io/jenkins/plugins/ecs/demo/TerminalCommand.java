@@ -91,8 +91,12 @@ final class TerminalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ChangeRequest request = new ChangeRequest(server, image)
-                .mode(mode).stopFirst(stopFirst).byol(byol).dryRun(dryRun)
-                .timeoutMinutes(timeoutMinutes).pollSeconds(pollSeconds);
+                .mode(mode)
+                .stopFirst(stopFirst)
+                .byol(byol)
+                .dryRun(dryRun)
+                .timeoutMinutes(timeoutMinutes)
+                .pollSeconds(pollSeconds);
         Login login = login();
         SecretText data = userData == null ? null : new SecretText(read(userData));
         try {
@@ -103,7 +107,11 @@ final class TerminalCommand implements Callable<Integer> {
         if (endpoint == null) {
             try (SimulatedCloud cloud = Scene.start(0)) {
                 System.out.println("Simulated cloud at " + cloud.endpoint());
-                return run(request, login, data, client(cloud.endpoint(), SimulatedCloud.PROJECT, SimulatedCloud.ACCESS_KEY));
+                return run(
+                        request,
+                        login,
+                        data,
+                        client(cloud.endpoint(), SimulatedCloud.PROJECT, SimulatedCloud.ACCESS_KEY));
             }
         }
         if (project == null || Validation.projectId(project) != null) {
@@ -112,7 +120,8 @@ final class TerminalCommand implements Callable<Integer> {
         return run(request, login, data, client(endpoint, project, accessKey()));
     }
 
-    private static int run(ChangeRequest request, Login login, SecretText data, EcsClient client) throws InterruptedException {
+    private static int run(ChangeRequest request, Login login, SecretText data, EcsClient client)
+            throws InterruptedException {
         OsChange change = new OsChange("terminal", request);
         TerminalContext context = new TerminalContext(client, login, data);
         Thread giveUp = new Thread(() -> System.err.println(change.whatGoesOn()));

@@ -131,7 +131,11 @@ class NothingSentTwiceTest {
         rig.drive(change);
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertEquals(1, rig.log.stream().filter(line -> line.contains("could not be asked")).count());
+        assertEquals(
+                1,
+                rig.log.stream()
+                        .filter(line -> line.contains("could not be asked"))
+                        .count());
     }
 
     @Test
@@ -141,7 +145,9 @@ class NothingSentTwiceTest {
         OsChange change = rig.run(rig.request().timeoutMinutes(5));
 
         assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.failure().message(), containsString("goes on with job " + change.job().id()));
+        assertThat(
+                change.failure().message(),
+                containsString("goes on with job " + change.job().id()));
     }
 
     @Test
@@ -154,6 +160,34 @@ class NothingSentTwiceTest {
 
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(change.failure().message(), containsString(change.job().id()));
+    }
+
+    @Test
+    void saysThatTheCloudGoesOnWhenTheCredentialIsTakenAway() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        rig.misconfigured = "credentialsId: there is no credential ‘gone’.";
+
+        rig.drive(change);
+
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertThat(
+                change.failure().message(),
+                containsString("the cloud goes on with job " + change.job().id()));
+        assertThat(change.failure().message(), containsString("credentialsId"));
+    }
+
+    @Test
+    void saysThatTheOutcomeIsUnknownWhenTheCredentialIsTakenAwayMeanwhile() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.cloud.faults().loseReply("POST", "/changeos");
+        rig.driveUntil(change, State.UNCERTAIN);
+        rig.misconfigured = "credentialsId: there is no credential ‘gone’.";
+
+        rig.drive(change);
+
+        assertEquals(Kind.UNKNOWN, change.failure().kind());
+        assertEquals(1, rig.cloud.changeRequests());
     }
 
     @Test

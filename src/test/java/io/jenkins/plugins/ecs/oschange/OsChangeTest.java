@@ -55,7 +55,9 @@ class OsChangeTest {
     void tellsThePlanTheJobAndTheOutcome() {
         OsChange change = rig.run(rig.request());
 
-        assertThat(rig.log(), containsString("Server web-1 (" + Region.SERVER + "): SHUTOFF, image Public_Cloudinit_Oracle"));
+        assertThat(
+                rig.log(),
+                containsString("Server web-1 (" + Region.SERVER + "): SHUTOFF, image Public_Cloudinit_Oracle"));
         assertThat(rig.log(), containsString("New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE + ")"));
         assertThat(rig.log(), containsString("key pair KeyPair-350b of user " + SimulatedCloud.USER));
         assertThat(rig.log(), containsString("will be deleted"));
@@ -70,8 +72,12 @@ class OsChangeTest {
 
         rig.run(rig.request());
 
-        assertEquals(1, rig.log.stream().filter(line -> line.startsWith("Job: RUNNING")).count());
-        long heartbeats = rig.log.stream().filter(line -> line.startsWith("Job: still RUNNING")).count();
+        assertEquals(
+                1,
+                rig.log.stream().filter(line -> line.startsWith("Job: RUNNING")).count());
+        long heartbeats = rig.log.stream()
+                .filter(line -> line.startsWith("Job: still RUNNING"))
+                .count();
         assertEquals(8, heartbeats, rig.log());
     }
 
@@ -87,7 +93,8 @@ class OsChangeTest {
         assertEquals("withStopServer", sent.path("mode").asText());
         assertEquals("true", sent.at("/metadata/BYOL").asText());
         assertEquals(
-                "IyEvYmluL2Jhc2gKZWNobyB1c2VyX3Rlc3QgPiAvaG9tZS91c2VyLnR4dA==", sent.at("/metadata/user_data").asText());
+                "IyEvYmluL2Jhc2gKZWNobyB1c2VyX3Rlc3QgPiAvaG9tZS91c2VyLnR4dA==",
+                sent.at("/metadata/user_data").asText());
         assertThat(rig.log(), not(containsString("1qazXSW@")));
     }
 
@@ -102,7 +109,8 @@ class OsChangeTest {
         rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER);
         rig.run(rig.request());
         assertEquals(SimulatedCloud.USER, sentChange().path("userid").asText());
-        assertTrue(rig.cloud.requests().stream().noneMatch(request -> request.path().contains("os-keypairs")));
+        assertTrue(rig.cloud.requests().stream()
+                .noneMatch(request -> request.path().contains("os-keypairs")));
     }
 
     @Test
@@ -142,7 +150,8 @@ class OsChangeTest {
 
         assertEquals(State.SUCCEEDED, change.state());
         assertNull(change.job());
-        assertTrue(rig.cloud.requests().stream().allMatch(request -> request.method().equals("GET")));
+        assertTrue(rig.cloud.requests().stream()
+                .allMatch(request -> request.method().equals("GET")));
         assertThat(rig.log(), containsString("nothing was changed"));
     }
 

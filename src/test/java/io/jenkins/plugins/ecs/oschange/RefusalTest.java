@@ -35,7 +35,8 @@ class RefusalTest {
 
     @Test
     void namesEveryMalformedFieldAndSendsNothing() {
-        String message = refused(new ChangeRequest("web-1", "ubuntu").mode("now").timeoutMinutes(0), 0);
+        String message =
+                refused(new ChangeRequest("web-1", "ubuntu").mode("now").timeoutMinutes(0), 0);
         assertThat(message, containsString("serverId: ‘web-1’"));
         assertThat(message, containsString("imageId: ‘ubuntu’"));
         assertThat(message, containsString("mode: ‘now’"));
@@ -107,6 +108,12 @@ class RefusalTest {
         assertThat(message, containsString("Pdp.0001: Policy does not allow it."));
         assertThat(message, containsString("[request req"));
         assertThat(message, containsString("grant ecs:cloudServers:changeOS"));
+    }
+
+    @Test
+    void passesOnWhatIsMisconfigured() {
+        rig.misconfigured = "credentialsId: there is no credential ‘gone’.";
+        assertThat(refused(rig.request(), 0), containsString("credentialsId: there is no credential"));
     }
 
     @Test

@@ -35,6 +35,8 @@ final class Rig implements ChangeContext, AutoCloseable {
     SecretText userData;
     AccessKey key = SimulatedCloud.ACCESS_KEY;
     boolean diskFull;
+    /** Why the cloud cannot be talked to, or null. */
+    String misconfigured;
 
     Rig() throws IOException {
         cloud = new SimulatedCloud(clock);
@@ -83,9 +85,15 @@ final class Rig implements ChangeContext, AutoCloseable {
     }
 
     @Override
-    public EcsClient client() {
+    public EcsClient client() throws MisconfiguredException {
+        if (misconfigured != null) {
+            throw new MisconfiguredException(misconfigured);
+        }
         return new EcsClient(
-                Endpoints.of(cloud.endpoint()), SimulatedCloud.PROJECT, new RequestSigner(key, clock), new OkHttpClient());
+                Endpoints.of(cloud.endpoint()),
+                SimulatedCloud.PROJECT,
+                new RequestSigner(key, clock),
+                new OkHttpClient());
     }
 
     @Override

@@ -19,7 +19,8 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1qazXS@", "abcdefgh1", "ABCDEFGH", "Abcdefgh1Abcdefgh1Abcdefgh1", "1qazXSW@ ", "1qazXSWü@"})
+    @ValueSource(
+            strings = {"", "1qazXS@", "abcdefgh1", "ABCDEFGH", "Abcdefgh1Abcdefgh1Abcdefgh1", "1qazXSW@ ", "1qazXSWü@"})
     void refusesOtherPasswordsAndNeverRepeatsThem(String password) {
         String problem = Validation.password(new SecretText(password));
         assertNotNull(problem);
@@ -33,7 +34,14 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "616fb98f46ca475e917e2563e5a8cd19", "616fb98f-46ca-475e-917e-2563e5a8cd19/../x", "${SERVER}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "616fb98f46ca475e917e2563e5a8cd19",
+                "616fb98f-46ca-475e-917e-2563e5a8cd19/../x",
+                "${SERVER}"
+            })
     void refusesOtherServerIds(String id) {
         assertNotNull(Validation.serverId(id));
         assertNotNull(Validation.imageId(id));

@@ -8,7 +8,8 @@ import java.util.Set;
 /** What the documents say about the body of a change: unknown fields, wrong types and fields that exclude each other are refused. */
 final class ChangeRules {
 
-    private static final Set<String> FIELDS = Set.of("adminpass", "keyname", "userid", "imageid", "mode", "isAutoPay", "metadata");
+    private static final Set<String> FIELDS =
+            Set.of("adminpass", "keyname", "userid", "imageid", "mode", "isAutoPay", "metadata");
     private static final Set<String> METADATA = Set.of("BYOL", "user_data", "__system__encrypted", "__system__cmkid");
 
     private ChangeRules() {}
@@ -51,21 +52,26 @@ final class ChangeRules {
     }
 
     private static Answer login(JsonNode change) {
-        if (change.has("adminpass") && !change.get("adminpass").asText().matches("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9]).{8,26}")) {
+        if (change.has("adminpass")
+                && !change.get("adminpass").asText().matches("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9]).{8,26}")) {
             return Answer.ecs(400, "Ecs.0011", "The password does not meet the complexity requirements.");
         }
         boolean keyFits = change.path("keyname").asText().equals(Region.KEY_PAIR)
                 && change.path("userid").asText().equals(SimulatedCloud.USER);
         if (change.has("keyname") && !keyFits) {
-            return Answer.ecs(400, "Ecs.0314", "the keypair " + change.get("keyname").asText() + " does not match the user_id "
-                    + change.path("userid").asText());
+            return Answer.ecs(
+                    400,
+                    "Ecs.0314",
+                    "the keypair " + change.get("keyname").asText() + " does not match the user_id "
+                            + change.path("userid").asText());
         }
         JsonNode metadata = change.path("metadata");
         if (metadata.has("BYOL") && !metadata.get("BYOL").asText().equals("true")) {
             return bad("BYOL must be true where it is given.");
         }
         try {
-            byte[] userData = Base64.getDecoder().decode(metadata.path("user_data").asText(""));
+            byte[] userData =
+                    Base64.getDecoder().decode(metadata.path("user_data").asText(""));
             return userData.length > 32 * 1024 ? bad("user_data is larger than 32 KB.") : null;
         } catch (IllegalArgumentException e) {
             return bad("user_data is not base64.");
@@ -74,7 +80,9 @@ final class ChangeRules {
 
     private static String strangeField(JsonNode object, Set<String> known) {
         for (var field : object.properties()) {
-            boolean fits = field.getKey().equals("metadata") ? field.getValue().isObject() : field.getValue().isTextual();
+            boolean fits = field.getKey().equals("metadata")
+                    ? field.getValue().isObject()
+                    : field.getValue().isTextual();
             if (!known.contains(field.getKey()) || !fits) {
                 return field.getKey();
             }

@@ -35,7 +35,9 @@ final class Gateway extends Dispatcher {
             return fault.instead().toHttp(requestId).build();
         }
         MockResponse.Builder response = answer(request, url, body).toHttp(requestId);
-        return fault == null ? response.build() : response.onResponseStart(fault.effect()).build();
+        return fault == null
+                ? response.build()
+                : response.onResponseStart(fault.effect()).build();
     }
 
     private Answer answer(RecordedRequest request, HttpUrl url, String body) {
@@ -48,7 +50,9 @@ final class Gateway extends Dispatcher {
             return region.images(url.queryParameter("id"));
         }
         if (path.size() < 3 || !path.get(1).equals(SimulatedCloud.PROJECT)) {
-            return path.size() < 3 ? noSuchApi() : Answer.ecs(400, "Ecs.0023", "The project ID in the URL does not match the token.");
+            return path.size() < 3
+                    ? noSuchApi()
+                    : Answer.ecs(400, "Ecs.0023", "The project ID in the URL does not match the token.");
         }
         String call = request.getMethod() + ' ' + path.get(0) + ' ' + String.join("/", path.subList(2, path.size()));
         String id = path.get(path.size() - 1);

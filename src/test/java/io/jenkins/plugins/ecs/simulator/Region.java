@@ -82,14 +82,21 @@ public final class Region {
     synchronized Answer server(String id) {
         settle();
         SimulatedServer server = servers.get(id);
-        return server == null ? noSuchServer(id) : Answer.ok(Answer.MAPPER.createObjectNode().set("server", server.json()));
+        return server == null
+                ? noSuchServer(id)
+                : Answer.ok(Answer.MAPPER.createObjectNode().set("server", server.json()));
     }
 
     synchronized Answer job(String id) {
         settle();
         SimulatedJob job = jobs.get(id);
         return job == null
-                ? new Answer(400, Answer.MAPPER.createObjectNode().put("code", "Common.0011").put("message", "Invalid job id."))
+                ? new Answer(
+                        400,
+                        Answer.MAPPER
+                                .createObjectNode()
+                                .put("code", "Common.0011")
+                                .put("message", "Invalid job id."))
                 : Answer.ok(job.json(clock.instant()));
     }
 
@@ -117,23 +124,31 @@ public final class Region {
         JsonNode wanted = ChangeRules.parse(body);
         Answer complaint = ChangeRules.complaint(contentType, wanted, this);
         if (complaint == null) {
-            complaint = server.complaint(wanted.path("os-change").path("mode").asText("").equals("withStopServer"));
+            complaint = server.complaint(
+                    wanted.path("os-change").path("mode").asText("").equals("withStopServer"));
         }
         if (complaint != null) {
             return complaint;
         }
-        return Answer.job(start(SimulatedJob.change(server, images.get(wanted.at("/os-change/imageid").asText()), wanted, clock.instant(), jobDuration)));
+        return Answer.job(start(SimulatedJob.change(
+                server, images.get(wanted.at("/os-change/imageid").asText()), wanted, clock.instant(), jobDuration)));
     }
 
     synchronized Answer action(String body) {
         settle();
         JsonNode stop = ChangeRules.parse(body).path("os-stop");
-        SimulatedServer server = servers.get(stop.path("servers").path(0).path("id").asText());
+        SimulatedServer server =
+                servers.get(stop.path("servers").path(0).path("id").asText());
         if (server == null || !stop.path("type").asText().equals("SOFT")) {
             return Answer.ecs(400, "Ecs.0005", "The request is not understood.");
         }
         stops++;
         return Answer.job(start(SimulatedJob.stop(server, clock.instant())));
+    }
+
+    /** Ends every job now. */
+    public synchronized void finishJobs() {
+        jobs.values().forEach(job -> job.finish(clock.instant()));
     }
 
     private String start(SimulatedJob job) {

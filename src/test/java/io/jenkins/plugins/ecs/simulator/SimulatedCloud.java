@@ -66,7 +66,9 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** How many requests to change an OS came over the wire, answered or not. */
     public long changeRequests() {
-        return requests.stream().filter(request -> request.path().endsWith("/changeos")).count();
+        return requests.stream()
+                .filter(request -> request.path().endsWith("/changeos"))
+                .count();
     }
 
     @Override

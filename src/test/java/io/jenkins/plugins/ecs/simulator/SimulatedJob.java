@@ -15,12 +15,13 @@ final class SimulatedJob {
     private final SimulatedServer server;
     private final String type;
     private final Instant begin;
-    private final Instant end;
+    private Instant end;
     private final String failureCode;
     private final Runnable effect;
     private boolean settled;
 
-    private SimulatedJob(SimulatedServer server, String type, Instant begin, Duration takes, String failureCode, Runnable effect) {
+    private SimulatedJob(
+            SimulatedServer server, String type, Instant begin, Duration takes, String failureCode, Runnable effect) {
         this.server = server;
         this.type = type;
         this.begin = begin;
@@ -45,11 +46,19 @@ final class SimulatedJob {
 
     static SimulatedJob stop(SimulatedServer server, Instant begin) {
         server.status("ACTIVE", "powering-off");
-        return new SimulatedJob(server, "exampleStopServer", begin, STOP_TAKES, null, () -> server.status("SHUTOFF", null));
+        return new SimulatedJob(
+                server, "exampleStopServer", begin, STOP_TAKES, null, () -> server.status("SHUTOFF", null));
     }
 
     String id() {
         return id;
+    }
+
+    void finish(Instant now) {
+        if (now.isBefore(end)) {
+            end = now;
+        }
+        settle(now);
     }
 
     void settle(Instant now) {
@@ -72,7 +81,8 @@ final class SimulatedJob {
         describe(root, id, type, status).put("end_time", ended ? end.toString() : "");
         ObjectNode entities = root.putObject("entities").put("sub_jobs_total", 1);
         ObjectNode sub = entities.putArray("sub_jobs").addObject();
-        describe(sub, id.substring(0, 31) + "x", type + "Single", status).put("end_time", ended ? end.toString() : null);
+        describe(sub, id.substring(0, 31) + "x", type + "Single", status)
+                .put("end_time", ended ? end.toString() : null);
         sub.putObject("entities").put("server_id", server.id());
         if (status.equals("FAIL")) {
             root.put("error_code", "Common.0021").put("fail_reason", "Sub job fail!");

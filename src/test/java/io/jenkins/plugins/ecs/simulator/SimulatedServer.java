@@ -99,6 +99,8 @@ public final class SimulatedServer {
             return Answer.ecs(501, "Ecs.0603", "Other commands are being executed. Try again after 1 minute.");
         }
         boolean stopped = status().equals("SHUTOFF") || status().equals("ERROR");
-        return stopped || withStopServer ? null : Answer.ecs(400, "Ecs.0100", "The ECS status does not meet requirements.");
+        return stopped || withStopServer
+                ? null
+                : Answer.ecs(400, "Ecs.0100", "The ECS status does not meet requirements.");
     }
 }

@@ -27,7 +27,8 @@ import mockwebserver3.RecordedRequest;
  */
 final class WireSignature {
 
-    private static final Pattern HEADER = Pattern.compile("SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})");
+    private static final Pattern HEADER =
+            Pattern.compile("SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})");
     private static final List<String> MUST_BE_SIGNED = List.of("host", "x-sdk-date");
 
     private final AccessKey key;
@@ -67,7 +68,8 @@ final class WireSignature {
     private boolean isFresh(String date) {
         try {
             LocalDateTime when = LocalDateTime.parse(date, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"));
-            Duration off = Duration.between(when.toInstant(ZoneOffset.UTC), clock.instant()).abs();
+            Duration off = Duration.between(when.toInstant(ZoneOffset.UTC), clock.instant())
+                    .abs();
             return off.compareTo(Duration.ofMinutes(15)) <= 0;
         } catch (java.time.format.DateTimeParseException e) {
             return false;
@@ -87,8 +89,13 @@ final class WireSignature {
         for (String name : signed) {
             text.append(name).append(':').append(request.getHeaders().get(name)).append('\n');
         }
-        byte[] body = request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
-        return text.append('\n').append(String.join(";", signed)).append('\n').append(sha256(body)).toString();
+        byte[] body =
+                request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
+        return text.append('\n')
+                .append(String.join(";", signed))
+                .append('\n')
+                .append(sha256(body))
+                .toString();
     }
 
     private static String query(String raw) {
@@ -104,7 +111,8 @@ final class WireSignature {
     private static String percent(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.~".indexOf(b) >= 0;
+            boolean plain =
+                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.~".indexOf(b) >= 0;
             encoded.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
         }
         return encoded.toString();

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import java.io.Serializable;
+
+/** What a change has noted on its way: kept on disk with it, written by its phases, read by reports. */
+public abstract class ChangeFacts implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private ServerSnapshot before;
+    private ServerSnapshot after;
+    private String imageName;
+    private String keyOwner;
+    private String stopJobId;
+    private boolean stopJobDone;
+    private JobReport job;
+
+    ChangeFacts() {}
+
+    /** The server as it was before the change, or null when it was not seen yet. */
+    public ServerSnapshot before() {
+        return before;
+    }
+
+    /** The server as it is after a change that succeeded; else null. */
+    public ServerSnapshot after() {
+        return after;
+    }
+
+    /** The name of the image asked for, or null. */
+    public String imageName() {
+        return imageName;
+    }
+
+    /** The cloud's job, or null as long as none is known. */
+    public JobReport job() {
+        return job;
+    }
+
+    void before(ServerSnapshot seen) {
+        before = seen;
+    }
+
+    void after(ServerSnapshot seen) {
+        after = seen;
+    }
+
+    void imageName(String name) {
+        imageName = name;
+    }
+
+    String keyOwner() {
+        return keyOwner;
+    }
+
+    void keyOwner(String userId) {
+        keyOwner = userId;
+    }
+
+    String stopJobId() {
+        return stopJobId;
+    }
+
+    void stopJobId(String jobId) {
+        stopJobId = jobId;
+    }
+
+    boolean stopJobDone() {
+        return stopJobDone;
+    }
+
+    void stopJobDone(boolean done) {
+        stopJobDone = done;
+    }
+
+    void job(JobReport report) {
+        job = report;
+    }
+}
