@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecs.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.NameWith;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.Validation;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An SSH key pair that the cloud knows by name: how users log in after the change. It holds no private key. */
+@NameWith(EcsKeyPair.NameProvider.class)
+public class EcsKeyPair extends BaseStandardCredentials {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String keyPairName;
+
+    @CheckForNull
+    private String userId;
+
+    @DataBoundConstructor
+    public EcsKeyPair(CredentialsScope scope, String id, String description, String keyPairName) {
+        super(scope, id, description);
+        this.keyPairName = Util.fixNull(keyPairName).trim();
+    }
+
+    public String getKeyPairName() {
+        return keyPairName;
+    }
+
+    /** The IAM user who owns the key pair, 32 hexadecimal digits; null to have the plugin look it up. */
+    @CheckForNull
+    public String getUserId() {
+        return userId;
+    }
+
+    @DataBoundSetter
+    public void setUserId(@CheckForNull String userId) {
+        this.userId = Util.fixEmptyAndTrim(userId);
+    }
+
+    public Login toLogin() {
+        return new Login.WithKeyPair(keyPairName, userId);
+    }
+
+    public static class NameProvider extends CredentialsNameProvider<EcsKeyPair> {
+        @NonNull
+        @Override
+        public String getName(@NonNull EcsKeyPair pair) {
+            String description = Util.fixEmptyAndTrim(pair.getDescription());
+            return description == null ? pair.keyPairName : pair.keyPairName + " (" + description + ")";
+        }
+    }
+
+    @Extension
+    @Symbol("ecsKeyPair")
+    public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsKeyPair_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckKeyPairName(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckUserId(@QueryParameter String value) {
+            String problem = Util.fixEmptyAndTrim(value) == null ? null : Validation.userId(value.trim());
+            return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+        }
+    }
+}

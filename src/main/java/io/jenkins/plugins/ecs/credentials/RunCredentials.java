@@ -1,0 +1,59 @@
+package io.jenkins.plugins.ecs.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Finds credentials in the context of a run: its folders, its identity, and the domain of the cloud's endpoint decide what can be seen. Each one that is used
+ * leaves its mark in the usage record once.
+ */
+public final class RunCredentials {
+
+    private final Run<?, ?> run;
+    private final Set<String> tracked = new HashSet<>();
+
+    public RunCredentials(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** @throws MisconfiguredException when there is no such credential, or it is of a kind that signs no requests */
+    public AccessKey accessKey(String id, String endpoint) throws MisconfiguredException {
+        return find("credentialsId", id, endpoint, CredentialKinds::accessKey, Messages.kinds_accessKey());
+    }
+
+    /** @throws MisconfiguredException when there is no such credential, or it is of a kind that is no login */
+    public Login login(String id, String endpoint) throws MisconfiguredException {
+        return find("keyCredentialId", id, endpoint, CredentialKinds::login, Messages.kinds_login());
+    }
+
+    private <T> T find(String field, String id, String endpoint, Function<StandardCredentials, T> use, String kinds)
+            throws MisconfiguredException {
+        StandardCredentials found = CredentialsProvider.findCredentialById(
+                id,
+                StandardCredentials.class,
+                run,
+                URIRequirementBuilder.fromUri(endpoint).build());
+        if (found == null) {
+            throw new MisconfiguredException(Messages.credential_missing(field, id));
+        }
+        T used = use.apply(found);
+        if (used == null) {
+            throw new MisconfiguredException(Messages.credential_wrongKind(
+                    field, id, found.getDescriptor().getDisplayName(), kinds));
+        }
+        synchronized (tracked) {
+            if (tracked.add(id)) {
+                CredentialsProvider.track(run, found);
+            }
+        }
+        return used;
+    }
+}

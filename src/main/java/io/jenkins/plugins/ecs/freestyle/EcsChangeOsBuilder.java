@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecs.freestyle;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.run.RunContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The build step of freestyle jobs. It waits in the build's own executor, which is there anyway. */
+public class EcsChangeOsBuilder extends Builder {
+
+    private final OsChangeParameters parameters;
+
+    @DataBoundConstructor
+    public EcsChangeOsBuilder(OsChangeParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public OsChangeParameters getParameters() {
+        return parameters;
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        EnvVars variables = build.getEnvironment(listener);
+        variables.putAll(build.getBuildVariables());
+        try {
+            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, parameters.expand(variables)), listener);
+        } catch (MisconfiguredException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return true;
+    }
+
+    private static void drive(RunContext context, BuildListener listener) throws InterruptedException, AbortException {
+        OsChange change = context.change();
+        try {
+            Optional<Duration> wait;
+            while ((wait = change.advance(context)).isPresent()) {
+                Thread.sleep(wait.get().toMillis());
+            }
+        } catch (InterruptedException e) {
+            listener.getLogger().println(change.whatGoesOn());
+            throw e;
+        }
+        if (change.failure() != null) {
+            throw new AbortException(change.failure().message());
+        }
+    }
+
+    @Extension
+    @Symbol("ecsChangeOsBuilder")
+    public static class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsChangeOsBuilder_displayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.ecs.pipeline;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code ecsChangeOs(serverId: …, imageId: …)}: changes the OS of a cloud server. Needs no {@code node}, and holds no thread while it waits. */
+public class EcsChangeOsStep extends Step {
+
+    private final OsChangeParameters parameters;
+
+    @DataBoundConstructor
+    public EcsChangeOsStep(String serverId, String imageId) {
+        parameters = new OsChangeParameters(serverId, imageId);
+    }
+
+    /** What the form shows; scripts set the single values below. */
+    public OsChangeParameters getParameters() {
+        return parameters;
+    }
+
+    public String getServerId() {
+        return parameters.getServerId();
+    }
+
+    public String getImageId() {
+        return parameters.getImageId();
+    }
+
+    public String getKeyCredentialId() {
+        return parameters.getKeyCredentialId();
+    }
+
+    @DataBoundSetter
+    public void setKeyCredentialId(String keyCredentialId) {
+        parameters.setKeyCredentialId(keyCredentialId);
+    }
+
+    public String getUserData() {
+        return parameters.getUserData();
+    }
+
+    @DataBoundSetter
+    public void setUserData(String userData) {
+        parameters.setUserData(userData);
+    }
+
+    public String getSite() {
+        return parameters.getSite();
+    }
+
+    @DataBoundSetter
+    public void setSite(String site) {
+        parameters.setSite(site);
+    }
+
+    public String getCredentialsId() {
+        return parameters.getCredentialsId();
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        parameters.setCredentialsId(credentialsId);
+    }
+
+    public String getMode() {
+        return parameters.getMode();
+    }
+
+    @DataBoundSetter
+    public void setMode(String mode) {
+        parameters.setMode(mode);
+    }
+
+    public boolean isStopFirst() {
+        return parameters.isStopFirst();
+    }
+
+    @DataBoundSetter
+    public void setStopFirst(boolean stopFirst) {
+        parameters.setStopFirst(stopFirst);
+    }
+
+    public boolean isByol() {
+        return parameters.isByol();
+    }
+
+    @DataBoundSetter
+    public void setByol(boolean byol) {
+        parameters.setByol(byol);
+    }
+
+    public int getTimeoutMinutes() {
+        return parameters.getTimeoutMinutes();
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        parameters.setTimeoutMinutes(timeoutMinutes);
+    }
+
+    public int getPollSeconds() {
+        return parameters.getPollSeconds();
+    }
+
+    @DataBoundSetter
+    public void setPollSeconds(int pollSeconds) {
+        parameters.setPollSeconds(pollSeconds);
+    }
+
+    public boolean isDryRun() {
+        return parameters.isDryRun();
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        parameters.setDryRun(dryRun);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new EcsChangeOsExecution(context, parameters);
+    }
+
+    @Extension
+    public static class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ecsChangeOs";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsChangeOsStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+
+        @Override
+        public String argumentsToString(@NonNull Map<String, Object> arguments) {
+            Object serverId = arguments.get("serverId");
+            return serverId == null ? null : serverId.toString();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecs.report;
+
+import io.jenkins.plugins.ecs.oschange.JobReport;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/** What the Pipeline step returns: a plain map, which scripts can read in the sandbox and which survives restarts. */
+public final class StepResult {
+
+    private StepResult() {}
+
+    /** @param change one that succeeded; times are UTC as the cloud writes them, null where it gave none */
+    public static LinkedHashMap<String, Object> of(OsChange change) {
+        JobReport job = change.job();
+        LinkedHashMap<String, Object> result = new LinkedHashMap<>();
+        result.put("jobId", job == null ? null : job.id());
+        result.put("serverId", change.request().serverId());
+        result.put("imageId", change.request().imageId());
+        result.put("status", change.request().dryRun() ? "DRY_RUN" : "SUCCESS");
+        result.put("beginTime", job == null ? null : job.beginTime());
+        result.put("endTime", job == null ? null : job.endTime());
+        result.put("durationSeconds", change.duration(Instant.now()).toSeconds());
+        result.put(
+                "systemVolumeId", change.after() == null ? null : change.after().systemVolumeId());
+        result.put(
+                "addresses",
+                change.after() == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(change.after().addresses()));
+        return result;
+    }
+}

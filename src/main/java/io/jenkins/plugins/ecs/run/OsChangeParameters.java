@@ -1,0 +1,169 @@
+package io.jenkins.plugins.ecs.run;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import java.io.Serializable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What users say of a change, in a Pipeline or in a form. Optional values that are left at their default are kept as null. */
+public class OsChangeParameters extends AbstractDescribableImpl<OsChangeParameters> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String serverId;
+    private final String imageId;
+    private String keyCredentialId;
+    /** Often holds passwords and tokens, so it is never written in clear. */
+    private Secret userData;
+
+    private String site;
+    private String credentialsId;
+    private String mode;
+    private boolean stopFirst;
+    private boolean byol;
+    private Integer timeoutMinutes;
+    private Integer pollSeconds;
+    private boolean dryRun;
+
+    @DataBoundConstructor
+    public OsChangeParameters(String serverId, String imageId) {
+        this.serverId = Util.fixNull(serverId).trim();
+        this.imageId = Util.fixNull(imageId).trim();
+    }
+
+    public String getServerId() {
+        return serverId;
+    }
+
+    public String getImageId() {
+        return imageId;
+    }
+
+    @CheckForNull
+    public String getKeyCredentialId() {
+        return keyCredentialId;
+    }
+
+    @DataBoundSetter
+    public void setKeyCredentialId(@CheckForNull String keyCredentialId) {
+        this.keyCredentialId = Util.fixEmptyAndTrim(keyCredentialId);
+    }
+
+    @CheckForNull
+    public String getUserData() {
+        return userData == null ? null : userData.getPlainText();
+    }
+
+    @DataBoundSetter
+    public void setUserData(@CheckForNull String userData) {
+        this.userData = Util.fixEmpty(userData) == null ? null : Secret.fromString(userData);
+    }
+
+    @CheckForNull
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(@CheckForNull String site) {
+        this.site = Util.fixEmptyAndTrim(site);
+    }
+
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    @CheckForNull
+    public String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(@CheckForNull String mode) {
+        this.mode = Util.fixEmptyAndTrim(mode);
+    }
+
+    public boolean isStopFirst() {
+        return stopFirst;
+    }
+
+    @DataBoundSetter
+    public void setStopFirst(boolean stopFirst) {
+        this.stopFirst = stopFirst;
+    }
+
+    public boolean isByol() {
+        return byol;
+    }
+
+    @DataBoundSetter
+    public void setByol(boolean byol) {
+        this.byol = byol;
+    }
+
+    public int getTimeoutMinutes() {
+        return timeoutMinutes == null ? ChangeRequest.DEFAULT_TIMEOUT_MINUTES : timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes == ChangeRequest.DEFAULT_TIMEOUT_MINUTES ? null : timeoutMinutes;
+    }
+
+    public int getPollSeconds() {
+        return pollSeconds == null ? ChangeRequest.DEFAULT_POLL_SECONDS : pollSeconds;
+    }
+
+    @DataBoundSetter
+    public void setPollSeconds(int pollSeconds) {
+        this.pollSeconds = pollSeconds == ChangeRequest.DEFAULT_POLL_SECONDS ? null : pollSeconds;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** A copy with the variables of a build put in. */
+    public OsChangeParameters expand(EnvVars variables) {
+        OsChangeParameters copy = new OsChangeParameters(variables.expand(serverId), variables.expand(imageId));
+        copy.setKeyCredentialId(variables.expand(keyCredentialId));
+        copy.setUserData(variables.expand(getUserData()));
+        copy.setSite(variables.expand(site));
+        copy.setCredentialsId(variables.expand(credentialsId));
+        copy.mode = mode;
+        copy.stopFirst = stopFirst;
+        copy.byol = byol;
+        copy.timeoutMinutes = timeoutMinutes;
+        copy.pollSeconds = pollSeconds;
+        copy.dryRun = dryRun;
+        return copy;
+    }
+
+    /** What the engine is asked to do, without anything secret. */
+    ChangeRequest toRequest(String resolvedSite) {
+        return new ChangeRequest(serverId, imageId)
+                .site(resolvedSite)
+                .mode(mode)
+                .stopFirst(stopFirst)
+                .byol(byol)
+                .dryRun(dryRun)
+                .timeoutMinutes(getTimeoutMinutes())
+                .pollSeconds(getPollSeconds());
+    }
+}

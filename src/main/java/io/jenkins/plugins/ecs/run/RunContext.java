@@ -1,0 +1,107 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.RequestSigner;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.credentials.RunCredentials;
+import io.jenkins.plugins.ecs.oschange.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.Progress;
+import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.io.IOException;
+import java.time.Clock;
+import okhttp3.OkHttpClient;
+
+/** A change inside a Jenkins run: its site and credentials come from Jenkins, its record lives with the run, its progress goes to the build log. */
+public class RunContext implements ChangeContext {
+
+    /** Connections are shared by all; the proxy is asked for at each call, so the client never goes stale. */
+    private static final OkHttpClient HTTP =
+            JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final OsChangeParameters parameters;
+    private final RunCredentials credentials;
+    private final OsChange change;
+
+    private RunContext(Run<?, ?> run, TaskListener listener, OsChangeParameters parameters, OsChange change) {
+        this.run = run;
+        this.listener = listener;
+        this.parameters = parameters;
+        this.credentials = new RunCredentials(run);
+        this.change = change;
+    }
+
+    /** The context of the change that is kept under this id with the run; a change not known yet is made and kept. */
+    public static RunContext of(String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters)
+            throws MisconfiguredException {
+        OsChangeAction record = OsChangeAction.of(run);
+        OsChange change = record.get(changeId);
+        if (change == null) {
+            EcsSite site = EcsSites.get().resolve(parameters.getSite());
+            change = new OsChange(changeId, parameters.toRequest(site.getName()));
+            record.add(change);
+        }
+        return new RunContext(run, listener, parameters, change);
+    }
+
+    public OsChange change() {
+        return change;
+    }
+
+    /** The site that was chosen when the change began, whatever is the default by now. */
+    private EcsSite site() throws MisconfiguredException {
+        return EcsSites.get().resolve(change.request().site());
+    }
+
+    @Override
+    public EcsClient client() throws MisconfiguredException {
+        EcsSite at = site();
+        String id = parameters.getCredentialsId() == null ? at.getCredentialsId() : parameters.getCredentialsId();
+        if (id == null) {
+            throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.getName()));
+        }
+        RequestSigner signer = new RequestSigner(credentials.accessKey(id, at.getEndpoint()), clock());
+        try {
+            return new EcsClient(Endpoints.of(at.getEndpoint()), at.getProjectId(), signer, HTTP);
+        } catch (IllegalArgumentException e) {
+            throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.getName(), e.getMessage()));
+        }
+    }
+
+    @Override
+    public Login login() throws MisconfiguredException {
+        String id = parameters.getKeyCredentialId();
+        return id == null ? new Login.FromImage() : credentials.login(id, site().getEndpoint());
+    }
+
+    @Override
+    public SecretText userData() {
+        String text = parameters.getUserData();
+        return text == null ? null : new SecretText(text);
+    }
+
+    @Override
+    public void save(OsChange change) throws IOException {
+        run.save();
+    }
+
+    @Override
+    public Progress progress() {
+        return listener.getLogger()::println;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.site;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import java.util.List;
+import java.util.stream.Collectors;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The global configuration: every {@link EcsSite} that builds can use. */
+@Extension
+@Symbol("ecsSites")
+public class EcsSites extends GlobalConfiguration {
+
+    private volatile List<EcsSite> sites = List.of();
+
+    public EcsSites() {
+        load();
+    }
+
+    public static EcsSites get() {
+        return ExtensionList.lookupSingleton(EcsSites.class);
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.EcsSites_displayName();
+    }
+
+    public List<EcsSite> getSites() {
+        return sites;
+    }
+
+    @DataBoundSetter
+    public void setSites(List<EcsSite> sites) {
+        this.sites = List.copyOf(Util.fixNull(sites));
+        save();
+    }
+
+    /**
+     * The site of that name; without a name the one marked default, or the only one.
+     *
+     * @throws MisconfiguredException when it is not clear which one is meant
+     */
+    public EcsSite resolve(@CheckForNull String name) throws MisconfiguredException {
+        String wanted = Util.fixEmptyAndTrim(name);
+        List<EcsSite> known = sites;
+        if (known.isEmpty()) {
+            throw new MisconfiguredException(Messages.EcsSites_none());
+        }
+        if (wanted != null) {
+            return known.stream()
+                    .filter(site -> site.getName().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_unknown(wanted, names(known))));
+        }
+        if (known.size() == 1) {
+            return known.get(0);
+        }
+        return known.stream()
+                .filter(EcsSite::isDefaultSite)
+                .findFirst()
+                .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_ambiguous(names(known))));
+    }
+
+    private static String names(List<EcsSite> sites) {
+        return sites.stream().map(EcsSite::getName).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        // The form leaves the field out when the last site is deleted.
+        setSites(form.has("sites") ? request.bindJSONToList(EcsSite.class, form.get("sites")) : List.of());
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.ecs.freestyle;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What is particular to the freestyle build step. */
+@WithJenkins
+class EcsChangeOsBuilderTest {
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void keepsItsParametersInTheForm() throws Exception {
+        OsChangeParameters parameters = new OsChangeParameters(Region.SERVER, "${IMAGE}");
+        parameters.setKeyCredentialId("web-login");
+        parameters.setUserData("#cloud-config\npackages: [nginx]\n");
+        parameters.setSite("simulated");
+        parameters.setCredentialsId("api-key");
+        parameters.setMode("withStopServer");
+        parameters.setStopFirst(true);
+        parameters.setByol(true);
+        parameters.setDryRun(true);
+        parameters.setTimeoutMinutes(45);
+        parameters.setPollSeconds(20);
+        EcsChangeOsBuilder builder = new EcsChangeOsBuilder(parameters);
+
+        EcsChangeOsBuilder back = jenkins.configRoundtrip(builder);
+
+        jenkins.assertEqualDataBoundBeans(parameters, back.getParameters());
+    }
+
+    @Test
+    void putsVariablesOfTheBuildIn() throws Exception {
+        OsChangeParameters parameters = new OsChangeParameters("${SERVER}", "$IMAGE");
+        parameters.setKeyCredentialId("${LOGIN}");
+        parameters.setPollSeconds(1);
+        FreeStyleProject job = job(parameters);
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("SERVER"),
+                new StringParameterDefinition("IMAGE"),
+                new StringParameterDefinition("LOGIN")));
+
+        FreeStyleBuild build = job.scheduleBuild2(
+                        0,
+                        new ParametersAction(
+                                new StringParameterValue("SERVER", Region.SERVER),
+                                new StringParameterValue("IMAGE", Region.IMAGE),
+                                new StringParameterValue("LOGIN", "web-login")))
+                .get();
+
+        jenkins.assertBuildStatusSuccess(build);
+        assertEquals(Region.KEY_PAIR, scene.cloud.region().at(Region.SERVER).keyName());
+    }
+
+    @Test
+    void endsAtOnceWhenAbortedAndSaysThatTheCloudGoesOn() throws Exception {
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        FreeStyleBuild build = job(JenkinsScene.parameters()).scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Job: INIT", build);
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("the cloud goes on changing the OS of server web-1", build);
+    }
+
+    @Test
+    void encryptsUserDataInTheJobsConfiguration() throws Exception {
+        OsChangeParameters parameters = JenkinsScene.parameters();
+        parameters.setUserData("token: hush-hush");
+        String config = job(parameters).getConfigFile().asString();
+        assertThat(config, containsString(Region.SERVER));
+        assertThat(config, not(containsString("hush-hush")));
+    }
+
+    private FreeStyleProject job(OsChangeParameters parameters) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new EcsChangeOsBuilder(parameters));
+        job.save();
+        return job;
+    }
+}

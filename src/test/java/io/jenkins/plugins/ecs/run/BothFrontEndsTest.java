@@ -1,0 +1,258 @@
+package io.jenkins.plugins.ecs.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What the Pipeline step and the freestyle build step do alike, in a real Jenkins. */
+@WithJenkins
+class BothFrontEndsTest {
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesAnOs(FrontEnd frontEnd) throws Exception {
+        Run<?, ?> run = frontEnd.run(jenkins, JenkinsScene.parameters());
+
+        jenkins.assertBuildStatusSuccess(run);
+        assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
+        assertEquals(Region.KEY_PAIR, scene.cloud.region().at(Region.SERVER).keyName());
+        OsChange change = change(run);
+        assertEquals(State.SUCCEEDED, change.state());
+        jenkins.assertLogContains(
+                "The cloud accepted the change: job " + change.job().id(), run);
+        jenkins.assertLogContains("Job: SUCCESS", run);
+        assertEquals(1, scene.cloud.changeRequests());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsTheBuildWhenTheJobFails(FrontEnd frontEnd) throws Exception {
+        scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient EVS disk quota.");
+
+        Run<?, ?> run = frontEnd.run(jenkins, JenkinsScene.parameters());
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        String line = JenkinsRule.getLog(run)
+                .lines()
+                .filter(each -> each.contains("Ecs.0021"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line, containsString("web-1 (" + Region.SERVER + ")"));
+        assertThat(line, containsString("job " + change(run).job().id()));
+        assertThat(line, containsString("Insufficient EVS disk quota"));
+        assertThat(line, containsString("ask for a higher EVS quota"));
+        jenkins.assertLogNotContains("\tat ", run);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsSecretsOutOfLogAndBuildFolder(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("user-and-password");
+
+        Run<?, ?> run = frontEnd.run(jenkins, asked);
+
+        jenkins.assertBuildStatusSuccess(run);
+        assertThat(scene.cloud.requests().toString(), containsString(JenkinsScene.PASSWORD));
+        for (String secret : List.of(JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY)) {
+            assertThat(DiskSearch.find(run.getParent().getRootDir().toPath(), secret), empty());
+        }
+        Files.writeString(run.getRootDir().toPath().resolve("planted"), "x" + JenkinsScene.PASSWORD);
+        assertThat(DiskSearch.find(run.getRootDir().toPath(), JenkinsScene.PASSWORD), not(empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAPasswordFromASecretText(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("password-text");
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        assertThat(scene.cloud.requests().toString(), containsString("\"adminpass\":\"" + JenkinsScene.PASSWORD));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsUserDataAndOptions(FrontEnd frontEnd) throws Exception {
+        scene.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId(null);
+        asked.setUserData("#!/bin/bash\necho user_test > /home/user.txt");
+        asked.setMode("withStopServer");
+        asked.setByol(true);
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        String sent = scene.cloud.requests().toString();
+        assertThat(
+                sent, containsString("\"user_data\":\"IyEvYmluL2Jhc2gKZWNobyB1c2VyX3Rlc3QgPiAvaG9tZS91c2VyLnR4dA==\""));
+        assertThat(sent, containsString("\"mode\":\"withStopServer\""));
+        assertThat(sent, containsString("\"BYOL\":\"true\""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsARunningServerFirst(FrontEnd frontEnd) throws Exception {
+        scene.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setStopFirst(true);
+
+        Run<?, ?> run = frontEnd.run(jenkins, asked);
+
+        jenkins.assertBuildStatusSuccess(run);
+        jenkins.assertLogContains("The server is stopped", run);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesNothingInADryRun(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setDryRun(true);
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        assertTrue(scene.cloud.requests().stream()
+                .allMatch(request -> request.method().equals("GET")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAnUnknownCredential(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("nobody-knows");
+        assertRefused(frontEnd.run(jenkins, asked), "keyCredentialId: there is no credential ‘nobody-knows’");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesACredentialOfAnotherKind(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("api-key");
+        assertRefused(
+                frontEnd.run(jenkins, asked), "credential ‘api-key’ is of kind “ECS access key”. Use one of kind");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesMalformedIds(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = new OsChangeParameters("web-1", "");
+        assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘web-1’ is no server ID");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhenNoSiteIsConfigured(FrontEnd frontEnd) throws Exception {
+        EcsSites.get().setSites(List.of());
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "no ECS site is configured");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForTheSiteWhenSeveralAreConfigured(FrontEnd frontEnd) throws Exception {
+        EcsSite simulated = EcsSites.get().getSites().get(0);
+        EcsSites.get().setSites(List.of(simulated, new EcsSite("other", "https://ecs.example.com", "0".repeat(32))));
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "name one of: simulated, other");
+
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setSite("simulated");
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signsWithTheCredentialOfTheCall(FrontEnd frontEnd) throws Exception {
+        EcsSites.get().getSites().get(0).setCredentialsId(null);
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "has no API credential");
+
+        String accessKey = SimulatedCloud.ACCESS_KEY.id();
+        UsernamePasswordCredentialsImpl pair = new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "as-user", null, accessKey, JenkinsScene.SECRET_KEY);
+        JenkinsScene.add(pair);
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setCredentialsId("as-user");
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recordsTheUseOfCredentials(FrontEnd frontEnd) throws Exception {
+        Run<?, ?> run = frontEnd.run(jenkins, JenkinsScene.parameters());
+
+        for (var credential : SystemCredentialsProvider.getInstance().getCredentials()) {
+            String id = ((com.cloudbees.plugins.credentials.common.IdCredentials) credential).getId();
+            boolean used = List.of("api-key", "web-login").contains(id);
+            var fingerprint = CredentialsProvider.getFingerprintOf(credential);
+            assertEquals(
+                    used,
+                    fingerprint != null
+                            && fingerprint.getJobs().contains(run.getParent().getFullName()),
+                    id);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheRecordWithTheBuild(FrontEnd frontEnd) throws Exception {
+        Run<?, ?> run = frontEnd.run(jenkins, JenkinsScene.parameters());
+        String jobId = change(run).job().id();
+
+        run.reload();
+
+        OsChange loaded = change(run);
+        assertEquals(State.SUCCEEDED, loaded.state());
+        assertEquals(jobId, loaded.job().id());
+        assertThat(loaded.after().systemVolumeId(), matchesPattern("[0-9a-f-]{36}"));
+    }
+
+    private static OsChange change(Run<?, ?> run) {
+        return run.getAction(OsChangeAction.class).getChanges().get(0);
+    }
+
+    private void assertRefused(Run<?, ?> run, String words) throws Exception {
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains(words, run);
+        jenkins.assertLogNotContains("\tat ", run);
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.ecs.run;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Folders and domains decide which credentials a build can see. */
+@WithJenkins
+class FolderCredentialsTest {
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+    private Folder folder;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+        folder = rule.createProject(Folder.class, "team");
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void findsACredentialOfItsFolder() throws Exception {
+        store().addCredentials(
+                        Domain.global(), new EcsKeyPair(CredentialsScope.GLOBAL, "of-team", null, Region.KEY_PAIR));
+        jenkins.buildAndAssertSuccess(job(folder.createProject(FreeStyleProject.class, "inside")));
+    }
+
+    @Test
+    void doesNotFindACredentialOfAnotherFolder() throws Exception {
+        store().addCredentials(
+                        Domain.global(), new EcsKeyPair(CredentialsScope.GLOBAL, "of-team", null, Region.KEY_PAIR));
+        FreeStyleProject outside = job(jenkins.createFreeStyleProject("outside"));
+        jenkins.assertLogContains(
+                "there is no credential ‘of-team’", jenkins.buildAndAssertStatus(Result.FAILURE, outside));
+    }
+
+    @Test
+    void doesNotFindACredentialOfAnotherDomain() throws Exception {
+        Domain elsewhere = new Domain("elsewhere", null, List.of(new HostnameSpecification("ecs.example.com", null)));
+        store().addDomain(elsewhere, new EcsKeyPair(CredentialsScope.GLOBAL, "of-team", null, Region.KEY_PAIR));
+        FreeStyleProject inside = job(folder.createProject(FreeStyleProject.class, "inside"));
+        jenkins.assertLogContains(
+                "there is no credential ‘of-team’", jenkins.buildAndAssertStatus(Result.FAILURE, inside));
+    }
+
+    private CredentialsStore store() {
+        return CredentialsProvider.lookupStores(folder).iterator().next();
+    }
+
+    private static FreeStyleProject job(FreeStyleProject job) {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("of-team");
+        job.getBuildersList().add(new EcsChangeOsBuilder(asked));
+        return job;
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecs.run;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Descriptor.FormException;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
+import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+
+/** A Jenkins with one site, at a simulated cloud whose jobs take a second, and credentials of every kind. */
+public final class JenkinsScene implements AutoCloseable {
+
+    public static final String PASSWORD = "Passw0rd@server";
+    public static final String SECRET_KEY = SimulatedCloud.ACCESS_KEY.secret().reveal();
+
+    public final SimulatedCloud cloud;
+
+    public JenkinsScene() throws IOException, FormException {
+        cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofSeconds(1));
+        add(new EcsAccessKey(
+                CredentialsScope.GLOBAL,
+                "api-key",
+                null,
+                SimulatedCloud.ACCESS_KEY.id(),
+                Secret.fromString(SECRET_KEY)));
+        add(new EcsKeyPair(CredentialsScope.GLOBAL, "web-login", null, Region.KEY_PAIR));
+        add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "user-and-password", null, "root", PASSWORD));
+        add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "password-text", null, Secret.fromString(PASSWORD)));
+        EcsSite site = new EcsSite("simulated", cloud.endpoint(), SimulatedCloud.PROJECT);
+        site.setCredentialsId("api-key");
+        EcsSites.get().setSites(List.of(site));
+    }
+
+    public static void add(Credentials credentials) throws IOException {
+        SystemCredentialsProvider.getInstance().getCredentials().add(credentials);
+        SystemCredentialsProvider.getInstance().save();
+    }
+
+    /** The parameters that everybody gives, with a wait as short as it can be. */
+    public static OsChangeParameters parameters() {
+        OsChangeParameters parameters = new OsChangeParameters(Region.SERVER, Region.IMAGE);
+        parameters.setKeyCredentialId("web-login");
+        parameters.setPollSeconds(1);
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.ecs.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class EcsSitesTest {
+
+    private static final String PROJECT = "5fa3a0b7c1d24e0fb3c1d6a1e2f30415";
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void keepsSitesInTheForm() throws Exception {
+        EcsSite one = new EcsSite("otc", "https://ecs.eu-de.otc.t-systems.com", PROJECT);
+        EcsSite two = new EcsSite("huawei", "https://ecs.cn-north-4.myhuaweicloud.com", PROJECT);
+        two.setCredentialsId("some-id");
+        two.setDefaultSite(true);
+        EcsSites.get().setSites(List.of(one, two));
+
+        jenkins.configRoundtrip();
+
+        List<EcsSite> back = EcsSites.get().getSites();
+        assertEquals(2, back.size());
+        jenkins.assertEqualDataBoundBeans(one, back.get(0));
+        jenkins.assertEqualDataBoundBeans(two, back.get(1));
+    }
+
+    @Test
+    void forgetsTheLastSiteInTheForm() throws Exception {
+        EcsSites.get().setSites(List.of());
+        jenkins.configRoundtrip();
+        assertTrue(EcsSites.get().getSites().isEmpty());
+    }
+
+    @Test
+    void keepsSitesOnDisk() throws Exception {
+        EcsSites.get().setSites(List.of(new EcsSite("otc", "https://ecs.eu-de.otc.t-systems.com", PROJECT)));
+        assertEquals("otc", new EcsSites().getSites().get(0).getName());
+    }
+
+    @Test
+    void resolvesTheNamedTheDefaultOrTheOnlySite() throws Exception {
+        EcsSite one = new EcsSite("one", "https://ecs.example.com", PROJECT);
+        EcsSite two = new EcsSite("two", "https://ecs.example.com", PROJECT);
+        EcsSites.get().setSites(List.of(one));
+        assertEquals("one", EcsSites.get().resolve(null).getName());
+
+        EcsSites.get().setSites(List.of(one, two));
+        assertEquals("two", EcsSites.get().resolve("two").getName());
+        assertThrows(MisconfiguredException.class, () -> EcsSites.get().resolve(" "));
+        assertThrows(MisconfiguredException.class, () -> EcsSites.get().resolve("three"));
+
+        two.setDefaultSite(true);
+        assertEquals("two", EcsSites.get().resolve(null).getName());
+    }
+
+    @Test
+    void checksFieldsAsTheyAreTyped() {
+        EcsSite.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsSite.DescriptorImpl.class);
+        assertEquals(FormValidation.Kind.OK, form.doCheckEndpoint("https://ecs.eu-de.otc.t-systems.com").kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckEndpoint("http://ecs.eu-de.otc.t-systems.com").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT).kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de").kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckName("").kind);
+    }
+}
