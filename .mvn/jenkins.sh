@@ -1,0 +1,26 @@
+# Sourced by ./demo and ./verify after toolchain.sh: finds out whether what pom.xml needs of Jenkins can be had.
+
+jenkins_offline=
+jenkins_missing=
+
+# Sets jenkins_offline to -o where the local repository has everything, and jenkins_missing to the reason where it cannot be had. Only an artifact that
+# cannot be resolved counts: any other failure is a real one and shall be seen.
+jenkins_resolves() {
+    local log
+    log=$(mktemp)
+    for jenkins_offline in -o ""; do
+        if mvn_fit -q $jenkins_offline -f pom.xml dependency:resolve -DincludeScope=test >"$log" 2>&1; then
+            rm -f "$log"
+            return 0
+        fi
+    done
+    if grep -qiE 'could not (resolve|find|transfer)|non-resolvable|was not found in|unresolveable|failed to resolve|unknown host' "$log"; then
+        jenkins_missing=$(grep -m 1 -oE '(Could not (find|transfer) artifact|Non-resolvable parent POM)[^:]*:?[^ ]*' "$log" | cut -c 1-160 || true)
+        jenkins_missing="the Jenkins artifact repository does not answer (${jenkins_missing:-unresolved})"
+        rm -f "$log"
+        return 1
+    fi
+    cat "$log" >&2
+    rm -f "$log"
+    toolchain_fail "pom.xml cannot be read: see above."
+}
