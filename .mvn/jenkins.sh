@@ -15,8 +15,8 @@ jenkins_resolves() {
         fi
     done
     if grep -qiE 'could not (resolve|find|transfer)|non-resolvable|was not found in|unresolveable|failed to resolve|unknown host' "$log"; then
-        jenkins_missing=$(grep -m 1 -oE '(Could not (find|transfer) artifact|Non-resolvable parent POM)[^:]*:?[^ ]*' "$log" | cut -c 1-160 || true)
-        jenkins_missing="the Jenkins artifact repository does not answer (${jenkins_missing:-unresolved})"
+        jenkins_missing=$(grep -oE 'Could not (find|transfer) artifact [^ ]+' "$log" | head -n 1)
+        jenkins_missing="the Jenkins artifact repository does not answer (${jenkins_missing:-see the settings of Maven})"
         rm -f "$log"
         return 1
     fi
