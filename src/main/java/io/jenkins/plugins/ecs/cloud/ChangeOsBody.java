@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Objects;
@@ -14,6 +13,10 @@ import java.util.Objects;
  * @param mode {@code withStopServer} where the cloud shall stop a running server itself
  * @param byol whether the user brings the image's licence; sent only when true, since some editions refuse other values
  * @param userData text for cloud-init, not yet encoded
+ * @param encrypt whether the new system disk is encrypted
+ * @param kmsKeyId the key it is encrypted with, or null for the account's default; goes with {@code encrypt} only
+ * @param autoPay whether a price difference of a yearly or monthly server is paid at once
+ * @param cloudInit whether the image has cloud-init or Cloudbase-Init: v2 of the API; else v1, which knows no user data
  */
 public record ChangeOsBody(
         String imageId,
@@ -22,13 +25,29 @@ public record ChangeOsBody(
         SecretText adminPass,
         String mode,
         boolean byol,
-        SecretText userData) {
+        SecretText userData,
+        boolean encrypt,
+        String kmsKeyId,
+        boolean autoPay,
+        boolean cloudInit) {
 
     public ChangeOsBody {
         Objects.requireNonNull(imageId);
         if (keyName != null && adminPass != null) {
             throw new IllegalArgumentException("the API takes a key pair or a password, not both");
         }
+    }
+
+    /** The fields that every edition of the API has. */
+    public ChangeOsBody(
+            String imageId,
+            String keyName,
+            String userId,
+            SecretText adminPass,
+            String mode,
+            boolean byol,
+            SecretText userData) {
+        this(imageId, keyName, userId, adminPass, mode, byol, userData, false, null, false, true);
     }
 
     /** The bytes to sign and to send. They hold secrets. */
@@ -40,19 +59,18 @@ public record ChangeOsBody(
         put(change, "userid", userId);
         put(change, "imageid", imageId);
         put(change, "mode", mode);
-        if (byol || userData != null) {
+        put(change, "isAutoPay", autoPay ? "true" : null);
+        if (byol || userData != null || encrypt) {
             ObjectNode metadata = change.putObject("metadata");
             put(metadata, "BYOL", byol ? "true" : null);
             put(
                     metadata,
                     "user_data",
                     userData == null ? null : Base64.getEncoder().encodeToString(userData.revealBytes()));
+            put(metadata, "__system__encrypted", encrypt ? "1" : null);
+            put(metadata, "__system__cmkid", encrypt ? kmsKeyId : null);
         }
-        try {
-            return Json.MAPPER.writeValueAsBytes(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts cannot fail to be written", e);
-        }
+        return Json.bytes(root);
     }
 
     private static void put(ObjectNode node, String name, String value) {

@@ -1,20 +1,29 @@
 package io.jenkins.plugins.ecs.cloud;
 
+import java.time.Duration;
+
 /** An exchange with the cloud did not give what was asked for. One of the two kinds below says why. */
 public abstract sealed class CloudException extends Exception permits RefusedException, NoAnswerException {
 
     private static final long serialVersionUID = 1L;
 
-    CloudException(String message, Throwable cause) {
+    private final AnswerKind kind;
+
+    CloudException(AnswerKind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What follows from it. */
+    public AnswerKind kind() {
+        return kind;
     }
 
     /** The request id that the vendor's support asks for, or null. */
     public abstract String requestId();
 
-    /** Whether it is certain that the cloud did nothing of what was asked, so that asking again is safe even for a change. */
-    public abstract boolean certainlyNotActed();
-
-    /** Whether the same lookup may well succeed a little later. Says nothing about changes. */
-    public abstract boolean passing();
+    /** How long the cloud asks to be left alone, or null where it did not say. */
+    public Duration retryAfter() {
+        return null;
+    }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
@@ -24,22 +23,14 @@ final class ErrorParser {
     private ErrorParser() {}
 
     static CloudError parse(int status, String body, String requestIdHeader) {
-        JsonNode root = tree(body);
-        if (root == null || !root.isObject()) {
+        JsonNode root = Json.tree(body);
+        if (!root.isObject()) {
             return new CloudError(status, null, clean(MARKUP.matcher(body).replaceAll(" ")), requestIdHeader);
         }
         JsonNode told = mostTelling(root);
         String requestId = first(root, "request_id");
         return new CloudError(
                 status, code(told), clean(message(told)), requestIdHeader == null ? requestId : requestIdHeader);
-    }
-
-    private static JsonNode tree(String body) {
-        try {
-            return Json.MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 
     /** The object that holds the useful code: the first of {@code details} or {@code internalError} before the outer one. */

@@ -7,35 +7,22 @@ public final class NoAnswerException extends CloudException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean sent;
     private final String requestId;
 
     /** The exchange broke. @param sent whether a byte of the request may have left */
     NoAnswerException(String message, IOException cause, boolean sent) {
-        super(message, cause);
-        this.sent = sent;
+        super(sent ? AnswerKind.LOST : AnswerKind.NOT_SENT, message, cause);
         this.requestId = null;
     }
 
     /** An answer came that says nothing usable. */
     NoAnswerException(String message, String requestId) {
-        super(message, null);
-        this.sent = true;
+        super(AnswerKind.LOST, message, null);
         this.requestId = requestId;
     }
 
     @Override
     public String requestId() {
         return requestId;
-    }
-
-    @Override
-    public boolean certainlyNotActed() {
-        return !sent;
-    }
-
-    @Override
-    public boolean passing() {
-        return true;
     }
 }

@@ -5,20 +5,20 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** A body that the HTTP library may not send twice, whatever it makes of the answer or of the connection. */
+/** A JSON body that the HTTP library may not send twice, whatever it makes of the answer or of the connection. */
 final class OneShotBody extends RequestBody {
 
-    private final MediaType type;
+    private static final MediaType JSON = MediaType.get("application/json");
+
     private final byte[] bytes;
 
-    OneShotBody(MediaType type, byte[] bytes) {
-        this.type = type;
-        this.bytes = bytes;
+    OneShotBody(byte[] json) {
+        this.bytes = json;
     }
 
     @Override
     public MediaType contentType() {
-        return type;
+        return JSON;
     }
 
     @Override

@@ -3,9 +3,13 @@ package io.jenkins.plugins.ecs.cloud;
 import okhttp3.Request;
 
 /** Proves to the cloud who is asking. Called once for each request that is sent, so that every try carries a fresh proof. */
-@FunctionalInterface
-public interface RequestAuth {
+public abstract sealed class RequestAuth permits RequestSigner, TokenAuth {
 
     /** @return the request with the headers that prove it; nothing else of it may change */
-    Request authenticate(Request request) throws CloudException;
+    abstract Request authenticate(Request request, Wire wire) throws CloudException;
+
+    /** Takes back the proof that this request carried. @return whether another one can be had, so that a second try makes sense */
+    boolean outdated(Request request) {
+        return false;
+    }
 }

@@ -32,7 +32,7 @@ import okio.Buffer;
  *
  * @see <a href="https://support.huaweicloud.com/devg-apisign/api-sign-algorithm-002.html">the signing guide</a>
  */
-public final class RequestSigner implements RequestAuth {
+public final class RequestSigner extends RequestAuth {
 
     private static final String ALGORITHM = "SDK-HMAC-SHA256";
     private static final DateTimeFormatter DATE =
@@ -48,7 +48,12 @@ public final class RequestSigner implements RequestAuth {
     }
 
     @Override
-    public Request authenticate(Request request) {
+    Request authenticate(Request request, Wire wire) {
+        return sign(request);
+    }
+
+    /** @return the request with its signature; nothing else of it changes */
+    public Request sign(Request request) {
         Request.Builder dated = request.newBuilder();
         if (request.header("X-Sdk-Date") == null) {
             dated.header("X-Sdk-Date", DATE.format(clock.instant()));

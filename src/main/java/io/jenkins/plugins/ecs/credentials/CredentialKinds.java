@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecs.credentials;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.Login;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -14,23 +16,33 @@ public final class CredentialKinds {
 
     private CredentialKinds() {}
 
-    /** What signs API requests: an ECS access key, or user name and password taken as access key and secret key. */
+    /** Whoever makes API requests: one of the two is set. */
+    public record ApiIdentity(AccessKey key, IamUser user) {}
+
+    /** An ECS access key, an IAM user, or user name and password taken as access key and secret key. */
     @CheckForNull
-    public static AccessKey accessKey(StandardCredentials credential) {
+    public static ApiIdentity api(StandardCredentials credential) {
         if (credential instanceof EcsAccessKey key) {
-            return key.toAccessKey();
+            return new ApiIdentity(key.toAccessKey(), null);
+        }
+        if (credential instanceof EcsIamUser user) {
+            return new ApiIdentity(null, user.toIamUser());
         }
         if (credential instanceof StandardUsernamePasswordCredentials pair) {
-            return new AccessKey(pair.getUsername(), Secret.toString(pair.getPassword()));
+            return new ApiIdentity(new AccessKey(pair.getUsername(), Secret.toString(pair.getPassword())), null);
         }
         return null;
     }
 
-    /** How to log in afterwards: an ECS key pair, or the password of the two kinds that hold one. */
+    /** How to log in afterwards: a key pair of the cloud, by name or by private key, or the password of the kinds that hold one. */
     @CheckForNull
     public static Login login(StandardCredentials credential) {
         if (credential instanceof EcsKeyPair pair) {
             return pair.toLogin();
+        }
+        if (credential instanceof SSHUserPrivateKey key) {
+            String publicKey = PublicKeys.of(key);
+            return publicKey == null ? null : new Login.WithPublicKey(publicKey);
         }
         if (credential instanceof StandardUsernamePasswordCredentials pair) {
             return password(pair.getPassword());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.credentials;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -21,10 +22,12 @@ public final class CredentialLists {
 
     private static final CredentialsMatcher API = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(EcsAccessKey.class),
+            CredentialsMatchers.instanceOf(EcsIamUser.class),
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class));
 
     private static final CredentialsMatcher LOGIN = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(EcsKeyPair.class),
+            CredentialsMatchers.instanceOf(SSHUserPrivateKey.class),
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
             CredentialsMatchers.instanceOf(StringCredentials.class));
 

@@ -4,7 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.oschange.Login;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import java.util.HashSet;
@@ -25,8 +25,8 @@ public final class RunCredentials {
     }
 
     /** @throws MisconfiguredException when there is no such credential, or it is of a kind that signs no requests */
-    public AccessKey accessKey(String id, String endpoint) throws MisconfiguredException {
-        return find("credentialsId", id, endpoint, CredentialKinds::accessKey, Messages.kinds_accessKey());
+    public ApiIdentity api(String id, String endpoint) throws MisconfiguredException {
+        return find("credentialsId", id, endpoint, CredentialKinds::api, Messages.kinds_api());
     }
 
     /** @throws MisconfiguredException when there is no such credential, or it is of a kind that is no login */

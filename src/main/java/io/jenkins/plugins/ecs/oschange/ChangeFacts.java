@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange;
 
+import io.jenkins.plugins.ecs.cloud.KeyPair;
 import java.io.Serializable;
 
 /** What a change has noted on its way: kept on disk with it, written by its phases, read by reports. */
@@ -10,6 +11,7 @@ public abstract class ChangeFacts implements Serializable {
     private ServerSnapshot before;
     private ServerSnapshot after;
     private String imageName;
+    private String keyName;
     private String keyOwner;
     private String stopJobId;
     private boolean stopJobDone;
@@ -49,12 +51,27 @@ public abstract class ChangeFacts implements Serializable {
         imageName = name;
     }
 
-    String keyOwner() {
-        return keyOwner;
+    /** Notes which key pair was found, and whose it is. */
+    void keyPair(KeyPair found) {
+        keyName = found.name();
+        keyOwner = found.userId();
     }
 
-    void keyOwner(String userId) {
-        keyOwner = userId;
+    /** The key pair to log in with and its owner, as given or as found; null where the login is none, or it is still to be found. */
+    Login.WithKeyPair keyPair(Login login) {
+        if (login instanceof Login.WithKeyPair given && given.userId() != null) {
+            return given;
+        }
+        boolean wanted = login instanceof Login.WithKeyPair || login instanceof Login.WithPublicKey;
+        return wanted && keyOwner != null ? new Login.WithKeyPair(keyName, keyOwner) : null;
+    }
+
+    boolean knowsKeyName() {
+        return keyName != null;
+    }
+
+    String keyName() {
+        return keyName;
     }
 
     String stopJobId() {

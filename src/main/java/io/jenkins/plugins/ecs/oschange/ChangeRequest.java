@@ -22,6 +22,10 @@ public final class ChangeRequest implements Serializable {
     private boolean stopFirst;
     private boolean byol;
     private boolean dryRun;
+    private boolean encrypt;
+    private String kmsKeyId;
+    private boolean autoPay;
+    private boolean cloudInit = true;
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
     private int pollSeconds = DEFAULT_POLL_SECONDS;
 
@@ -84,6 +88,42 @@ public final class ChangeRequest implements Serializable {
 
     public ChangeRequest dryRun(boolean dryRun) {
         this.dryRun = dryRun;
+        return this;
+    }
+
+    /** Whether the new system disk is encrypted; without it, it is not, even if the old one was. */
+    public boolean encrypt() {
+        return encrypt;
+    }
+
+    /** @return the key to encrypt with, or null for the account's default key */
+    public String kmsKeyId() {
+        return kmsKeyId;
+    }
+
+    public ChangeRequest encrypt(boolean encrypt, String kmsKeyId) {
+        this.encrypt = encrypt;
+        this.kmsKeyId = kmsKeyId == null || kmsKeyId.isBlank() ? null : kmsKeyId.strip();
+        return this;
+    }
+
+    /** Whether a price difference of a yearly or monthly server is paid at once. */
+    public boolean autoPay() {
+        return autoPay;
+    }
+
+    public ChangeRequest autoPay(boolean autoPay) {
+        this.autoPay = autoPay;
+        return this;
+    }
+
+    /** Whether the image has cloud-init or Cloudbase-Init; else v1 of the API is used, which needs a login and takes no user data. */
+    public boolean cloudInit() {
+        return cloudInit;
+    }
+
+    public ChangeRequest cloudInit(boolean cloudInit) {
+        this.cloudInit = cloudInit;
         return this;
     }
 

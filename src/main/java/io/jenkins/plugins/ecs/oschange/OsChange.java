@@ -27,6 +27,7 @@ public final class OsChange extends ChangeFacts {
     private ChangeFailure failure;
     private transient Lookups lookups;
     private transient Heartbeat heartbeat;
+    private transient boolean admitted;
 
     /** @param id tells this change from others of the same run */
     public OsChange(String id, ChangeRequest request) {
@@ -52,6 +53,10 @@ public final class OsChange extends ChangeFacts {
             if (sinceStart(now).compareTo(request.timeout()) > 0) {
                 throw Failures.timedOut(this);
             }
+            wait = admission(context);
+            if (!wait.isZero()) {
+                return Optional.of(wait);
+            }
             wait = state.phase().advance(this, context);
             lookups().succeeded();
         } catch (CloudException e) {
@@ -62,6 +67,13 @@ public final class OsChange extends ChangeFacts {
             fail(e, context);
         }
         return state.ended() ? Optional.empty() : Optional.of(wait);
+    }
+
+    /** The endpoint is asked in turn with all other changes: the slot is taken once, and used on coming back for it. */
+    private Duration admission(ChangeContext context) throws MisconfiguredException {
+        Duration wait = admitted ? Duration.ZERO : context.client().reserve();
+        admitted = !wait.isZero();
+        return wait;
     }
 
     void enter(State next, ChangeContext context) {

@@ -5,7 +5,6 @@ import static io.jenkins.plugins.ecs.oschange.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
-import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
 import java.time.Duration;
 
@@ -22,8 +21,8 @@ final class Preparation implements Phase {
             lookAtServer(change, client, context);
         } else if (change.imageName() == null) {
             lookAtImage(change, client);
-        } else if (login instanceof Login.WithKeyPair with && with.userId() == null && change.keyOwner() == null) {
-            lookAtKeyPair(change, client, with);
+        } else if (needsKeyPair(login) && change.keyPair(login) == null) {
+            KeyPairSearch.step(change, login, client);
         } else {
             tellPlan(change, login, context);
             boolean stop = change.request().stopFirst() && !change.before().isStopped();
@@ -88,23 +87,16 @@ final class Preparation implements Phase {
         change.imageName(image.name());
     }
 
-    private static void lookAtKeyPair(OsChange change, EcsClient client, Login.WithKeyPair with)
-            throws CloudException, ChangeFailedException {
-        try {
-            change.keyOwner(client.keyPair(with.name()).userId());
-        } catch (RefusedException e) {
-            if (e.error().httpStatus() == 404) {
-                throw Failures.refused(change, text("keyPair.notFound", with.name()));
-            }
-            throw e;
-        }
+    private static boolean needsKeyPair(Login login) {
+        return login instanceof Login.WithKeyPair || login instanceof Login.WithPublicKey;
     }
 
     private static void tellPlan(OsChange change, Login login, ChangeContext context) throws MisconfiguredException {
         Progress progress = context.progress();
         progress.say(text("plan.image", change.imageLabel()));
-        if (login instanceof Login.WithKeyPair with) {
-            progress.say(text("plan.keyPair", with.name(), with.userId() == null ? change.keyOwner() : with.userId()));
+        Login.WithKeyPair key = change.keyPair(login);
+        if (key != null) {
+            progress.say(text("plan.keyPair", key.name(), key.userId()));
         } else if (login instanceof Login.WithPassword) {
             progress.say(text("plan.password"));
             if (context.userData() != null) {

@@ -5,13 +5,13 @@ import static io.jenkins.plugins.ecs.oschange.Texts.text;
 import io.jenkins.plugins.ecs.cloud.ChangeOsBody;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
-import io.jenkins.plugins.ecs.cloud.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 
 /** Sends the request that destroys the disk: after the state is on disk, once, and again only when the cloud surely did not look at it. */
 final class Submission implements Phase {
 
+    /** What the vendor's table says of {@code Ecs.0603}. */
     private static final Duration TURNED_AWAY_WAIT = Duration.ofMinutes(1);
 
     @Override
@@ -39,30 +39,37 @@ final class Submission implements Phase {
 
     private static Duration notAccepted(OsChange change, CloudException e, ChangeContext context)
             throws ChangeFailedException {
-        if (!e.certainlyNotActed()) {
-            Uncertainty.begin(change, e.getMessage(), context);
-            return Duration.ZERO;
-        }
-        if (e instanceof RefusedException refused && !refused.turnedAway()) {
-            throw Failures.refused(change, e);
-        }
-        change.enter(State.CHECKED, context);
-        change.saveOrSay(context);
-        context.progress().say(text("job.turnedAway", e.getMessage(), TURNED_AWAY_WAIT.toSeconds()));
-        return TURNED_AWAY_WAIT;
+        return switch (e.kind().forChange()) {
+            case GIVE_UP -> throw Failures.refused(change, e);
+            case LOOK -> {
+                Uncertainty.begin(change, e.getMessage(), context);
+                yield Duration.ZERO;
+            }
+            case RETRY -> {
+                change.enter(State.CHECKED, context);
+                change.saveOrSay(context);
+                Duration wait = e.retryAfter() == null ? TURNED_AWAY_WAIT : e.retryAfter();
+                context.progress().say(text("job.turnedAway", e.getMessage(), Spoken.duration(wait)));
+                yield wait;
+            }
+        };
     }
 
     private static ChangeOsBody body(OsChange change, ChangeContext context) throws MisconfiguredException {
         ChangeRequest request = change.request();
         Login login = context.login();
-        Login.WithKeyPair key = login instanceof Login.WithKeyPair with ? with : null;
+        Login.WithKeyPair key = change.keyPair(login);
         return new ChangeOsBody(
                 request.imageId(),
                 key == null ? null : key.name(),
-                key == null ? null : key.userId() == null ? change.keyOwner() : key.userId(),
+                key == null ? null : key.userId(),
                 login instanceof Login.WithPassword with ? with.password() : null,
                 request.mode(),
                 request.byol(),
-                context.userData());
+                context.userData(),
+                request.encrypt(),
+                request.kmsKeyId(),
+                request.autoPay(),
+                request.cloudInit());
     }
 }

@@ -34,6 +34,11 @@ public final class Validation {
         add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
         add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
         add(problems, "userData", userData == null ? null : userData(userData.reveal()));
+        add(problems, "kmsKeyId", kmsKeyId(request));
+        if (!request.cloudInit()) {
+            add(problems, "userData", userData == null ? null : text("userData.v1"));
+            add(problems, "keyCredentialId", login instanceof Login.FromImage ? text("login.v1") : null);
+        }
         if (login instanceof Login.WithPassword with) {
             add(problems, "keyCredentialId", password(with.password()));
         } else if (login instanceof Login.WithKeyPair with) {
@@ -70,6 +75,17 @@ public final class Validation {
         return mode == null || mode.isBlank() || mode.equals(ChangeRequest.WITH_STOP_SERVER)
                 ? null
                 : text("mode.unknown", mode);
+    }
+
+    private static String kmsKeyId(ChangeRequest request) {
+        String id = request.kmsKeyId();
+        if (id == null) {
+            return null;
+        }
+        if (!request.encrypt()) {
+            return text("kmsKeyId.encrypt");
+        }
+        return UUID.matcher(id).matches() ? null : text("kmsKeyId.malformed", id);
     }
 
     public static String userId(String id) {

@@ -127,6 +127,42 @@ public class EcsChangeOsStep extends Step {
         parameters.setDryRun(dryRun);
     }
 
+    public boolean isEncrypt() {
+        return parameters.isEncrypt();
+    }
+
+    @DataBoundSetter
+    public void setEncrypt(boolean encrypt) {
+        parameters.setEncrypt(encrypt);
+    }
+
+    public String getKmsKeyId() {
+        return parameters.getKmsKeyId();
+    }
+
+    @DataBoundSetter
+    public void setKmsKeyId(String kmsKeyId) {
+        parameters.setKmsKeyId(kmsKeyId);
+    }
+
+    public boolean isAutoPay() {
+        return parameters.isAutoPay();
+    }
+
+    @DataBoundSetter
+    public void setAutoPay(boolean autoPay) {
+        parameters.setAutoPay(autoPay);
+    }
+
+    public boolean isCloudInit() {
+        return parameters.isCloudInit();
+    }
+
+    @DataBoundSetter
+    public void setCloudInit(boolean cloudInit) {
+        parameters.setCloudInit(cloudInit);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new EcsChangeOsExecution(context, parameters);

@@ -3,15 +3,13 @@ package io.jenkins.plugins.ecs.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.oschange.ChangeRequest;
-import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What users say of a change, in a Pipeline or in a form. Optional values that are left at their default are kept as null. */
-public class OsChangeParameters extends AbstractDescribableImpl<OsChangeParameters> implements Serializable {
+public class OsChangeParameters extends OsChangeOptions {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,11 +19,8 @@ public class OsChangeParameters extends AbstractDescribableImpl<OsChangeParamete
     /** Often holds passwords and tokens, so it is never written in clear. */
     private Secret userData;
 
-    private String site;
-    private String credentialsId;
     private String mode;
     private boolean stopFirst;
-    private boolean byol;
     private Integer timeoutMinutes;
     private Integer pollSeconds;
     private boolean dryRun;
@@ -65,26 +60,6 @@ public class OsChangeParameters extends AbstractDescribableImpl<OsChangeParamete
     }
 
     @CheckForNull
-    public String getSite() {
-        return site;
-    }
-
-    @DataBoundSetter
-    public void setSite(@CheckForNull String site) {
-        this.site = Util.fixEmptyAndTrim(site);
-    }
-
-    @CheckForNull
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    @CheckForNull
     public String getMode() {
         return mode;
     }
@@ -101,15 +76,6 @@ public class OsChangeParameters extends AbstractDescribableImpl<OsChangeParamete
     @DataBoundSetter
     public void setStopFirst(boolean stopFirst) {
         this.stopFirst = stopFirst;
-    }
-
-    public boolean isByol() {
-        return byol;
-    }
-
-    @DataBoundSetter
-    public void setByol(boolean byol) {
-        this.byol = byol;
     }
 
     public int getTimeoutMinutes() {
@@ -144,26 +110,25 @@ public class OsChangeParameters extends AbstractDescribableImpl<OsChangeParamete
         OsChangeParameters copy = new OsChangeParameters(variables.expand(serverId), variables.expand(imageId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
         copy.setUserData(variables.expand(getUserData()));
-        copy.setSite(variables.expand(site));
-        copy.setCredentialsId(variables.expand(credentialsId));
         copy.mode = mode;
         copy.stopFirst = stopFirst;
-        copy.byol = byol;
         copy.timeoutMinutes = timeoutMinutes;
         copy.pollSeconds = pollSeconds;
         copy.dryRun = dryRun;
+        copy.copyOptions(this, variables);
         return copy;
     }
 
     /** What the engine is asked to do, without anything secret. */
     ChangeRequest toRequest(String resolvedSite) {
-        return new ChangeRequest(serverId, imageId)
+        ChangeRequest request = new ChangeRequest(serverId, imageId)
                 .site(resolvedSite)
                 .mode(mode)
                 .stopFirst(stopFirst)
-                .byol(byol)
                 .dryRun(dryRun)
                 .timeoutMinutes(getTimeoutMinutes())
                 .pollSeconds(getPollSeconds());
+        putOptions(request);
+        return request;
     }
 }

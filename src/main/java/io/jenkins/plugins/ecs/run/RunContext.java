@@ -3,8 +3,6 @@ package io.jenkins.plugins.ecs.run;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
-import io.jenkins.plugins.ecs.cloud.Endpoints;
-import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.ChangeContext;
@@ -15,17 +13,11 @@ import io.jenkins.plugins.ecs.oschange.Progress;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
-import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.io.IOException;
 import java.time.Clock;
-import okhttp3.OkHttpClient;
 
 /** A change inside a Jenkins run: its site and credentials come from Jenkins, its record lives with the run, its progress goes to the build log. */
 public class RunContext implements ChangeContext {
-
-    /** Connections are shared by all; the proxy is asked for at each call, so the client never goes stale. */
-    private static final OkHttpClient HTTP =
-            JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
 
     private final Run<?, ?> run;
     private final TaskListener listener;
@@ -70,9 +62,8 @@ public class RunContext implements ChangeContext {
         if (id == null) {
             throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.getName()));
         }
-        RequestSigner signer = new RequestSigner(credentials.accessKey(id, at.getEndpoint()), clock());
         try {
-            return new EcsClient(Endpoints.of(at.getEndpoint()), at.getProjectId(), signer, HTTP);
+            return EcsClients.get(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
         } catch (IllegalArgumentException e) {
             throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.getName(), e.getMessage()));
         }

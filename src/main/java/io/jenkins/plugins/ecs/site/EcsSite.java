@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.oschange.Validation;
 import org.jenkinsci.Symbol;
@@ -22,6 +23,9 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
     private final String name;
     private final String endpoint;
     private final String projectId;
+    private String projectName;
+    private String iamEndpoint;
+    private String imsEndpoint;
     private String credentialsId;
     private boolean defaultSite;
 
@@ -43,6 +47,50 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
 
     public String getProjectId() {
         return projectId;
+    }
+
+    /** The name of the project ({@code eu-de} or {@code eu-de_team}), used where its ID is left out. */
+    public String getProjectName() {
+        return projectName;
+    }
+
+    @DataBoundSetter
+    public void setProjectName(String projectName) {
+        this.projectName = Util.fixEmptyAndTrim(projectName);
+    }
+
+    /** Where IAM is, when it is not beside ECS; else null. */
+    public String getIamEndpoint() {
+        return iamEndpoint;
+    }
+
+    @DataBoundSetter
+    public void setIamEndpoint(String iamEndpoint) {
+        this.iamEndpoint = Util.fixEmptyAndTrim(iamEndpoint);
+    }
+
+    /** Where IMS is, when it is not beside ECS; else null. */
+    public String getImsEndpoint() {
+        return imsEndpoint;
+    }
+
+    @DataBoundSetter
+    public void setImsEndpoint(String imsEndpoint) {
+        this.imsEndpoint = Util.fixEmptyAndTrim(imsEndpoint);
+    }
+
+    /** @throws IllegalArgumentException with a message for users, when an address will not do */
+    public Endpoints endpoints() {
+        return Endpoints.of(endpoint, iamEndpoint, imsEndpoint);
+    }
+
+    /** @throws IllegalArgumentException with a message for users, when neither id nor name will do */
+    public Project project() {
+        String problem = projectId.isEmpty() && projectName != null ? null : Validation.projectId(projectId);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        return projectId.isEmpty() ? Project.named(projectName) : Project.withId(projectId);
     }
 
     /** The credential that signs requests, looked up in the context of each build. */
@@ -80,6 +128,16 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
         }
 
         @POST
+        public FormValidation doCheckIamEndpoint(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : doCheckEndpoint(value);
+        }
+
+        @POST
+        public FormValidation doCheckImsEndpoint(@QueryParameter String value) {
+            return doCheckIamEndpoint(value);
+        }
+
+        @POST
         public FormValidation doCheckEndpoint(@QueryParameter String value) {
             try {
                 Endpoints.of(value);
@@ -90,8 +148,9 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
         }
 
         @POST
-        public FormValidation doCheckProjectId(@QueryParameter String value) {
-            String problem = Validation.projectId(value);
+        public FormValidation doCheckProjectId(@QueryParameter String value, @QueryParameter String projectName) {
+            boolean byName = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(projectName) != null;
+            String problem = byName ? null : Validation.projectId(value);
             return problem == null ? FormValidation.ok() : FormValidation.error(problem);
         }
 

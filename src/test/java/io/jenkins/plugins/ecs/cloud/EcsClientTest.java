@@ -66,7 +66,7 @@ class EcsClientTest {
 
         assertEquals("Ecs.0605", refusal.error().code());
         assertNotNull(refusal.requestId());
-        assertTrue(refusal.certainlyNotActed());
+        assertEquals(AnswerKind.REFUSED, refusal.kind());
     }
 
     @Test
@@ -96,7 +96,7 @@ class EcsClientTest {
 
         NoAnswerException silence = assertThrows(NoAnswerException.class, () -> client.changeOs(Region.SERVER, body()));
 
-        assertFalse(silence.certainlyNotActed());
+        assertEquals(AnswerKind.LOST, silence.kind());
         assertEquals(1, cloud.changeRequests());
         assertEquals("REBUILD", cloud.region().at(Region.SERVER).status());
     }
@@ -105,14 +105,14 @@ class EcsClientTest {
     void knowsThatNothingWasSentWhereNobodyListens() {
         cloud.close();
         NoAnswerException silence = assertThrows(NoAnswerException.class, () -> client.changeOs(Region.SERVER, body()));
-        assertTrue(silence.certainlyNotActed());
+        assertEquals(AnswerKind.NOT_SENT, silence.kind());
     }
 
     @Test
     void takesAnAcceptedRequestWithoutAJobForAnError() {
         cloud.faults().answer("POST", "/changeos", 202, "Common.0024", "The flow is limited.");
         RefusedException busy = assertThrows(RefusedException.class, () -> client.changeOs(Region.SERVER, body()));
-        assertTrue(busy.turnedAway() && busy.certainlyNotActed());
+        assertEquals(AnswerKind.TURNED_AWAY, busy.kind());
     }
 
     @Test
@@ -120,16 +120,17 @@ class EcsClientTest {
         cloud.faults().answer("POST", "/changeos", 307, "moved", "elsewhere");
         RefusedException moved = assertThrows(RefusedException.class, () -> client.changeOs(Region.SERVER, body()));
         assertEquals(307, moved.error().httpStatus());
-        assertFalse(moved.certainlyNotActed());
+        assertEquals(AnswerKind.REDIRECTED, moved.kind());
         assertEquals(1, cloud.changeRequests());
     }
 
     private EcsClient client(AccessKey key, TestClock with) {
+        return client(new RequestSigner(key, with), Project.withId(SimulatedCloud.PROJECT));
+    }
+
+    private EcsClient client(RequestAuth auth, Project project) {
         return new EcsClient(
-                Endpoints.of(cloud.endpoint()),
-                SimulatedCloud.PROJECT,
-                new RequestSigner(key, with),
-                new OkHttpClient());
+                Endpoints.of(cloud.endpoint()), project, auth, new OkHttpClient(), new RateLimiter(clock, 1000));
     }
 
     private static ChangeOsBody body() {

@@ -46,7 +46,7 @@ class RequestSignerTest {
                 new SecretText(vector.get("sk").asText()),
                 token == null ? null : new SecretText(token));
 
-        Request signed = new RequestSigner(key, clock).authenticate(request.build());
+        Request signed = new RequestSigner(key, clock).sign(request.build());
 
         assertEquals(
                 vector.at("/headers_added_by_signer/Authorization").asText(),
@@ -69,7 +69,7 @@ class RequestSignerTest {
                         new AccessKey(
                                 vector.get("ak").asText(), vector.get("sk").asText()),
                         clock)
-                .authenticate(request);
+                .sign(request);
 
         assertEquals(
                 "SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=content-type;host;x-sdk-date, Signature="
@@ -83,9 +83,9 @@ class RequestSignerTest {
         Request request =
                 new Request.Builder().url("https://ecs.example.com/v1/jobs").build();
 
-        Request first = signer.authenticate(request);
+        Request first = signer.sign(request);
         clock.pass(Duration.ofMinutes(20));
-        Request second = signer.authenticate(request);
+        Request second = signer.sign(request);
 
         assertEquals("20260115T083000Z", first.header("X-Sdk-Date"));
         assertEquals("20260115T085000Z", second.header("X-Sdk-Date"));

@@ -49,7 +49,7 @@ class CredentialKindsTest {
         pair.setUserId("7e25b1da389f4697a79df3a0e5bd494e");
         assertEquals(
                 new Login.WithKeyPair("KeyPair-350b", "7e25b1da389f4697a79df3a0e5bd494e"), CredentialKinds.login(pair));
-        assertNull(CredentialKinds.accessKey(pair));
+        assertNull(CredentialKinds.api(pair));
     }
 
     @Test

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
-import io.jenkins.plugins.ecs.cloud.RequestSigner;
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.ChangeRequest;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Changes the OS of one server. Without --endpoint the simulated cloud is started for it.",
             "Secrets come from the environment: ECS_ACCESS_KEY, ECS_SECRET_KEY and, for temporary keys, ECS_SECURITY_TOKEN;"
-                    + " ECS_ADMIN_PASSWORD for the new login."
+                    + " or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:changed", "1:refused or failed", "2:usage", "3:outcome unknown"})
@@ -111,13 +112,13 @@ final class TerminalCommand implements Callable<Integer> {
                         request,
                         login,
                         data,
-                        client(cloud.endpoint(), SimulatedCloud.PROJECT, SimulatedCloud.ACCESS_KEY));
+                        client(cloud.endpoint(), SimulatedCloud.PROJECT, Secrets.signer(SimulatedCloud.ACCESS_KEY)));
             }
         }
         if (project == null || Validation.projectId(project) != null) {
             throw usage("--project: " + Validation.projectId(project));
         }
-        return run(request, login, data, client(endpoint, project, accessKey()));
+        return run(request, login, data, client(endpoint, project, null));
     }
 
     private static int run(ChangeRequest request, Login login, SecretText data, EcsClient client)
@@ -142,23 +143,17 @@ final class TerminalCommand implements Callable<Integer> {
         };
     }
 
-    private EcsClient client(String ecs, String projectId, AccessKey key) {
+    /** @param auth null to sign in with what the environment gives */
+    private EcsClient client(String ecs, String projectId, RequestAuth auth) {
         try {
             Endpoints endpoints = Endpoints.of(ecs, iamEndpoint, imsEndpoint);
-            return new EcsClient(endpoints, projectId, new RequestSigner(key, Clock.systemUTC()), new OkHttpClient());
+            Project in = Project.withId(projectId);
+            RateLimiter limiter = new RateLimiter(Clock.systemUTC(), RateLimiter.DEFAULT_PER_SECOND);
+            RequestAuth proof = auth == null ? Secrets.auth(endpoints, in, System.getenv()) : auth;
+            return new EcsClient(endpoints, in, proof, new OkHttpClient(), limiter);
         } catch (IllegalArgumentException e) {
-            throw usage("--endpoint: " + e.getMessage());
+            throw usage(e.getMessage());
         }
-    }
-
-    private AccessKey accessKey() {
-        String id = System.getenv("ECS_ACCESS_KEY");
-        String secret = System.getenv("ECS_SECRET_KEY");
-        String token = System.getenv("ECS_SECURITY_TOKEN");
-        if (id == null || secret == null) {
-            throw usage("set ECS_ACCESS_KEY and ECS_SECRET_KEY in the environment");
-        }
-        return new AccessKey(id, new SecretText(secret), token == null ? null : new SecretText(token));
     }
 
     private Login login() {

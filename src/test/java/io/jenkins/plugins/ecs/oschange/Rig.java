@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.oschange;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -27,6 +29,7 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     final TestClock clock = new TestClock();
     final SimulatedCloud cloud;
+    final RateLimiter limiter = new RateLimiter(clock, 1000);
     final List<String> log = new ArrayList<>();
     /** What was on disk after each save. */
     final List<byte[]> disk = new ArrayList<>();
@@ -91,9 +94,10 @@ final class Rig implements ChangeContext, AutoCloseable {
         }
         return new EcsClient(
                 Endpoints.of(cloud.endpoint()),
-                SimulatedCloud.PROJECT,
+                Project.withId(SimulatedCloud.PROJECT),
                 new RequestSigner(key, clock),
-                new OkHttpClient());
+                new OkHttpClient(),
+                limiter);
     }
 
     @Override

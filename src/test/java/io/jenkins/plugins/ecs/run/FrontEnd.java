@@ -43,6 +43,10 @@ enum FrontEnd {
         step.setTimeoutMinutes(asked.getTimeoutMinutes());
         step.setPollSeconds(asked.getPollSeconds());
         step.setDryRun(asked.isDryRun());
+        step.setEncrypt(asked.isEncrypt());
+        step.setKmsKeyId(asked.getKmsKeyId());
+        step.setAutoPay(asked.isAutoPay());
+        step.setCloudInit(asked.isCloudInit());
         return step;
     }
 }

@@ -23,7 +23,7 @@ final class ChangeRules {
     }
 
     /** @return the refusal, or null */
-    static Answer complaint(String contentType, JsonNode root, Region region) {
+    static Answer complaint(String version, String contentType, JsonNode root, Region region) {
         JsonNode change = root.path("os-change");
         if (contentType == null || !contentType.startsWith("application/json")) {
             return bad("The content type must be application/json.");
@@ -47,6 +47,14 @@ final class ChangeRules {
         JsonNode image = region.image(change.path("imageid").asText());
         if (image == null) {
             return Answer.ecs(400, "Ecs.0031", "The image does not exist.");
+        }
+        JsonNode metadata = change.path("metadata");
+        if (metadata.has("__system__cmkid")
+                && !metadata.path("__system__encrypted").asText().equals("1")) {
+            return bad("__system__cmkid goes with __system__encrypted 1 only.");
+        }
+        if (version.equals("v1") && (metadata.has("user_data") || change.has("adminpass") == change.has("keyname"))) {
+            return bad("v1 takes no user_data, and wants adminpass or keyname.");
         }
         return login(change);
     }

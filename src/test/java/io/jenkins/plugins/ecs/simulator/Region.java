@@ -100,13 +100,45 @@ public final class Region {
                 : Answer.ok(job.json(clock.instant()));
     }
 
-    synchronized Answer images(String id) {
+    /** @param marker the id of the last image of the page before, or null */
+    synchronized Answer images(String id, String marker, int limit) {
         ObjectNode root = Answer.MAPPER.createObjectNode();
         ArrayNode list = root.putArray("images");
-        images.values().stream()
-                .filter(image -> id == null || image.path("id").asText().equals(id))
-                .forEach(list::add);
+        boolean begun = marker == null;
+        for (ObjectNode image : images.values()) {
+            String imageId = image.path("id").asText();
+            if (begun && (id == null || imageId.equals(id)) && (limit == 0 || list.size() < limit)) {
+                list.add(image);
+            }
+            begun |= imageId.equals(marker);
+        }
         return Answer.ok(root);
+    }
+
+    /** @param page from 1 */
+    synchronized Answer servers(int page, int limit) {
+        settle();
+        ObjectNode root = Answer.MAPPER.createObjectNode().put("count", servers.size());
+        ArrayNode list = root.putArray("servers");
+        int size = limit == 0 ? 25 : limit;
+        servers.values().stream()
+                .skip((long) (Math.max(page, 1) - 1) * size)
+                .limit(size)
+                .forEach(server -> list.add(server.json()));
+        return Answer.ok(root);
+    }
+
+    synchronized Answer keyPairs() {
+        ObjectNode root = Answer.MAPPER.createObjectNode();
+        ObjectNode listed = keyPair.get("keypair").deepCopy();
+        listed.remove("user_id");
+        root.putArray("keypairs").addObject().set("keypair", listed);
+        return Answer.ok(root);
+    }
+
+    /** The key pair as the service tells it, to be changed at will. */
+    public synchronized ObjectNode keyPair() {
+        return (ObjectNode) keyPair.get("keypair");
     }
 
     synchronized Answer keyPair(String name) {
@@ -115,14 +147,14 @@ public final class Region {
                 : Answer.nova(404, "itemNotFound", "Keypair " + name + " not found for user " + SimulatedCloud.USER);
     }
 
-    synchronized Answer changeOs(String serverId, String contentType, String body) {
+    synchronized Answer changeOs(String version, String serverId, String contentType, String body) {
         settle();
         SimulatedServer server = servers.get(serverId);
         if (server == null) {
             return noSuchServer(serverId);
         }
         JsonNode wanted = ChangeRules.parse(body);
-        Answer complaint = ChangeRules.complaint(contentType, wanted, this);
+        Answer complaint = ChangeRules.complaint(version, contentType, wanted, this);
         if (complaint == null) {
             complaint = server.complaint(
                     wanted.path("os-change").path("mode").asText("").equals("withStopServer"));

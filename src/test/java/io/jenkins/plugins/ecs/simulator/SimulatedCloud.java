@@ -11,7 +11,7 @@ import mockwebserver3.MockWebServer;
 
 /**
  * A Huawei-style cloud on a loopback address, over real HTTP: strict where the real one is, with a memory of its servers, volumes and jobs.
- * ECS, IMS and key pairs answer at one endpoint.
+ * ECS, IMS and IAM answer at one endpoint.
  */
 public final class SimulatedCloud implements AutoCloseable {
 
@@ -23,6 +23,7 @@ public final class SimulatedCloud implements AutoCloseable {
     private final MockWebServer http = new MockWebServer();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Region region;
+    private final Identity identity;
     private final Faults faults = new Faults();
 
     /** A request as it came over the wire. */
@@ -35,7 +36,8 @@ public final class SimulatedCloud implements AutoCloseable {
     /** @param port 0 for any that is free */
     public SimulatedCloud(Clock clock, int port) throws IOException {
         region = new Region(clock);
-        http.setDispatcher(new Gateway(region, new WireSignature(ACCESS_KEY, clock), faults, requests));
+        identity = new Identity(clock);
+        http.setDispatcher(new Gateway(region, identity, new WireSignature(ACCESS_KEY, clock), faults, requests));
         http.start(InetAddress.getByName("127.0.0.1"), port);
     }
 
@@ -46,6 +48,11 @@ public final class SimulatedCloud implements AutoCloseable {
     /** Its servers, images and key pairs, to arrange a scene and to look at the outcome. */
     public Region region() {
         return region;
+    }
+
+    /** Who may sign in with a password. */
+    public Identity identity() {
+        return identity;
     }
 
     /** What shall go wrong. */

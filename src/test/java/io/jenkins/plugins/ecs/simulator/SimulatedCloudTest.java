@@ -122,7 +122,7 @@ class SimulatedCloudTest {
     void refusesABodyThatWasChangedAfterSigning() throws IOException {
         String url = cloud.endpoint() + path("v2", "cloudservers/" + Region.SERVER + "/changeos");
         Request signed = new RequestSigner(SimulatedCloud.ACCESS_KEY, clock)
-                .authenticate(new Request.Builder()
+                .sign(new Request.Builder()
                         .url(url)
                         .post(RequestBody.create(valid(), MediaType.get(JSON)))
                         .build());
@@ -164,7 +164,7 @@ class SimulatedCloudTest {
         if (body != null) {
             request.post(RequestBody.create(body, MediaType.get(type)));
         }
-        Request signed = new RequestSigner(SimulatedCloud.ACCESS_KEY, clock).authenticate(request.build());
+        Request signed = new RequestSigner(SimulatedCloud.ACCESS_KEY, clock).sign(request.build());
         try (Response answer = new OkHttpClient().newCall(signed).execute()) {
             return new ObjectMapper().readTree(answer.body().string());
         }

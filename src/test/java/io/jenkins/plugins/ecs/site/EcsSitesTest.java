@@ -74,8 +74,8 @@ class EcsSitesTest {
         EcsSite.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsSite.DescriptorImpl.class);
         assertEquals(FormValidation.Kind.OK, form.doCheckEndpoint("https://ecs.eu-de.otc.t-systems.com").kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckEndpoint("http://ecs.eu-de.otc.t-systems.com").kind);
-        assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT).kind);
-        assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT, null).kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de", null).kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckName("").kind);
     }
 }

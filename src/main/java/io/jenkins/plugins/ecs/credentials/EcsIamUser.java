@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecs.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.NameWith;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.cloud.IamUser;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An IAM user who signs in with a password: the other way, beside an access key, to make API requests. */
+@NameWith(EcsIamUser.NameProvider.class)
+public class EcsIamUser extends BaseStandardCredentials {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String domain;
+    private final String userName;
+    private final Secret password;
+
+    @DataBoundConstructor
+    public EcsIamUser(
+            CredentialsScope scope, String id, String description, String domain, String userName, Secret password) {
+        super(scope, id, description);
+        this.domain = Util.fixNull(domain).trim();
+        this.userName = Util.fixNull(userName).trim();
+        this.password = password;
+    }
+
+    /** The account (domain) name. */
+    public String getDomain() {
+        return domain;
+    }
+
+    public String getUserName() {
+        return userName;
+    }
+
+    public Secret getPassword() {
+        return password;
+    }
+
+    /** The user in the form in which the engine takes it. */
+    public IamUser toIamUser() {
+        return new IamUser(domain, userName, new SecretText(Secret.toString(password)));
+    }
+
+    public static class NameProvider extends CredentialsNameProvider<EcsIamUser> {
+        @NonNull
+        @Override
+        public String getName(@NonNull EcsIamUser user) {
+            String description = Util.fixEmptyAndTrim(user.getDescription());
+            String name = user.domain + "/" + user.userName;
+            return description == null ? name : name + " (" + description + ")";
+        }
+    }
+
+    @Extension
+    @Symbol("ecsIamUser")
+    public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsIamUser_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckDomain(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckUserName(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecs.run;
+
+import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.IamUser;
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RequestAuth;
+import io.jenkins.plugins.ecs.cloud.RequestSigner;
+import io.jenkins.plugins.ecs.cloud.TokenAuth;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/**
+ * The clients of this controller, so that all runs share connections, tokens, project look-ups and, per endpoint, one rate limit. A changed site or a rotated
+ * credential makes another client; old ones are forgotten.
+ */
+final class EcsClients {
+
+    private static final int MOST = 100;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    /** The proxy is asked for at each call, so the client never goes stale. */
+    private static final OkHttpClient HTTP =
+            JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+
+    private static final Map<HttpUrl, RateLimiter> LIMITERS = new ConcurrentHashMap<>();
+
+    private static final Map<Key, EcsClient> CLIENTS =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, EcsClient> eldest) {
+                    return size() > MOST;
+                }
+            });
+
+    private record Key(Endpoints endpoints, Project project, AccessKey accessKey, IamUser user) {}
+
+    private EcsClients() {}
+
+    static EcsClient get(Endpoints endpoints, Project project, ApiIdentity identity) {
+        Key key = new Key(endpoints, project, identity.key(), identity.user());
+        return CLIENTS.computeIfAbsent(key, EcsClients::create);
+    }
+
+    private static EcsClient create(Key key) {
+        RequestAuth auth = key.accessKey() != null
+                ? new RequestSigner(key.accessKey(), CLOCK)
+                : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), CLOCK);
+        RateLimiter limiter = LIMITERS.computeIfAbsent(
+                key.endpoints().ecs(), endpoint -> new RateLimiter(CLOCK, RateLimiter.DEFAULT_PER_SECOND));
+        return new EcsClient(key.endpoints(), key.project(), auth, HTTP, limiter);
+    }
+}
