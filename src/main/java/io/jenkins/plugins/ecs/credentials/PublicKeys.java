@@ -7,6 +7,8 @@ import com.trilead.ssh2.signature.KeyAlgorithmManager;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -39,9 +41,15 @@ final class PublicKeys {
         for (KeyAlgorithm<PublicKey, PrivateKey> algorithm : KeyAlgorithmManager.getSupportedAlgorithms()) {
             if (algorithm.supportsKey(pair.getPrivate())) {
                 byte[] key = algorithm.encodePublicKey(pair.getPublic());
-                return algorithm.getKeyFormat() + ' ' + Base64.getEncoder().encodeToString(key);
+                return kind(key) + ' ' + Base64.getEncoder().encodeToString(key);
             }
         }
         throw new IOException("unknown kind of key");
+    }
+
+    /** The kind that the key itself names first, after its length; the algorithm may be called after a signature instead. */
+    private static String kind(byte[] key) {
+        int length = ByteBuffer.wrap(key).getInt();
+        return new String(key, Integer.BYTES, length, StandardCharsets.US_ASCII);
     }
 }

@@ -51,6 +51,10 @@ class EcsChangeOsBuilderTest {
         parameters.setStopFirst(true);
         parameters.setByol(true);
         parameters.setDryRun(true);
+        parameters.setEncrypt(true);
+        parameters.setKmsKeyId("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59");
+        parameters.setAutoPay(true);
+        parameters.setCloudInit(false);
         parameters.setTimeoutMinutes(45);
         parameters.setPollSeconds(20);
         EcsChangeOsBuilder builder = new EcsChangeOsBuilder(parameters);

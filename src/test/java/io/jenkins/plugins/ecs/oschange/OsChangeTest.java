@@ -99,6 +99,70 @@ class OsChangeTest {
     }
 
     @Test
+    void encryptsTheDiskAndPays() throws IOException {
+        String key = "2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59";
+
+        OsChange change = rig.run(rig.request().encrypt(true, key).autoPay(true));
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertEquals("1", sentChange().at("/metadata/__system__encrypted").asText());
+        assertEquals(key, sentChange().at("/metadata/__system__cmkid").asText());
+        assertEquals("true", sentChange().path("isAutoPay").asText());
+    }
+
+    @Test
+    void usesVersion1ForAnImageWithoutCloudInit() {
+        OsChange change = rig.run(rig.request().cloudInit(false));
+        assertEquals(State.SUCCEEDED, change.state());
+        assertTrue(rig.cloud.requests().stream()
+                .anyMatch(request ->
+                        request.path().startsWith("/v1/") && request.path().endsWith("/changeos")));
+    }
+
+    @Test
+    void stopsWatchingAJobThatWaitsForAPayment() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"PENDING_PAYMENT\",\"job_id\":\"x\"}");
+        rig.drive(change);
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertThat(change.failure().message(), containsString("autoPay"));
+    }
+
+    @Test
+    void goesOnAtAStatusThatNobodyKnows() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"THINKING\",\"job_id\":\"x\"}");
+        rig.drive(change);
+        assertEquals(State.SUCCEEDED, change.state());
+        assertThat(rig.log(), containsString("Job: THINKING"));
+    }
+
+    @Test
+    void waitsAsLongAsTheCloudAsks() {
+        rig.cloud.faults().throttle("POST", "/changeos", "120");
+        OsChange change = rig.run(rig.request());
+        assertEquals(State.SUCCEEDED, change.state());
+        assertThat(rig.log(), containsString("trying again in 2 min 0 s"));
+    }
+
+    @Test
+    void readsPackedAndLateAnswers() {
+        rig.cloud.faults().packReply("GET", "/cloudservers/");
+        rig.cloud.faults().delayReply("GET", "/jobs/", 300);
+        assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
+        assertThat(rig.log(), not(containsString("could not be asked")));
+    }
+
+    @Test
+    void slowsDownForAllWhenTheCloudThrottles() {
+        rig.cloud.faults().throttle("GET", "/cloudservers/", "1");
+        new OsChange("test", rig.request()).advance(rig);
+        assertEquals(500, rig.limiter.perSecond());
+    }
+
+    @Test
     void namesTheOwnerOfTheKeyPair() throws IOException {
         rig.run(rig.request());
         assertEquals(SimulatedCloud.USER, sentChange().path("userid").asText());

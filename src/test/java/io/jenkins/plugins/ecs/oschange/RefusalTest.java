@@ -96,6 +96,21 @@ class RefusalTest {
     }
 
     @Test
+    void refusesWhatVersion1DoesNotTake() {
+        rig.login = new Login.FromImage();
+        rig.userData = new SecretText("#cloud-config");
+        String message = refused(rig.request().cloudInit(false), 0);
+        assertThat(message, containsString("userData: an image without cloud-init"));
+        assertThat(message, containsString("keyCredentialId: missing"));
+    }
+
+    @Test
+    void refusesAnEncryptionKeyThatIsNotUsed() {
+        assertThat(refused(rig.request().encrypt(false, "x"), 0), containsString("kmsKeyId: given without encrypt"));
+        assertThat(refused(rig.request().encrypt(true, "x"), 0), containsString("kmsKeyId: ‘x’ is no key ID"));
+    }
+
+    @Test
     void refusesUserDataThatIsTooLarge() {
         rig.userData = new SecretText("ü".repeat(20_000));
         assertThat(refused(rig.request(), 0), containsString("40,000 bytes"));

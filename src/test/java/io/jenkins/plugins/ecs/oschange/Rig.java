@@ -38,6 +38,8 @@ final class Rig implements ChangeContext, AutoCloseable {
     SecretText userData;
     AccessKey key = SimulatedCloud.ACCESS_KEY;
     boolean diskFull;
+    /** Whether nobody listens where the cloud should be. */
+    boolean unreachable;
     /** Why the cloud cannot be talked to, or null. */
     String misconfigured;
 
@@ -93,7 +95,7 @@ final class Rig implements ChangeContext, AutoCloseable {
             throw new MisconfiguredException(misconfigured);
         }
         return new EcsClient(
-                Endpoints.of(cloud.endpoint()),
+                Endpoints.of(unreachable ? "http://127.0.0.1:1" : cloud.endpoint()),
                 Project.withId(SimulatedCloud.PROJECT),
                 new RequestSigner(key, clock),
                 new OkHttpClient(),

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -126,6 +127,10 @@ class EcsChangeOsStepTest {
         step.setMode("withStopServer");
         step.setByol(true);
         step.setDryRun(true);
+        step.setEncrypt(true);
+        step.setKmsKeyId("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59");
+        step.setAutoPay(true);
+        step.setCloudInit(false);
         step.setTimeoutMinutes(45);
         step.setPollSeconds(20);
 
@@ -142,6 +147,7 @@ class EcsChangeOsStepTest {
         assertNull(back.getUserData());
         assertNull(back.getMode());
         assertNull(back.getSite());
+        assertTrue(back.isCloudInit());
         assertEquals(30, back.getTimeoutMinutes());
         assertEquals(10, back.getPollSeconds());
     }

@@ -8,21 +8,31 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ProxyConfiguration;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +226,86 @@ class BothFrontEndsTest {
 
     @ParameterizedTest
     @EnumSource
+    void signsInWithAPassword(FrontEnd frontEnd) throws Exception {
+        JenkinsScene.add(new EcsIamUser(
+                CredentialsScope.GLOBAL,
+                "iam-user",
+                null,
+                Identity.DOMAIN,
+                Identity.USER_NAME,
+                Secret.fromString(Identity.PASSWORD)));
+        EcsSite byName = new EcsSite("simulated", scene.cloud.endpoint(), "");
+        byName.setProjectName(Identity.PROJECT_NAME);
+        byName.setCredentialsId("iam-user");
+        EcsSites.get().setSites(List.of(byName));
+
+        Run<?, ?> run = frontEnd.run(jenkins, JenkinsScene.parameters());
+
+        jenkins.assertBuildStatusSuccess(run);
+        assertEquals(1, scene.cloud.identity().logins());
+        assertThat(DiskSearch.find(run.getParent().getRootDir().toPath(), Identity.PASSWORD), empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheKeyPairOfAnSshKey(FrontEnd frontEnd) throws Exception {
+        String privateKey = resource("/io/jenkins/plugins/ecs/credentials/ed25519.key");
+        JenkinsScene.add(new BasicSSHUserPrivateKey(
+                CredentialsScope.GLOBAL, "ssh", "root", new DirectEntryPrivateKeySource(privateKey), "", null));
+        String publicKey = resource("/io/jenkins/plugins/ecs/credentials/ed25519.pub");
+        scene.cloud.region().keyPair().put("public_key", publicKey.replace("test-only", "Generated-by-Nova"));
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("ssh");
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        assertEquals(Region.KEY_PAIR, scene.cloud.region().at(Region.SERVER).keyName());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void encryptsTheDiskAndPays(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setEncrypt(true);
+        asked.setKmsKeyId("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59");
+        asked.setAutoPay(true);
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        String sent = scene.cloud.requests().toString();
+        assertThat(sent, containsString("\"__system__cmkid\":\"2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59\""));
+        assertThat(sent, containsString("\"isAutoPay\":\"true\""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesThroughTheProxyOfJenkins(FrontEnd frontEnd) throws Exception {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            for (int i = 0; i < 5; i++) {
+                proxy.enqueue(new MockResponse.Builder()
+                        .code(403)
+                        .body("blocked here")
+                        .build());
+            }
+            jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.getPort()));
+            EcsSite site = new EcsSite("far", "https://ecs.example.com", SimulatedCloud.PROJECT);
+            site.setCredentialsId("api-key");
+            EcsSites.get().setSites(List.of(site));
+
+            jenkins.assertBuildStatus(Result.FAILURE, frontEnd.run(jenkins, JenkinsScene.parameters()));
+            assertEquals("CONNECT", proxy.takeRequest().getMethod());
+
+            int asked = proxy.getRequestCount();
+            jenkins.jenkins.setProxy(
+                    new ProxyConfiguration("127.0.0.1", proxy.getPort(), null, null, "*.example.com\n127.0.0.1"));
+            jenkins.assertBuildStatus(Result.FAILURE, frontEnd.run(jenkins, JenkinsScene.parameters()));
+            assertEquals(asked, proxy.getRequestCount(), "hosts of the no-proxy list are asked directly");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void recordsTheUseOfCredentials(FrontEnd frontEnd) throws Exception {
         Run<?, ?> run = frontEnd.run(jenkins, JenkinsScene.parameters());
 
@@ -243,6 +333,12 @@ class BothFrontEndsTest {
         assertEquals(State.SUCCEEDED, loaded.state());
         assertEquals(jobId, loaded.job().id());
         assertThat(loaded.after().systemVolumeId(), matchesPattern("[0-9a-f-]{36}"));
+    }
+
+    private static String resource(String path) throws IOException {
+        try (var in = BothFrontEndsTest.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     private static OsChange change(Run<?, ?> run) {

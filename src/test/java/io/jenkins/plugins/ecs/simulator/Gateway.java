@@ -39,15 +39,13 @@ final class Gateway extends Dispatcher {
         String requestId = String.format(Locale.ROOT, "req%029d", count.incrementAndGet());
         Faults.Fault fault = faults.next(request.getMethod(), url.encodedPath());
         if (fault != null && fault.instead() != null) {
-            return fault.instead().toHttp(requestId).build();
+            return fault.twist().apply(fault.instead().toHttp(requestId)).build();
         }
         boolean login = request.getMethod().equals("POST") && url.encodedPath().equals("/v3/auth/tokens");
         MockResponse.Builder response = login
                 ? identity.login(body, requestId)
                 : answer(request, url, body).toHttp(requestId);
-        return fault == null
-                ? response.build()
-                : response.onResponseStart(fault.effect()).build();
+        return fault == null ? response.build() : fault.twist().apply(response).build();
     }
 
     private Answer answer(RecordedRequest request, HttpUrl url, String body) {

@@ -30,6 +30,9 @@ class EcsSitesTest {
         EcsSite two = new EcsSite("huawei", "https://ecs.cn-north-4.myhuaweicloud.com", PROJECT);
         two.setCredentialsId("some-id");
         two.setDefaultSite(true);
+        two.setProjectName("eu-de_team");
+        two.setIamEndpoint("https://iam-pub.eu-ch2.sc.otc.t-systems.com");
+        two.setImsEndpoint("https://ims.example.com");
         EcsSites.get().setSites(List.of(one, two));
 
         jenkins.configRoundtrip();

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.ecs.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.simulator.TestClock;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Lists that are longer than a page come whole and without doubles. */
+class ListingsTest {
+
+    private final TestClock clock = new TestClock();
+    private SimulatedCloud cloud;
+    private Listings listings;
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new SimulatedCloud(clock);
+        listings = new EcsClient(
+                        Endpoints.of(cloud.endpoint()),
+                        Project.withId(SimulatedCloud.PROJECT),
+                        new RequestSigner(SimulatedCloud.ACCESS_KEY, clock),
+                        new OkHttpClient(),
+                        new RateLimiter(clock, 1000))
+                .listings();
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void listsServersOfSeveralPages() throws CloudException {
+        for (int i = 1; i < 250; i++) {
+            cloud.region().addServer(UUID.randomUUID().toString(), "web-" + i, "ACTIVE");
+        }
+        List<Server> servers = listings.servers();
+        assertEquals(250, servers.size());
+        assertEquals(250, new HashSet<>(servers.stream().map(Server::id).toList()).size());
+        assertEquals(3, cloud.requests().size());
+    }
+
+    @Test
+    void listsServersThatFillTheirPagesExactly() throws CloudException {
+        for (int i = 1; i < 100; i++) {
+            cloud.region().addServer(UUID.randomUUID().toString(), "web-" + i, "ACTIVE");
+        }
+        assertEquals(100, listings.servers().size());
+    }
+
+    @Test
+    void listsImagesOfSeveralPages() throws CloudException {
+        for (int i = 1; i < 150; i++) {
+            cloud.region().addImage(UUID.randomUUID().toString(), "image-" + i);
+        }
+        List<Image> images = listings.images();
+        assertEquals(150, images.size());
+        assertEquals(150, new HashSet<>(images.stream().map(Image::id).toList()).size());
+    }
+
+    @Test
+    void listsKeyPairs() throws CloudException {
+        List<KeyPair> pairs = listings.keyPairs();
+        assertEquals(1, pairs.size());
+        assertEquals(Region.KEY_PAIR, pairs.get(0).name());
+        assertTrue(pairs.get(0).publicKey().startsWith("ssh-rsa "));
+    }
+}

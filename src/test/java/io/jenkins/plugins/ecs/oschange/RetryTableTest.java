@@ -1,0 +1,144 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.ecs.cloud.AnswerKind;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.simulator.Faults;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every row of {@link AnswerKind}, proven by counting requests on the wire. */
+class RetryTableTest {
+
+    private Rig rig;
+
+    /** An accident on the wire, the row it belongs to, and what it means. */
+    enum Accident {
+        THROTTLED(AnswerKind.TURNED_AWAY, answer(429, "APIGW.0308")),
+        THROTTLED_ON_OTC(AnswerKind.TURNED_AWAY, answer(429, "APIG.0308")),
+        FLOW_CONTROL(AnswerKind.TURNED_AWAY, answer(503, "Common.1503")),
+        FLOW_LIMIT_IN_A_202(AnswerKind.TURNED_AWAY, answer(202, "Common.0024")),
+        BUSY_SERVER(AnswerKind.TURNED_AWAY, answer(501, "Ecs.0603")),
+        REPLY_LOST(AnswerKind.LOST, Faults::loseReply),
+        REQUEST_LOST(AnswerKind.LOST, Faults::loseRequest),
+        REPLY_CUT(AnswerKind.LOST, Faults::cutReply),
+        REPLY_NO_JSON(AnswerKind.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "<html>")),
+        REPLY_TRUNCATED(AnswerKind.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "{\"job_id\":\"ff80")),
+        REPLY_EMPTY(AnswerKind.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "")),
+        TIMEOUT_408(AnswerKind.FAULT, answer(408, "none")),
+        INTERNAL_500(AnswerKind.FAULT, answer(500, "Common.0001")),
+        BACKEND_502(AnswerKind.FAULT, answer(502, "APIGW.0202")),
+        UNAVAILABLE_503(AnswerKind.FAULT, answer(503, "APIGW.0613")),
+        BACKEND_504(AnswerKind.FAULT, answer(504, "APIGW.0203")),
+        REDIRECT(AnswerKind.REDIRECTED, (faults, call) -> faults.redirect(call[0], call[1], "/elsewhere")),
+        BAD_REQUEST(AnswerKind.REFUSED, answer(400, "Ecs.0005")),
+        UNAUTHORISED(AnswerKind.REFUSED, answer(401, "APIGW.0301")),
+        FORBIDDEN(AnswerKind.REFUSED, answer(403, "Pdp.0001")),
+        CONFLICT(AnswerKind.REFUSED, answer(409, "none"));
+
+        final AnswerKind row;
+        final BiConsumer<Faults, String[]> cause;
+
+        Accident(AnswerKind row, BiConsumer<Faults, String[]> cause) {
+            this.row = row;
+            this.cause = cause;
+        }
+
+        Accident(AnswerKind row, Loss loss) {
+            this(row, (faults, call) -> loss.happen(faults, call[0], call[1]));
+        }
+
+        private static BiConsumer<Faults, String[]> answer(int status, String code) {
+            return (faults, call) -> faults.answer(call[0], call[1], status, code, "simulated");
+        }
+
+        interface Loss {
+            void happen(Faults faults, String method, String path);
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsAChangeAgainOnlyWhereTheTableSaysSo(Accident accident) {
+        accident.cause.accept(rig.cloud.faults(), new String[] {"POST", "/changeos"});
+
+        OsChange change = rig.run(rig.request());
+
+        switch (accident.row.forChange()) {
+            case RETRY -> {
+                assertEquals(State.SUCCEEDED, change.state(), rig.log());
+                assertEquals(2, rig.cloud.changeRequests());
+            }
+            case LOOK -> assertEquals(1, rig.cloud.changeRequests());
+            case GIVE_UP -> {
+                assertEquals(Kind.REFUSED, change.failure().kind());
+                assertEquals(1, rig.cloud.changeRequests());
+            }
+        }
+    }
+
+    /** Two are left out: as answers to a lookup they would be ordinary, or of another row. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REPLY_TRUNCATED", "FLOW_LIMIT_IN_A_202"})
+    void looksUpAgainOnlyWhereTheTableSaysSo(Accident accident) {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        accident.cause.accept(rig.cloud.faults(), new String[] {"GET", "/jobs/"});
+
+        boolean again = accident.row.forLookup() == AnswerKind.Verdict.RETRY;
+        rig.drive(change);
+
+        assertEquals(again ? State.SUCCEEDED : State.FAILED, change.state(), rig.log());
+        long looks = rig.cloud.requests().stream()
+                .filter(request -> request.path().contains("/jobs/"))
+                .count();
+        assertEquals(again, looks > 1);
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void sendsAChangeThatNeverLeftAgain() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.CHECKED);
+        rig.unreachable = true;
+        change.advance(rig);
+        assertEquals(State.CHECKED, change.state());
+        rig.unreachable = false;
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void hasAnAccidentForEveryRow() {
+        Set<AnswerKind> proven = Stream.concat(
+                        Arrays.stream(Accident.values()).map(accident -> accident.row), Stream.of(AnswerKind.NOT_SENT))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(AnswerKind.values()), proven);
+    }
+}
