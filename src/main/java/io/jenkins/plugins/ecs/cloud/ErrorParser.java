@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class ErrorParser {
 
     private static final int LONGEST_MESSAGE = 500;
+    private static final int LONGEST_ID = 100;
     private static final String[] CODES = {"error_code", "code", "errorCode"};
     private static final String[] MESSAGES = {"error_msg", "error_message", "message", "errorMessage"};
 
@@ -18,19 +19,32 @@ final class ErrorParser {
 
     private static final Pattern ACCESS_KEY =
             Pattern.compile("(?i)\\b(ak|access(?: ?key)?(?: ?id)?)([ :=]+)[A-Z0-9]{16,}");
-    private static final Pattern MARKUP = Pattern.compile("(?s)<(style|script)\\b.*?</\\1>|<[^>]*>");
+    /** Never looks twice at a character: a page of nothing but brackets would else take hours. */
+    private static final Pattern MARKUP = Pattern.compile("(?s)<(style|script)\\b.*?(</\\1>|\\z)|<[^<>]*>");
 
     private ErrorParser() {}
 
     static CloudError parse(int status, String body, String requestIdHeader) {
         JsonNode root = Json.tree(body);
         if (!root.isObject()) {
-            return new CloudError(status, null, clean(MARKUP.matcher(body).replaceAll(" ")), requestIdHeader);
+            return new CloudError(status, null, clean(MARKUP.matcher(body).replaceAll(" ")), id(requestIdHeader));
         }
         JsonNode told = mostTelling(root);
         String requestId = first(root, "request_id");
         return new CloudError(
-                status, code(told), clean(message(told)), requestIdHeader == null ? requestId : requestIdHeader);
+                status,
+                id(code(told)),
+                clean(message(told)),
+                id(requestIdHeader == null ? requestId : requestIdHeader));
+    }
+
+    /** A code or id fit to be printed, whatever the far end takes for one. */
+    static String id(String text) {
+        if (text == null) {
+            return null;
+        }
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST_ID ? line : line.substring(0, LONGEST_ID) + "…";
     }
 
     /** The object that holds the useful code: the first of {@code details} or {@code internalError} before the outer one. */
@@ -78,7 +92,7 @@ final class ErrorParser {
         masked = ACCESS_KEY
                 .matcher(masked)
                 .replaceAll("$1$2****")
-                .replaceAll("\\s+", " ")
+                .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();
         return masked.length() <= LONGEST_MESSAGE ? masked : masked.substring(0, LONGEST_MESSAGE) + "…";
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.cloud;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,13 +10,17 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** The one mapper: tolerant of unknown fields, which the clouds add at will, and of {@code ""} where an object is meant. */
+/**
+ * The one mapper: tolerant of unknown fields, which the clouds add at will, and of {@code ""} where an object is meant. Lists and maps come
+ * without nulls.
+ */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .withCoercionConfigDefaults(
                     config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
             .build();
 
     private Json() {}

@@ -53,6 +53,7 @@ public record Server(
                 : volumes.stream()
                         .filter(volume -> "0".equals(volume.bootIndex()))
                         .map(Volume::id)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
     }
@@ -81,6 +82,7 @@ public record Server(
                 : addresses.values().stream()
                         .flatMap(List::stream)
                         .map(Address::addr)
+                        .filter(Objects::nonNull)
                         .toList();
     }
 }

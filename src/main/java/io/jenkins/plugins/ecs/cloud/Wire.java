@@ -24,7 +24,7 @@ final class Wire {
     /** An answer that is no error. */
     record Reply(int status, Headers headers, String body) {
         String requestId() {
-            return headers.get("X-Request-Id");
+            return ErrorParser.id(headers.get("X-Request-Id"));
         }
     }
 

@@ -35,7 +35,12 @@ final class KeyPairSearch {
     private static KeyPair byName(OsChange change, String name, EcsClient client)
             throws CloudException, ChangeFailedException {
         try {
-            return client.keyPair(name);
+            KeyPair found = client.keyPair(name);
+            if (found.userId() == null || found.userId().isBlank()) {
+                throw Failures.refused(change, text("keyPair.noOwner", name));
+            }
+            // By the name it was asked for: what the answer calls it may be left out.
+            return new KeyPair(name, found.fingerprint(), found.publicKey(), found.userId());
         } catch (RefusedException e) {
             if (e.error().httpStatus() == 404) {
                 throw Failures.refused(change, text("keyPair.notFound", name));

@@ -163,6 +163,8 @@ public final class OsChange extends ChangeFacts {
 
     /** The image asked for by name and id, as far as known, for people. */
     public String imageLabel() {
-        return imageName() == null ? request.imageId() : imageName() + " (" + request.imageId() + ")";
+        return imageName() == null || imageName().isBlank()
+                ? request.imageId()
+                : imageName() + " (" + request.imageId() + ")";
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Server;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Everything that can be found wrong before a byte is sent that changes something: one lookup each time. */
 final class Preparation implements Phase {
@@ -84,7 +85,8 @@ final class Preparation implements Phase {
         if (!"active".equals(image.status())) {
             throw Failures.refused(change, text("image.inactive", image.name(), image.status()));
         }
-        change.imageName(image.name());
+        // Never null: that would mean that the image was not looked up yet.
+        change.imageName(Objects.toString(image.name(), ""));
     }
 
     private static boolean needsKeyPair(Login login) {

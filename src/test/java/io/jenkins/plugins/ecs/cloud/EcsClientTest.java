@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
@@ -129,8 +130,7 @@ class EcsClientTest {
     }
 
     private EcsClient client(RequestAuth auth, Project project) {
-        return new EcsClient(
-                Endpoints.of(cloud.endpoint()), project, auth, new OkHttpClient(), new RateLimiter(clock, 1000));
+        return Clients.of(cloud.endpoint(), project, auth, clock, new OkHttpClient());
     }
 
     private static ChangeOsBody body() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.cloud;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +25,7 @@ class ListingsTest {
     @BeforeEach
     void start() throws IOException {
         cloud = new SimulatedCloud(clock);
-        listings = new EcsClient(
-                        Endpoints.of(cloud.endpoint()),
-                        Project.withId(SimulatedCloud.PROJECT),
-                        new RequestSigner(SimulatedCloud.ACCESS_KEY, clock),
-                        new OkHttpClient(),
-                        new RateLimiter(clock, 1000))
-                .listings();
+        listings = Clients.signing(cloud.endpoint(), clock).listings();
     }
 
     @AfterEach

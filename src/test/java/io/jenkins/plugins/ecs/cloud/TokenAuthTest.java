@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -142,7 +143,6 @@ class TokenAuthTest {
     }
 
     private EcsClient client(RequestAuth auth, Project project) {
-        return new EcsClient(
-                Endpoints.of(cloud.endpoint()), project, auth, new OkHttpClient(), new RateLimiter(clock, 1000));
+        return Clients.of(cloud.endpoint(), project, auth, clock, new OkHttpClient());
     }
 }

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.ecs.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.simulator.Clients;
+import io.jenkins.plugins.ecs.simulator.FuzzedServer;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.TestClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+/** Whatever comes over the wire, a call ends in a value or in a {@link CloudException}. */
+class AnswersFuzzTest {
+
+    private static final long SEED = Long.getLong("fuzz.seed", 20260115);
+    private static final int TRIES = 6000;
+    private static final int LONGEST_MESSAGE = 2000;
+
+    /** Keeps no connection: on a used one each answer would wait 40 ms for an acknowledgement. */
+    private static final OkHttpClient HTTP = new OkHttpClient.Builder()
+            .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.MILLISECONDS))
+            .build();
+
+    private interface Exchanged {
+        void run(EcsClient client) throws CloudException;
+    }
+
+    private static final List<Exchanged> CALLS = List.of(
+            client -> use(client.server(Region.SERVER)),
+            client -> use(client.job("ff80808288d41e1b018990260955686a")),
+            client -> client.image(Region.IMAGE),
+            client -> assertNotNull(client.keyPair(Region.KEY_PAIR).toString()),
+            client -> assertTrue(!client.stop(Region.SERVER).isBlank()),
+            client -> assertTrue(
+                    !client.changeOs(Region.SERVER, new ChangeOsBody(Region.IMAGE, null, null, null, null, false, null))
+                            .isBlank()));
+
+    @Test
+    void endsInAValueOrACloudException() throws IOException {
+        try (FuzzedServer http = new FuzzedServer(SEED)) {
+            EcsClient client = Clients.signing(http.endpoint(), new TestClock(), HTTP);
+            int values = assertTimeoutPreemptively(Duration.ofMinutes(3), () -> ask(client, http), http::last);
+            System.out.printf(
+                    "FUZZ answers tried=%d seed=%d values=%d exceptions=%d%n", TRIES, SEED, values, TRIES - values);
+            assertTrue(values > TRIES / 20 && values < TRIES, "both ends are reached: " + values);
+        }
+    }
+
+    private static int ask(EcsClient client, FuzzedServer http) {
+        int values = 0;
+        for (int i = 0; i < TRIES; i++) {
+            int call = i % CALLS.size();
+            http.prepare(call);
+            try {
+                CALLS.get(call).run(client);
+                values++;
+            } catch (CloudException e) {
+                check(e, i, http);
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("case " + i + " of seed " + SEED + ": " + http.last(), e);
+            }
+        }
+        return values;
+    }
+
+    private static void check(CloudException e, int i, FuzzedServer http) {
+        String id = e.requestId() == null ? "" : e.requestId();
+        String code = e instanceof RefusedException refused
+                ? String.valueOf(refused.error().code())
+                : "";
+        assertTrue(
+                !e.getMessage().isBlank() && e.getMessage().length() + id.length() <= LONGEST_MESSAGE,
+                () -> "case " + i + " of seed " + SEED + ": " + http.last());
+        assertTrue((id + code).chars().noneMatch(Character::isISOControl), () -> "control characters: " + id + code);
+        assertTrue(e.kind() != AnswerKind.NOT_SENT, () -> "it was sent: " + e);
+    }
+
+    private static void use(Server server) {
+        assertNotNull(server.imageIds());
+        assertTrue(server.addressList().stream().noneMatch(java.util.Objects::isNull));
+        server.systemVolumeId();
+        server.imageName();
+        server.isIdleAnd("ACTIVE");
+    }
+
+    private static void use(Job job) {
+        Job deepest = job.deepestFailure();
+        deepest.reason();
+        job.subJobs().forEach(sub -> assertNotNull(sub.subJobs()));
+    }
+}
