@@ -53,7 +53,7 @@ public class SignBenchmark {
         return signer.sign(new Request.Builder()
                 .url(url)
                 .header("X-Project-Id", project)
-                .post(new OneShotBody(JSON, body))
+                .post(new OneShotBody(body))
                 .build());
     }
 

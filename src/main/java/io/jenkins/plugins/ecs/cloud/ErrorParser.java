@@ -84,7 +84,8 @@ final class ErrorParser {
         return null;
     }
 
-    private static String clean(String message) {
+    /** Words fit to be printed: on one line, not too long, and without keys. */
+    static String clean(String message) {
         if (message == null) {
             return "";
         }

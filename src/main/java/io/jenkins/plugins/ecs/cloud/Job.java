@@ -35,12 +35,11 @@ public record Job(
         return "FAIL".equals(status);
     }
 
-    /** Its own reason in words, or null. */
+    /** Its own reason in words, shortened and fit to be printed, or null. */
     public String reason() {
-        if (failReason != null && !failReason.isBlank()) {
-            return failReason;
-        }
-        return entities == null ? null : entities.message();
+        String own = failReason != null && !failReason.isBlank() ? failReason : null;
+        String reason = own == null && entities != null ? entities.message() : own;
+        return reason == null ? null : ErrorParser.clean(reason);
     }
 
     /** The innermost failed job that gives a code or reason: a parent usually says no more than that a sub-job failed. */

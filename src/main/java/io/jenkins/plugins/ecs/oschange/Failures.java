@@ -28,8 +28,6 @@ final class Failures {
 
     static ChangeFailedException jobFailed(OsChange change, Job job) {
         Job deepest = job.deepestFailure();
-        String reason = deepest.reason() == null ? text("job.noReason") : sentence(deepest.reason());
-        String code = deepest.errorCode() == null ? text("job.noCode") : deepest.errorCode();
         String parent = deepest == job || job.errorCode() == null
                 ? ""
                 : text("job.parent", job.errorCode(), sentence(job.reason()));
@@ -39,10 +37,15 @@ final class Failures {
                         "failure.job",
                         change.serverLabel(),
                         change.job().id(),
-                        code,
-                        reason,
+                        codeAndReason(deepest),
                         parent,
                         advice(deepest.errorCode())));
+    }
+
+    /** What a failed job says of itself, and that it says nothing where it does not. */
+    static String codeAndReason(Job job) {
+        String code = job.errorCode() == null ? text("job.noCode") : job.errorCode();
+        return code + ": " + (job.reason() == null ? text("job.noReason") : sentence(job.reason()));
     }
 
     static ChangeFailedException awaitsPayment(OsChange change) {

@@ -25,7 +25,7 @@ final class Stopping implements Phase {
             Job job = client.job(change.stopJobId());
             if (job.failed()) {
                 Job deepest = job.deepestFailure();
-                throw Failures.refused(change, text("stop.failed", deepest.errorCode(), deepest.reason()));
+                throw Failures.refused(change, text("stop.failed", Failures.codeAndReason(deepest)));
             }
             change.stopJobDone("SUCCESS".equals(job.status()));
             return change.stopJobDone() ? Duration.ZERO : change.request().pollInterval();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SdkBodyOracleTest {
 
     private static final long SEED = Long.getLong("oracle.seed", 20260115);
-    private static final int COUNT = Integer.getInteger("oracle.count", 2000);
+    private static final int COUNT = Integer.getInteger("oracle.count", 5000);
 
     @Test
     void writesRandomChangesAsTheSdkDoes() throws IOException {

@@ -21,7 +21,7 @@ class AnswersFuzzTest {
     private static final int TRIES = 6000;
     private static final int LONGEST_MESSAGE = 2000;
 
-    /** Keeps no connection: on a used one each answer would wait 40 ms for an acknowledgement. */
+    /** Keeps no connection, so that what breaks one case cannot spoil the next. */
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
             .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.MILLISECONDS))
             .build();

@@ -21,7 +21,7 @@ final class FaultyRig implements ChangeContext, AutoCloseable {
     /** Half a day of looks each second would be more; a loop without waits ends here soon. */
     private static final int MOST_STEPS = 5000;
 
-    /** Keeps no connection: on a used one each answer would wait 40 ms for an acknowledgement. */
+    /** Keeps no connection, so that what breaks one case cannot spoil the next. */
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
             .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.MILLISECONDS))
             .build();

@@ -132,6 +132,12 @@ class RefusalTest {
     }
 
     @Test
+    void passesOnThatTheServerIsFrozen() {
+        rig.server().json().withObject("/metadata").put("EcmResStatus", "freeze");
+        assertThat(refused(rig.request(), 1), containsString("The server is frozen"));
+    }
+
+    @Test
     void asksOnceOnlyWithAKeyThatIsRefused() {
         rig.key = new AccessKey(SimulatedCloud.ACCESS_KEY.id(), "wrong");
         assertThat(refused(rig.request(), 0), containsString("APIGW.0301"));

@@ -95,6 +95,9 @@ public final class SimulatedServer {
         if (json.path("locked").asBoolean()) {
             return Answer.ecs(400, "Ecs.0605", "ECS locked.");
         }
+        if (json.at("/metadata/EcmResStatus").asText().equals("freeze")) {
+            return Answer.ecs(400, "Ecs.0030", "The ECS has been frozen.");
+        }
         if (!json.path("OS-EXT-STS:task_state").isNull()) {
             return Answer.ecs(501, "Ecs.0603", "Other commands are being executed. Try again after 1 minute.");
         }
