@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.demo;
 
+import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class Scene {
         line(text, "project", SimulatedCloud.PROJECT);
         line(text, "access key", SimulatedCloud.ACCESS_KEY.id());
         line(text, "secret key", SimulatedCloud.ACCESS_KEY.secret().reveal());
+        line(text, "IAM user", Identity.DOMAIN + " / " + Identity.USER_NAME + ", password " + Identity.PASSWORD);
         cloud.region()
                 .servers()
                 .values()

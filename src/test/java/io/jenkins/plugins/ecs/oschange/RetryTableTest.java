@@ -120,6 +120,22 @@ class RetryTableTest {
     }
 
     @Test
+    void sitsOutAStormOfFaults() {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.SUBMITTED);
+        for (int i = 0; i < 5; i++) {
+            rig.cloud.faults().answer("GET", "/jobs/", 503, "APIGW.0613", "storm");
+            rig.cloud.faults().throttle("GET", "/jobs/", "3");
+            rig.cloud.faults().cutReply("GET", "/jobs/");
+        }
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
     void sendsAChangeThatNeverLeftAgain() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.CHECKED);
