@@ -56,7 +56,7 @@ public class EcsChangeOsBuilder extends Builder {
                 Thread.sleep(wait.get().toMillis());
             }
         } catch (InterruptedException e) {
-            listener.getLogger().println(change.whatGoesOn());
+            listener.getLogger().println(change.abandon());
             throw e;
         }
         if (change.failure() != null) {

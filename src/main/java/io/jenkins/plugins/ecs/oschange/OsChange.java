@@ -28,6 +28,7 @@ public final class OsChange extends ChangeFacts {
     private transient Lookups lookups;
     private transient Heartbeat heartbeat;
     private transient boolean admitted;
+    private transient boolean abandoned;
 
     /** @param id tells this change from others of the same run */
     public OsChange(String id, ChangeRequest request) {
@@ -143,8 +144,29 @@ public final class OsChange extends ChangeFacts {
         return Duration.ofMillis(context.clock().millis() - stateSince);
     }
 
-    /** What becomes of the server when the wait is given up now, for people. */
-    public String whatGoesOn() {
+    /**
+     * Gives the wait up, from any thread and without waiting. A request that is not on its way yet will never be sent.
+     *
+     * @return what becomes of the server, for people
+     */
+    public String abandon() {
+        synchronized (request) {
+            abandoned = true;
+            return whatGoesOn();
+        }
+    }
+
+    /** @return whether the request may be sent: not after the wait was given up with the words that nothing was changed */
+    boolean beginSubmitting(ChangeContext context) {
+        synchronized (request) {
+            if (!abandoned) {
+                enter(State.SUBMITTING, context);
+            }
+            return !abandoned;
+        }
+    }
+
+    private String whatGoesOn() {
         return switch (state) {
             case SUBMITTING, UNCERTAIN -> text("abandoned.uncertain", serverLabel());
             case SUBMITTED, VERIFYING ->

@@ -19,7 +19,9 @@ final class Submission implements Phase {
             throws ChangeFailedException, MisconfiguredException {
         EcsClient client = context.client();
         ChangeOsBody body = body(change, context);
-        change.enter(State.SUBMITTING, context);
+        if (!change.beginSubmitting(context)) {
+            throw Failures.refused(change, text("refused.abandoned"));
+        }
         try {
             context.save(change);
         } catch (IOException e) {

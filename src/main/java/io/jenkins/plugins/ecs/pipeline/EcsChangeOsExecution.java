@@ -57,7 +57,7 @@ class EcsChangeOsExecution extends StepExecution {
         }
         OsChange change = change();
         if (change != null) {
-            getContext().get(TaskListener.class).getLogger().println(change.whatGoesOn());
+            getContext().get(TaskListener.class).getLogger().println(change.abandon());
         }
         super.stop(cause);
     }
@@ -104,10 +104,7 @@ class EcsChangeOsExecution extends StepExecution {
             }
         } catch (MisconfiguredException e) {
             getContext().onFailure(new AbortException(e.getMessage()));
-        } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (Throwable e) { // whatever it is: nobody else would end the step
             getContext().onFailure(e);
         }
     }

@@ -125,7 +125,7 @@ final class TerminalCommand implements Callable<Integer> {
             throws InterruptedException {
         OsChange change = new OsChange("terminal", request);
         TerminalContext context = new TerminalContext(client, login, data);
-        Thread giveUp = new Thread(() -> System.err.println(change.whatGoesOn()));
+        Thread giveUp = new Thread(() -> System.err.println(change.abandon()));
         Runtime.getRuntime().addShutdownHook(giveUp);
         Optional<Duration> wait;
         while ((wait = change.advance(context)).isPresent()) {

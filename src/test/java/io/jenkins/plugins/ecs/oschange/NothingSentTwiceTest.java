@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
@@ -10,11 +11,13 @@ import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lost replies, crashes, timeouts and busy clouds: requests to change are counted on the wire. */
@@ -205,6 +208,38 @@ class NothingSentTwiceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"PREPARING", "CHECKED"})
+    void sendsNothingAfterItWasGivenUp(State when) {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, when);
+        assertThat(change.abandon(), containsString("nothing was changed"));
+
+        rig.drive(change);
+
+        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertEquals(0, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void keepsTheJobOfARequestThatWasInFlightWhenItWasGivenUp() throws Exception {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.CHECKED);
+        rig.cloud.faults().delayReply("POST", "/changeos", 500);
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> rig.driveUntil(change, State.SUBMITTED));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (rig.cloud.changeRequests() == 0) {
+                Thread.onSpinWait();
+            }
+        });
+
+        assertThat(change.abandon(), containsString("not known whether the cloud changes the OS"));
+
+        sending.get();
+        assertEquals(State.SUBMITTED, change.state());
+        assertEquals(change.job().id(), rig.loadedFromDisk(0).job().id());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PREPARING, nothing was changed",
         "SUBMITTED, the cloud goes on",
@@ -213,7 +248,8 @@ class NothingSentTwiceTest {
     void tellsWhoeverGivesUpWhatGoesOn(State when, String words) {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, when);
-        assertThat(change.whatGoesOn(), containsString(words));
-        assertThat(change.whatGoesOn(), containsString(Region.SERVER));
+        String told = change.abandon();
+        assertThat(told, containsString(words));
+        assertThat(told, containsString(Region.SERVER));
     }
 }
