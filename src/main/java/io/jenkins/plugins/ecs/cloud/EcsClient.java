@@ -105,6 +105,14 @@ public final class EcsClient {
                         .orElse(null);
     }
 
+    /**
+     * How far the cloud's clock is ahead of this machine's, to the second, by its last answer; null where none told the time. Signed requests are refused at
+     * 15 minutes.
+     */
+    public Duration clockAhead() {
+        return api.exchange().clockAhead();
+    }
+
     /** The lists of what the project has; each takes as many exchanges as it has pages. */
     public Listings listings() {
         return new Listings(api);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Duration;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
@@ -32,6 +33,10 @@ final class Exchange {
             limiter.throttled();
         }
         return e;
+    }
+
+    Duration clockAhead() {
+        return wire.clockAhead();
     }
 
     String projectOf(TokenAuth token) throws CloudException {

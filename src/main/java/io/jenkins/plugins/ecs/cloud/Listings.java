@@ -19,13 +19,25 @@ public final class Listings {
         this.api = api;
     }
 
+    /** At most the first hundred servers, in one exchange. */
+    public List<Server> someServers() throws CloudException {
+        List<Server> found = new ArrayList<>();
+        addAll(found, serverPage(1));
+        return found;
+    }
+
+    /** At most the first hundred images, in one exchange. */
+    public List<Image> someImages() throws CloudException {
+        List<Image> found = new ArrayList<>();
+        addAll(found, imagePage(null));
+        return found;
+    }
+
     /** All servers of the project. The {@code offset} of this API counts pages, from 1. */
     public List<Server> servers() throws CloudException {
         List<Server> all = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            HttpUrl.Builder url = api.ecs("v1").addPathSegments("cloudservers/detail");
-            url.addQueryParameter("offset", String.valueOf(page)).addQueryParameter("limit", String.valueOf(PAGE));
-            if (!addAll(all, api.get(url, ServerPage.class).servers())) {
+            if (!addAll(all, serverPage(page))) {
                 break;
             }
         }
@@ -36,13 +48,7 @@ public final class Listings {
     public List<Image> images() throws CloudException {
         List<Image> all = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            HttpUrl.Builder url = api.ims();
-            url.addQueryParameter("limit", String.valueOf(PAGE)).addQueryParameter("status", "active");
-            url.addQueryParameter("virtual_env_type", "FusionCompute");
-            if (!all.isEmpty()) {
-                url.addQueryParameter("marker", all.get(all.size() - 1).id());
-            }
-            if (!addAll(all, api.get(url, EcsClient.ImagePage.class).images())) {
+            if (!addAll(all, imagePage(all.isEmpty() ? null : all.get(all.size() - 1).id()))) {
                 break;
             }
         }
@@ -56,6 +62,22 @@ public final class Listings {
         return wrapped == null
                 ? List.of()
                 : wrapped.stream().map(EcsClient.KeyPairEnvelope::keyPair).toList();
+    }
+
+    private List<Server> serverPage(int page) throws CloudException {
+        HttpUrl.Builder url = api.ecs("v1").addPathSegments("cloudservers/detail");
+        url.addQueryParameter("offset", String.valueOf(page)).addQueryParameter("limit", String.valueOf(PAGE));
+        return api.get(url, ServerPage.class).servers();
+    }
+
+    private List<Image> imagePage(String after) throws CloudException {
+        HttpUrl.Builder url = api.ims();
+        url.addQueryParameter("limit", String.valueOf(PAGE)).addQueryParameter("status", "active");
+        url.addQueryParameter("virtual_env_type", "FusionCompute");
+        if (after != null) {
+            url.addQueryParameter("marker", after);
+        }
+        return api.get(url, EcsClient.ImagePage.class).images();
     }
 
     /** @return whether there may be another page */

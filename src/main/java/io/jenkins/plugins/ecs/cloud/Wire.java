@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.cloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -20,6 +21,7 @@ final class Wire {
 
     private final OkHttpClient lookups;
     private final OkHttpClient changes;
+    private volatile Duration clockAhead;
 
     /** An answer that is no error. */
     record Reply(int status, Headers headers, String body) {
@@ -63,7 +65,17 @@ final class Wire {
         }
     }
 
-    private static Reply read(Response response) throws IOException, CloudException {
+    /** How far the cloud's clock is ahead of this machine's by its last answer, to the second; null as long as no answer told the time. */
+    Duration clockAhead() {
+        return clockAhead;
+    }
+
+    private Reply read(Response response) throws IOException, CloudException {
+        Date date = response.headers().getDate("Date");
+        if (date != null) {
+            clockAhead = Duration.ofSeconds(
+                    Math.floorDiv(date.getTime(), 1000) - Math.floorDiv(response.receivedResponseAtMillis(), 1000));
+        }
         Reply head = new Reply(response.code(), response.headers(), "");
         response.body().source().request(LARGEST_ANSWER + 1);
         if (response.body().source().getBuffer().size() > LARGEST_ANSWER) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.Progress;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;

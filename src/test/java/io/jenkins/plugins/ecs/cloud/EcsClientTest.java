@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,22 @@ class EcsClientTest {
         assertEquals("Standard_Ubuntu_22.04_latest", client.image(Region.IMAGE).name());
         assertEquals(SimulatedCloud.USER, client.keyPair(Region.KEY_PAIR).userId());
         assertNull(client.image("00000000-0000-0000-0000-000000000000"));
+    }
+
+    @Test
+    void tellsHowFarTheCloudsClockIsAhead() throws Exception {
+        assertNull(client.clockAhead());
+        Clock real = Clock.systemUTC();
+        Clock ahead = Clock.offset(real, Duration.ofMinutes(5));
+        try (SimulatedCloud fast = new SimulatedCloud(ahead)) {
+            EcsClient punctual = Clients.signing(fast.endpoint(), real);
+            punctual.server(Region.SERVER);
+            assertEquals(5, punctual.clockAhead().plusSeconds(2).toMinutes());
+
+            EcsClient late = Clients.signing(fast.endpoint(), Clock.offset(real, Duration.ofMinutes(-20)));
+            assertThrows(RefusedException.class, () -> late.server(Region.SERVER));
+            assertEquals(5, late.clockAhead().plusSeconds(2).toMinutes(), "also a refusal tells the time");
+        }
     }
 
     @Test

@@ -45,6 +45,17 @@ class ListingsTest {
     }
 
     @Test
+    void listsTheFirstOfThemInOneExchange() throws CloudException {
+        for (int i = 1; i < 150; i++) {
+            cloud.region().addServer(UUID.randomUUID().toString(), "web-" + i, "ACTIVE");
+            cloud.region().addImage(UUID.randomUUID().toString(), "image-" + i);
+        }
+        assertEquals(100, listings.someServers().size());
+        assertEquals(100, listings.someImages().size());
+        assertEquals(2, cloud.requests().size());
+    }
+
+    @Test
     void listsServersThatFillTheirPagesExactly() throws CloudException {
         for (int i = 1; i < 100; i++) {
             cloud.region().addServer(UUID.randomUUID().toString(), "web-" + i, "ACTIVE");

@@ -31,7 +31,8 @@ public final class FaultyCloud implements AutoCloseable {
             new Identity(clock),
             new WireSignature(SimulatedCloud.ACCESS_KEY, clock),
             new Faults(),
-            new CopyOnWriteArrayList<>());
+            new CopyOnWriteArrayList<>(),
+            clock);
     private final Random random;
     private final Mutator mutator;
     private final UnaryOperator<MockResponse> always;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecs.simulator;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +19,7 @@ final class Gateway extends Dispatcher {
     private final WireSignature signature;
     private final Faults faults;
     private final List<SimulatedCloud.Request> log;
+    private final Clock clock;
     private final AtomicInteger count = new AtomicInteger();
 
     Gateway(
@@ -23,12 +27,14 @@ final class Gateway extends Dispatcher {
             Identity identity,
             WireSignature signature,
             Faults faults,
-            List<SimulatedCloud.Request> log) {
+            List<SimulatedCloud.Request> log,
+            Clock clock) {
         this.region = region;
         this.identity = identity;
         this.signature = signature;
         this.faults = faults;
         this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -45,6 +51,7 @@ final class Gateway extends Dispatcher {
         MockResponse.Builder response = login
                 ? identity.login(body, requestId)
                 : answer(request, url, body).toHttp(requestId);
+        response.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
         return fault == null ? response.build() : fault.twist().apply(response).build();
     }
 

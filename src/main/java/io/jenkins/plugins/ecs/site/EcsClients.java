@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.site;
 
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -23,7 +23,7 @@ import okhttp3.OkHttpClient;
  * The clients of this controller, so that all runs share connections, tokens, project look-ups and, per endpoint, one rate limit. A changed site or a rotated
  * credential makes another client; old ones are forgotten.
  */
-final class EcsClients {
+public final class EcsClients {
 
     private static final int MOST = 100;
     private static final Clock CLOCK = Clock.systemUTC();
@@ -48,7 +48,7 @@ final class EcsClients {
 
     private EcsClients() {}
 
-    static EcsClient get(Endpoints endpoints, Project project, ApiIdentity identity) {
+    public static EcsClient get(Endpoints endpoints, Project project, ApiIdentity identity) {
         Key key = new Key(endpoints, project, identity.key(), identity.user());
         return CLIENTS.computeIfAbsent(key, EcsClients::create);
     }
