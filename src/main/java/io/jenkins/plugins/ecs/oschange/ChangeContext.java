@@ -27,6 +27,15 @@ public interface ChangeContext {
      */
     void save(OsChange change) throws IOException;
 
+    /**
+     * Whose turn it is at the server. The first ask joins the queue; the change leaves it by ending.
+     *
+     * @return the build that goes before, for people; null when it is this change's turn
+     */
+    default String ahead(OsChange change) {
+        return null;
+    }
+
     Progress progress();
 
     Clock clock();

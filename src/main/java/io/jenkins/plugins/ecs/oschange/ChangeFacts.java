@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.oschange;
 
 import io.jenkins.plugins.ecs.cloud.KeyPair;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a change has noted on its way: kept on disk with it, written by its phases, read by reports. */
 public abstract class ChangeFacts implements Serializable {
@@ -16,6 +18,9 @@ public abstract class ChangeFacts implements Serializable {
     private String stopJobId;
     private boolean stopJobDone;
     private JobReport job;
+    private String waitsFor;
+    /** Replaced, never modified, since another change of the same run may be writing it to disk. */
+    private ArrayList<Visit> visits = new ArrayList<>();
 
     ChangeFacts() {}
 
@@ -39,12 +44,38 @@ public abstract class ChangeFacts implements Serializable {
         return job;
     }
 
+    /** The build that goes before while this one is {@link State#QUEUED}; else null. */
+    public String waitsFor() {
+        return waitsFor;
+    }
+
+    /** Every state it came into, in their order: the same one twice where it came back. */
+    public List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
+    void waitsFor(String build) {
+        waitsFor = build;
+    }
+
+    void visit(State state, long since) {
+        ArrayList<Visit> more = new ArrayList<>(visits);
+        more.add(new Visit(state, since));
+        visits = more;
+    }
+
     void before(ServerSnapshot seen) {
         before = seen;
     }
 
     void after(ServerSnapshot seen) {
         after = seen;
+    }
+
+    /** What was looked up before anything was sent is looked up anew. */
+    void forgetLookups() {
+        before = null;
+        imageName = null;
     }
 
     void imageName(String name) {

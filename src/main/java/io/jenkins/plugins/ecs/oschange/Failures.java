@@ -76,6 +76,16 @@ final class Failures {
         };
     }
 
+    static ChangeFailedException abandoned(OsChange change) {
+        Kind kind =
+                switch (change.state()) {
+                    case SUBMITTED, VERIFYING -> Kind.DETACHED;
+                    case SUBMITTING, UNCERTAIN -> Kind.UNKNOWN;
+                    default -> Kind.REFUSED;
+                };
+        return new ChangeFailedException(kind, change.whatGoesOn());
+    }
+
     static ChangeFailedException cannotAsk(OsChange change, CloudException e) {
         return switch (change.state()) {
             case SUBMITTED, VERIFYING ->

@@ -20,7 +20,7 @@ public final class OsChange extends ChangeFacts {
 
     private final String id;
     private final ChangeRequest request;
-    private volatile State state = State.PREPARING;
+    private volatile State state = State.QUEUED;
     private long startedAt;
     private long stateSince;
     private long endedAt;
@@ -28,7 +28,7 @@ public final class OsChange extends ChangeFacts {
     private transient Lookups lookups;
     private transient Heartbeat heartbeat;
     private transient boolean admitted;
-    private transient boolean abandoned;
+    private volatile boolean abandoned;
 
     /** @param id tells this change from others of the same run */
     public OsChange(String id, ChangeRequest request) {
@@ -46,12 +46,15 @@ public final class OsChange extends ChangeFacts {
             return Optional.empty();
         }
         Instant now = context.clock().instant();
-        if (startedAt == 0) {
-            startedAt = stateSince = now.toEpochMilli();
+        if (visits().isEmpty()) {
+            visit(state, now.toEpochMilli());
         }
         Duration wait = Duration.ZERO;
         try {
-            if (sinceStart(now).compareTo(request.timeout()) > 0) {
+            if (abandoned) {
+                throw Failures.abandoned(this);
+            }
+            if (startedAt != 0 && sinceStart(now).compareTo(request.timeout()) > 0) {
                 throw Failures.timedOut(this);
             }
             wait = admission(context);
@@ -70,20 +73,45 @@ public final class OsChange extends ChangeFacts {
         return state.ended() ? Optional.empty() : Optional.of(wait);
     }
 
+    /**
+     * To be called when it was loaded from disk: what was checked before the process ended is checked anew, since nobody knows for how long it was away.
+     * What was sent, or may have been, stays as it is.
+     */
+    public synchronized void resume() {
+        if (state == State.PREPARING || state == State.CHECKED) {
+            forgetLookups();
+            state = State.PREPARING;
+        } else if (state == State.STOPPING && stopJobId() == null) {
+            stopJobDone(true);
+        }
+    }
+
     /** The endpoint is asked in turn with all other changes: the slot is taken once, and used on coming back for it. */
     private Duration admission(ChangeContext context) throws MisconfiguredException {
+        if (state == State.QUEUED) {
+            return Duration.ZERO;
+        }
         Duration wait = admitted ? Duration.ZERO : context.client().reserve();
         admitted = !wait.isZero();
         return wait;
     }
 
+    /** Comes into a state, which is on disk when this returns. */
     void enter(State next, ChangeContext context) {
-        state = next;
+        move(next, context);
+        saveOrSay(context);
+    }
+
+    private void move(State next, ChangeContext context) {
         stateSince = context.clock().millis();
+        if (state == State.QUEUED) {
+            startedAt = stateSince;
+        }
         if (next.ended()) {
             endedAt = stateSince;
-            saveOrSay(context);
         }
+        visit(next, stateSince);
+        state = next;
     }
 
     void fail(ChangeFailedException reason, ChangeContext context) {
@@ -131,7 +159,7 @@ public final class OsChange extends ChangeFacts {
         return failure;
     }
 
-    /** From the first look to the end, or to {@code now} while it goes on. */
+    /** From when its turn came to the end, or to {@code now} while it goes on. */
     public Duration duration(Instant now) {
         return startedAt == 0 ? Duration.ZERO : endedAt == 0 ? sinceStart(now) : Duration.ofMillis(endedAt - startedAt);
     }
@@ -145,7 +173,8 @@ public final class OsChange extends ChangeFacts {
     }
 
     /**
-     * Gives the wait up, from any thread and without waiting. A request that is not on its way yet will never be sent.
+     * Gives the wait up, from any thread and without waiting. A request that is not on its way yet will never be sent. The next {@link #advance}
+     * ends the change; a request in flight is waited for there, so that its job is not lost.
      *
      * @return what becomes of the server, for people
      */
@@ -160,13 +189,14 @@ public final class OsChange extends ChangeFacts {
     boolean beginSubmitting(ChangeContext context) {
         synchronized (request) {
             if (!abandoned) {
-                enter(State.SUBMITTING, context);
+                move(State.SUBMITTING, context);
             }
             return !abandoned;
         }
     }
 
-    private String whatGoesOn() {
+    /** What becomes of the server when nobody watches any longer, for people. */
+    String whatGoesOn() {
         return switch (state) {
             case SUBMITTING, UNCERTAIN -> text("abandoned.uncertain", serverLabel());
             case SUBMITTED, VERIFYING ->
@@ -174,6 +204,11 @@ public final class OsChange extends ChangeFacts {
             case STOPPING -> text("abandoned.stopping", serverLabel());
             default -> text("abandoned.nothingSent", serverLabel());
         };
+    }
+
+    /** Where it stands, in a few words for people. */
+    public String stateLabel() {
+        return state == State.QUEUED && waitsFor() == null ? text("state.new") : text("state." + state, waitsFor());
     }
 
     /** The server by name and id, as far as known, for people. */

@@ -18,7 +18,6 @@ final class Preparation implements Phase {
         Login login = context.login();
         EcsClient client = context.client();
         if (change.before() == null) {
-            validate(change, login, context);
             lookAtServer(change, client, context);
         } else if (change.imageName() == null) {
             lookAtImage(change, client);
@@ -35,15 +34,6 @@ final class Preparation implements Phase {
             }
         }
         return Duration.ZERO;
-    }
-
-    private static void validate(OsChange change, Login login, ChangeContext context)
-            throws ChangeFailedException, MisconfiguredException {
-        try {
-            Validation.check(change.request(), login, context.userData());
-        } catch (InvalidInputException e) {
-            throw Failures.refused(change, e.getMessage());
-        }
     }
 
     private static void lookAtServer(OsChange change, EcsClient client, ChangeContext context)

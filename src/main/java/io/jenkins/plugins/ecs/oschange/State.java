@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.oschange;
 
 /** Where a change stands. Each state knows its work; an ended one has none. */
 public enum State {
+    /** Nothing asked: another change of the same server goes before. */
+    QUEUED(new Queueing()),
     /** Nothing sent; server, image and key pair are looked up and checked. */
     PREPARING(new Preparation()),
     /** A running server was told to stop, or is about to be. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static io.jenkins.plugins.ecs.oschange.Texts.text;
 
+import io.jenkins.plugins.ecs.cloud.AnswerKind.Verdict;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Job;
@@ -16,9 +17,8 @@ final class Stopping implements Phase {
             throws CloudException, ChangeFailedException, MisconfiguredException {
         EcsClient client = context.client();
         String serverId = change.request().serverId();
-        if (change.stopJobId() == null) {
-            change.stopJobId(client.stop(serverId));
-            context.progress().say(text("stop.sent", change.stopJobId()));
+        if (change.stopJobId() == null && !change.stopJobDone()) {
+            send(change, client, context);
             return JobWatch.firstLook(change);
         }
         if (!change.stopJobDone()) {
@@ -38,6 +38,22 @@ final class Stopping implements Phase {
             change.enter(State.CHECKED, context);
             return Duration.ZERO;
         }
+        if (change.stopJobId() == null && server.isIdleAnd("ACTIVE")) {
+            change.stopJobDone(false); // the stop whose reply was lost did not arrive either
+            return Duration.ZERO;
+        }
         return change.request().pollInterval();
+    }
+
+    /** Where the reply is lost, the server tells whether it stops. */
+    private static void send(OsChange change, EcsClient client, ChangeContext context) throws CloudException {
+        try {
+            change.stopJobId(client.stop(change.request().serverId()));
+        } catch (CloudException e) {
+            change.stopJobDone(e.kind().forChange() == Verdict.LOOK);
+            throw e;
+        }
+        context.progress().say(text("stop.sent", change.stopJobId()));
+        change.saveOrSay(context);
     }
 }

@@ -32,7 +32,6 @@ final class Submission implements Phase {
             change.job(new JobReport(jobId));
             change.enter(State.SUBMITTED, context);
             context.progress().say(text("job.accepted", jobId));
-            change.saveOrSay(context);
             return JobWatch.firstLook(change);
         } catch (CloudException e) {
             return notAccepted(change, e, context);
@@ -49,7 +48,6 @@ final class Submission implements Phase {
             }
             case RETRY -> {
                 change.enter(State.CHECKED, context);
-                change.saveOrSay(context);
                 Duration wait = e.retryAfter() == null ? TURNED_AWAY_WAIT : e.retryAfter();
                 context.progress().say(text("job.turnedAway", e.getMessage(), Spoken.duration(wait)));
                 yield wait;

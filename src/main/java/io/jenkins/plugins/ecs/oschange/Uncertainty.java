@@ -15,7 +15,6 @@ final class Uncertainty implements Phase {
     static void begin(OsChange change, String why, ChangeContext context) {
         change.enter(State.UNCERTAIN, context);
         context.progress().say(text("uncertain.begin", why));
-        change.saveOrSay(context);
     }
 
     @Override
@@ -31,7 +30,6 @@ final class Uncertainty implements Phase {
         if (change.before().changedIn(server, change.request().imageId())) {
             context.progress().say(text("uncertain.seen", new ServerSnapshot(server).label(), server.systemVolumeId()));
             change.enter(State.VERIFYING, context);
-            change.saveOrSay(context);
         } else if (last) {
             ServerSnapshot seen = new ServerSnapshot(server);
             throw Failures.unknown(

@@ -235,21 +235,40 @@ class NothingSentTwiceTest {
         assertThat(change.abandon(), containsString("not known whether the cloud changes the OS"));
 
         sending.get();
-        assertEquals(State.SUBMITTED, change.state());
+        assertTrue(change.advance(rig).isEmpty());
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertThat(change.failure().message(), containsString(change.job().id()));
         assertEquals(change.job().id(), rig.loadedFromDisk(0).job().id());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PREPARING, nothing was changed",
-        "SUBMITTED, the cloud goes on",
-        "VERIFYING, the cloud goes on",
+        "QUEUED, REFUSED, nothing was changed",
+        "PREPARING, REFUSED, nothing was changed",
+        "STOPPING, REFUSED, its OS is not changed",
+        "CHECKED, REFUSED, nothing was changed",
+        "UNCERTAIN, UNKNOWN, not known whether the cloud changes the OS",
+        "SUBMITTED, DETACHED, the cloud goes on",
+        "VERIFYING, DETACHED, the cloud goes on",
     })
-    void tellsWhoeverGivesUpWhatGoesOn(State when, String words) {
-        OsChange change = new OsChange("test", rig.request());
+    void endsWhereItIsGivenUpAndTellsWhatGoesOn(State when, Kind kind, String words) {
+        if (when == State.UNCERTAIN) {
+            rig.cloud.faults().loseRequest("POST", "/changeos");
+        } else if (when == State.STOPPING) {
+            rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        }
+        OsChange change = new OsChange("test", rig.request().stopFirst(true));
         rig.driveUntil(change, when);
+        long asked = rig.cloud.requests().size();
+
         String told = change.abandon();
+        assertTrue(change.advance(rig).isEmpty());
+
         assertThat(told, containsString(words));
         assertThat(told, containsString(Region.SERVER));
+        assertEquals(kind, change.failure().kind());
+        assertEquals(told, change.failure().message());
+        assertEquals(asked, rig.cloud.requests().size());
+        assertEquals(State.FAILED, change.visits().get(change.visits().size() - 1).state());
     }
 }

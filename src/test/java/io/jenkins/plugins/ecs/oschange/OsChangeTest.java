@@ -158,7 +158,9 @@ class OsChangeTest {
     @Test
     void slowsDownForAllWhenTheCloudThrottles() {
         rig.cloud.faults().throttle("GET", "/cloudservers/", "1");
-        new OsChange("test", rig.request()).advance(rig);
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, State.PREPARING);
+        change.advance(rig);
         assertEquals(500, rig.limiter.perSecond());
     }
 

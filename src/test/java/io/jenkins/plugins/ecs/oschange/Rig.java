@@ -38,10 +38,14 @@ final class Rig implements ChangeContext, AutoCloseable {
     SecretText userData;
     AccessKey key = SimulatedCloud.ACCESS_KEY;
     boolean diskFull;
+    /** The process dies just before its first save at 1, just after it at 2, before the second at 3 and so on; 0 for never. */
+    int diesAtHalfSave;
     /** Whether nobody listens where the cloud should be. */
     boolean unreachable;
     /** Why the cloud cannot be talked to, or null. */
     String misconfigured;
+    /** Which build goes before, or null. */
+    String ahead;
 
     Rig() throws IOException {
         cloud = new SimulatedCloud(clock);
@@ -85,6 +89,18 @@ final class Rig implements ChangeContext, AutoCloseable {
         return (OsChange) new ObjectInputStream(new ByteArrayInputStream(saved)).readObject();
     }
 
+    /** What ends a process. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void dieAt(int halfSave) {
+        if (halfSave == diesAtHalfSave) {
+            diesAtHalfSave = 0;
+            throw new Death();
+        }
+    }
+
     String log() {
         return String.join("\n", log);
     }
@@ -117,9 +133,16 @@ final class Rig implements ChangeContext, AutoCloseable {
         if (diskFull) {
             throw new IOException("No space left on device");
         }
+        dieAt(2 * disk.size() + 1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(change);
         disk.add(bytes.toByteArray());
+        dieAt(2 * disk.size());
+    }
+
+    @Override
+    public String ahead(OsChange change) {
+        return ahead;
     }
 
     @Override

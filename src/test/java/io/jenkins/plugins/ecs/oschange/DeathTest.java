@@ -1,0 +1,124 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The process dies just before and just after every write to disk. Between two of them only reads happen, so these are all the moments that differ. Another
+ * process goes on with what is on disk.
+ */
+class DeathTest {
+
+    private static final int SAVES = 8;
+
+    static IntStream everyDeath() {
+        return IntStream.rangeClosed(1, 2 * SAVES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyDeath")
+    void goesOnWithoutSendingTwice(int death) throws Exception {
+        try (Rig rig = new Rig()) {
+            OsChange found = die(rig, death);
+            State state = found.state();
+            found.resume();
+
+            rig.drive(found);
+
+            boolean diedUnsent = state == State.SUBMITTING && rig.cloud.changeRequests() == 0;
+            assertEquals(diedUnsent ? Kind.UNKNOWN : null, found.failure() == null ? null : found.failure().kind());
+            assertEquals(diedUnsent ? 0 : 1, rig.cloud.changeRequests());
+            assertEquals(1, rig.cloud.region().stops());
+        }
+    }
+
+    @Test
+    void meetsEveryStateThatIsEverOnDisk() throws Exception {
+        Set<State> met = EnumSet.noneOf(State.class);
+        for (int death : everyDeath().toArray()) {
+            try (Rig rig = new Rig()) {
+                met.add(die(rig, death).state());
+            }
+        }
+        // UNCERTAIN comes after a lost reply alone: see below.
+        assertEquals(EnumSet.complementOf(EnumSet.of(State.UNCERTAIN, State.FAILED)), met);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void goesOnWatchingWhenItDiesWhileTheOutcomeIsUncertain(int half) throws Exception {
+        try (Rig rig = new Rig()) {
+            rig.cloud.faults().loseReply("POST", "/changeos");
+            OsChange change = new OsChange("test", rig.request());
+            rig.driveUntil(change, State.CHECKED);
+            rig.diesAtHalfSave = 2 * rig.disk.size() + 2 + half;
+            assertThrows(Rig.Death.class, () -> rig.drive(change));
+
+            OsChange found = rig.loadedFromDisk(0);
+            assertEquals(half == 1 ? State.SUBMITTING : State.UNCERTAIN, found.state());
+            found.resume();
+            rig.drive(found);
+
+            assertEquals(State.SUCCEEDED, found.state());
+            assertEquals(1, rig.cloud.changeRequests());
+        }
+    }
+
+    @Test
+    void looksAgainAtWhatItCheckedBeforeItDied() throws Exception {
+        try (Rig rig = new Rig()) {
+            OsChange change = new OsChange("test", rig.request());
+            rig.driveUntil(change, State.CHECKED);
+            rig.server().json().put("locked", true);
+
+            OsChange found = rig.loadedFromDisk(0);
+            found.resume();
+            rig.drive(found);
+
+            assertEquals(Kind.REFUSED, found.failure().kind());
+            assertTrue(found.failure().message().contains("locked"));
+            assertEquals(0, rig.cloud.changeRequests());
+        }
+    }
+
+    @Test
+    void stopsTheServerOnceThoughTheReplyWasLost() throws IOException {
+        try (Rig rig = new Rig()) {
+            rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+            rig.cloud.faults().loseReply("POST", "/cloudservers/action");
+            assertEquals(State.SUCCEEDED, rig.run(rig.request().stopFirst(true)).state());
+            assertEquals(1, rig.cloud.region().stops());
+        }
+    }
+
+    @Test
+    void stopsTheServerAgainWhenTheRequestGotLost() throws IOException {
+        try (Rig rig = new Rig()) {
+            rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+            rig.cloud.faults().loseRequest("POST", "/cloudservers/action");
+            assertEquals(State.SUCCEEDED, rig.run(rig.request().stopFirst(true)).state());
+            assertEquals(1, rig.cloud.region().stops());
+        }
+    }
+
+    /** Runs a change that stops its server first, until the process dies. @return what the next process finds */
+    private static OsChange die(Rig rig, int death) throws Exception {
+        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        OsChange change = new OsChange("test", rig.request().stopFirst(true));
+        rig.diesAtHalfSave = death;
+        assertThrows(Rig.Death.class, () -> rig.drive(change));
+        return rig.disk.isEmpty() ? new OsChange("test", rig.request().stopFirst(true)) : rig.loadedFromDisk(0);
+    }
+}

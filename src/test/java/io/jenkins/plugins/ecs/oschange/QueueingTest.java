@@ -1,0 +1,95 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change waits while another one of the same server goes before. */
+class QueueingTest {
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+        rig.ahead = "re-image #12";
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void asksTheCloudNothingUntilItsTurnComes() {
+        OsChange change = waiting(Duration.ofHours(2));
+
+        assertTrue(rig.cloud.requests().isEmpty());
+        assertEquals("waiting for re-image #12", change.stateLabel());
+        assertThat(rig.log(), containsString("is being changed by re-image #12; this change waits for its turn"));
+    }
+
+    @Test
+    void saysOnceAMinuteThatItStillWaits() {
+        waiting(Duration.ofMinutes(3));
+        List<String> still =
+                rig.log.stream().filter(line -> line.startsWith("Still waiting")).toList();
+        assertEquals(List.of("Still waiting for re-image #12", "Still waiting for re-image #12"), still);
+    }
+
+    @Test
+    void hasItsWholeTimeFromItsTurnOn() {
+        OsChange change = waiting(Duration.ofHours(2));
+
+        rig.ahead = null;
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state());
+        assertNull(change.waitsFor());
+        assertTrue(change.duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
+    }
+
+    @Test
+    void tellsWhoGoesBeforeItNow() {
+        OsChange change = waiting(Duration.ofSeconds(10));
+        rig.ahead = "other #3";
+        change.advance(rig);
+        assertEquals("other #3", change.waitsFor());
+        assertThat(rig.log(), containsString("is being changed by other #3"));
+    }
+
+    @Test
+    void refusesBadInputWithoutAWait() {
+        OsChange change = new OsChange("test", new ChangeRequest("web-1", ""));
+        assertTrue(change.advance(rig).isEmpty());
+        assertThat(change.failure().message(), containsString("serverId: ‘web-1’ is no server ID"));
+    }
+
+    @Test
+    void endsWhereItWaitsWhenGivenUp() {
+        OsChange change = waiting(Duration.ofSeconds(10));
+        assertThat(change.abandon(), containsString("nothing was changed"));
+        assertTrue(change.advance(rig).isEmpty());
+        assertEquals(State.FAILED, change.state());
+        assertTrue(rig.cloud.requests().isEmpty());
+    }
+
+    private OsChange waiting(Duration time) {
+        OsChange change = new OsChange("test", rig.request());
+        for (Duration waited = Duration.ZERO; waited.compareTo(time) < 0; ) {
+            Duration wait = change.advance(rig).orElseThrow();
+            rig.clock.pass(wait);
+            waited = waited.plus(wait);
+        }
+        return change;
+    }
+}
