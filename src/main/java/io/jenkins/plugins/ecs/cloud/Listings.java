@@ -48,7 +48,9 @@ public final class Listings {
     public List<Image> images() throws CloudException {
         List<Image> all = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            if (!addAll(all, imagePage(all.isEmpty() ? null : all.get(all.size() - 1).id()))) {
+            if (!addAll(
+                    all,
+                    imagePage(all.isEmpty() ? null : all.get(all.size() - 1).id()))) {
                 break;
             }
         }

@@ -41,14 +41,18 @@ public class EcsChangeOsBuilder extends Builder {
         EnvVars variables = build.getEnvironment(listener);
         variables.putAll(build.getBuildVariables());
         try {
-            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, parameters.expand(variables)), listener);
+            drive(
+                    RunContext.of(UUID.randomUUID().toString(), build, listener, parameters.expand(variables)),
+                    build,
+                    listener);
         } catch (MisconfiguredException e) {
             throw new AbortException(e.getMessage());
         }
         return true;
     }
 
-    private static void drive(RunContext context, BuildListener listener) throws InterruptedException, AbortException {
+    private static void drive(RunContext context, AbstractBuild<?, ?> build, BuildListener listener)
+            throws InterruptedException, IOException {
         OsChange change = context.change();
         try {
             Optional<Duration> wait;
@@ -57,6 +61,7 @@ public class EcsChangeOsBuilder extends Builder {
             }
         } catch (InterruptedException e) {
             listener.getLogger().println(change.abandon());
+            RunContext.close(change, build);
             throw e;
         }
         if (change.failure() != null) {

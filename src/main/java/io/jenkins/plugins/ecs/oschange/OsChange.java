@@ -98,12 +98,12 @@ public final class OsChange extends ChangeFacts {
 
     /** Comes into a state, which is on disk when this returns. */
     void enter(State next, ChangeContext context) {
-        move(next, context);
+        move(next, context.clock().instant());
         saveOrSay(context);
     }
 
-    private void move(State next, ChangeContext context) {
-        stateSince = context.clock().millis();
+    private void move(State next, Instant now) {
+        stateSince = now.toEpochMilli();
         if (state == State.QUEUED) {
             startedAt = stateSince;
         }
@@ -115,8 +115,13 @@ public final class OsChange extends ChangeFacts {
     }
 
     void fail(ChangeFailedException reason, ChangeContext context) {
+        end(reason, context.clock().instant());
+        saveOrSay(context);
+    }
+
+    private void end(ChangeFailedException reason, Instant now) {
         failure = new ChangeFailure(reason.kind(), reason.getMessage());
-        enter(State.FAILED, context);
+        move(State.FAILED, now);
     }
 
     /** Saves where the change must go on even if the disk does not take it. */
@@ -185,11 +190,24 @@ public final class OsChange extends ChangeFacts {
         }
     }
 
+    /** Whether the wait was given up: by an abort, or because its build has ended. */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Ends a change that nobody will advance any more. A request in flight is waited for, so that its job is not lost. */
+    public synchronized void close(Instant now) {
+        if (!state.ended()) {
+            abandoned = true;
+            end(Failures.abandoned(this), now);
+        }
+    }
+
     /** @return whether the request may be sent: not after the wait was given up with the words that nothing was changed */
     boolean beginSubmitting(ChangeContext context) {
         synchronized (request) {
             if (!abandoned) {
-                move(State.SUBMITTING, context);
+                move(State.SUBMITTING, context.clock().instant());
             }
             return !abandoned;
         }

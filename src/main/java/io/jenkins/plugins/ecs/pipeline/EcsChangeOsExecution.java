@@ -8,14 +8,18 @@ import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.report.StepResult;
+import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -26,11 +30,14 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 class EcsChangeOsExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(EcsChangeOsExecution.class.getName());
 
     private final String changeId = UUID.randomUUID().toString();
     private final OsChangeParameters parameters;
-    private transient volatile ScheduledFuture<?> next;
-    private transient volatile boolean stopped;
+    private transient ChangePool pool;
+    private transient volatile Future<?> next;
+    private transient volatile boolean over;
+    private transient boolean resumed;
     private transient RunContext context;
 
     EcsChangeOsExecution(StepContext context, OsChangeParameters parameters) {
@@ -40,18 +47,33 @@ class EcsChangeOsExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        comeBack(Duration.ZERO);
+        begin();
         return false;
     }
 
     @Override
     public void onResume() {
+        resumed = true;
+        try {
+            begin();
+        } catch (RuntimeException e) { // must not be thrown here: the Pipeline would hang
+            LOGGER.log(Level.WARNING, e, () -> "cannot go on with change " + changeId);
+            getContext().onFailure(e);
+        }
+    }
+
+    private void begin() {
+        pool = ChangePool.get();
         comeBack(Duration.ZERO);
+    }
+
+    private void comeBack(Duration delay) {
+        next = pool.schedule(this::advance, delay);
     }
 
     @Override
     public void stop(@NonNull Throwable cause) throws Exception {
-        stopped = true;
+        over = true;
         if (next != null) {
             next.cancel(false);
         }
@@ -60,16 +82,20 @@ class EcsChangeOsExecution extends StepExecution {
             getContext().get(TaskListener.class).getLogger().println(change.abandon());
         }
         super.stop(cause);
+        if (pool != null) {
+            pool.schedule(this::close, Duration.ZERO);
+        }
     }
 
     @Override
     public String getStatus() {
         try {
             OsChange change = change();
-            String state = change == null ? "starting" : change.state().name().toLowerCase(Locale.ROOT);
-            return "changing the OS of " + parameters.getServerId() + ": " + state;
+            return change == null
+                    ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
+                    : Messages.EcsChangeOsExecution_status(change.serverLabel(), change.stateLabel());
         } catch (IOException | InterruptedException e) {
-            return "unknown";
+            return e.toString();
         }
     }
 
@@ -77,35 +103,77 @@ class EcsChangeOsExecution extends StepExecution {
         return OsChangeAction.of(getContext().get(Run.class)).get(changeId);
     }
 
-    private void comeBack(Duration delay) {
-        next = ChangePool.get().schedule(this::advance, delay);
+    private synchronized RunContext context() throws IOException, InterruptedException, MisconfiguredException {
+        if (context == null) {
+            context = RunContext.of(
+                    changeId, getContext().get(Run.class), getContext().get(TaskListener.class), parameters);
+            if (resumed) {
+                context.change().resume();
+            }
+        }
+        return context;
     }
 
     private void advance() {
-        if (stopped) {
+        if (over) {
             return;
         }
         try {
-            if (context == null) {
-                context = RunContext.of(
-                        changeId, getContext().get(Run.class), getContext().get(TaskListener.class), parameters);
-            }
-            OsChange change = context.change();
+            OsChange change = context().change();
+            String label = change.serverLabel();
             Optional<Duration> wait = change.advance(context);
-            if (stopped) {
-                return;
-            }
-            if (wait.isPresent()) {
+            if (over) {
+                close();
+            } else if (wait.isPresent()) {
+                if (!label.equals(change.serverLabel())) {
+                    getContext().get(FlowNode.class).addAction(new LabelAction(label(change)));
+                }
                 comeBack(wait.get());
-            } else if (change.failure() != null) {
-                getContext().onFailure(new AbortException(change.failure().message()));
             } else {
-                getContext().onSuccess(StepResult.of(change));
+                report(change);
             }
         } catch (MisconfiguredException e) {
-            getContext().onFailure(new AbortException(e.getMessage()));
+            fail(new AbortException(e.getMessage()));
         } catch (Throwable e) { // whatever it is: nobody else would end the step
-            getContext().onFailure(e);
+            fail(e);
+        }
+    }
+
+    private static String label(OsChange change) {
+        return Messages.EcsChangeOsExecution_label(change.serverLabel());
+    }
+
+    private void report(OsChange change) {
+        if (change.failure() != null) {
+            fail(new AbortException(change.failure().message()));
+        } else if (end()) {
+            getContext().onSuccess(StepResult.of(change));
+        }
+    }
+
+    private void fail(Throwable reason) {
+        if (end()) {
+            getContext().onFailure(reason);
+        }
+    }
+
+    /** @return whether the step ends now: not a second time, and not while Jenkins shuts down, since the next process will tell */
+    private synchronized boolean end() {
+        boolean ends = !over && !pool.isDown();
+        over |= ends;
+        return ends;
+    }
+
+    /** Ends the record of a change that was given up. */
+    private void close() {
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            OsChange change = change();
+            if (change != null) {
+                RunContext.close(change, run);
+            }
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot end the record of change " + changeId);
         }
     }
 }

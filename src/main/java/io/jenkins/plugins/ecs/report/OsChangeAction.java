@@ -4,11 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.model.RunAction2;
 
 /** The record of the changes that a run made, kept in its {@code build.xml}: ids, times and states, nothing secret. */
-public class OsChangeAction extends InvisibleAction {
+public class OsChangeAction extends InvisibleAction implements RunAction2 {
 
     /** Replaced, never modified, since other threads may be writing it to disk. */
     private volatile ArrayList<OsChange> changes = new ArrayList<>();
@@ -21,6 +23,17 @@ public class OsChangeAction extends InvisibleAction {
             run.addAction(action);
         }
         return action;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> run) {}
+
+    /** A build that a crash has ended cannot have ended its changes. */
+    @Override
+    public void onLoad(Run<?, ?> run) {
+        if (!run.isBuilding()) {
+            changes.forEach(change -> change.close(Instant.now()));
+        }
     }
 
     public List<OsChange> getChanges() {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 
 /** A change inside a Jenkins run: its site and credentials come from Jenkins, its record lives with the run, its progress goes to the build log. */
 public class RunContext implements ChangeContext {
@@ -51,6 +52,23 @@ public class RunContext implements ChangeContext {
         return change;
     }
 
+    /**
+     * Ends the record of a change that nobody will advance any more, and writes it to disk. Waits for a request in flight.
+     *
+     * @throws IOException when it could not be written
+     */
+    public static void close(OsChange change, Run<?, ?> run) throws IOException {
+        change.close(Instant.now());
+        keep(change, run);
+    }
+
+    private static void keep(OsChange change, Run<?, ?> run) throws IOException {
+        run.save();
+        if (change.state().ended()) {
+            ServerTurns.get().leave(change, run);
+        }
+    }
+
     /** The site that was chosen when the change began, whatever is the default by now. */
     private EcsSite site() throws MisconfiguredException {
         return EcsSites.get().resolve(change.request().site());
@@ -84,7 +102,12 @@ public class RunContext implements ChangeContext {
 
     @Override
     public void save(OsChange change) throws IOException {
-        run.save();
+        keep(change, run);
+    }
+
+    @Override
+    public String ahead(OsChange change) {
+        return ServerTurns.get().ahead(change, run);
     }
 
     @Override

@@ -38,7 +38,9 @@ class DeathTest {
             rig.drive(found);
 
             boolean diedUnsent = state == State.SUBMITTING && rig.cloud.changeRequests() == 0;
-            assertEquals(diedUnsent ? Kind.UNKNOWN : null, found.failure() == null ? null : found.failure().kind());
+            assertEquals(
+                    diedUnsent ? Kind.UNKNOWN : null,
+                    found.failure() == null ? null : found.failure().kind());
             assertEquals(diedUnsent ? 0 : 1, rig.cloud.changeRequests());
             assertEquals(1, rig.cloud.region().stops());
         }

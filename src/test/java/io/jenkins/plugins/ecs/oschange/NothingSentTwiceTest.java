@@ -269,6 +269,7 @@ class NothingSentTwiceTest {
         assertEquals(kind, change.failure().kind());
         assertEquals(told, change.failure().message());
         assertEquals(asked, rig.cloud.requests().size());
-        assertEquals(State.FAILED, change.visits().get(change.visits().size() - 1).state());
+        assertEquals(
+                State.FAILED, change.visits().get(change.visits().size() - 1).state());
     }
 }

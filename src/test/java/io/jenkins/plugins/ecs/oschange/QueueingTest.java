@@ -41,8 +41,9 @@ class QueueingTest {
     @Test
     void saysOnceAMinuteThatItStillWaits() {
         waiting(Duration.ofMinutes(3));
-        List<String> still =
-                rig.log.stream().filter(line -> line.startsWith("Still waiting")).toList();
+        List<String> still = rig.log.stream()
+                .filter(line -> line.startsWith("Still waiting"))
+                .toList();
         assertEquals(List.of("Still waiting for re-image #12", "Still waiting for re-image #12"), still);
     }
 

@@ -51,7 +51,9 @@ final class Gateway extends Dispatcher {
         MockResponse.Builder response = login
                 ? identity.login(body, requestId)
                 : answer(request, url, body).toHttp(requestId);
-        response.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        response.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
         return fault == null ? response.build() : fault.twist().apply(response).build();
     }
 

@@ -37,7 +37,8 @@ public final class SimulatedCloud implements AutoCloseable {
     public SimulatedCloud(Clock clock, int port) throws IOException {
         region = new Region(clock);
         identity = new Identity(clock);
-        http.setDispatcher(new Gateway(region, identity, new WireSignature(ACCESS_KEY, clock), faults, requests, clock));
+        http.setDispatcher(
+                new Gateway(region, identity, new WireSignature(ACCESS_KEY, clock), faults, requests, clock));
         http.start(InetAddress.getByName("127.0.0.1"), port);
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.pipeline;
+package io.jenkins.plugins.ecs.run;
 
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -7,8 +7,8 @@ import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jenkins.security.ImpersonatingExecutorService;
@@ -20,13 +20,17 @@ public class ChangePool {
 
     private static final int THREADS = 10;
 
+    /** How long a shutdown waits for requests in flight: the reply to one that changes a server names its job. */
+    private static final Duration LAST_REPLIES = Duration.ofSeconds(10);
+
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
             THREADS,
             1,
             TimeUnit.MINUTES,
             new LinkedBlockingQueue<>(),
-            new NamingThreadFactory(new DaemonThreadFactory(), "ECS change of OS"));
+            new NamingThreadFactory(new DaemonThreadFactory(), "ECS change of OS"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private final ImpersonatingExecutorService asSystem = new ImpersonatingExecutorService(threads, ACL.SYSTEM2);
 
@@ -34,16 +38,25 @@ public class ChangePool {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    static ChangePool get() {
+    public static ChangePool get() {
         return ExtensionList.lookupSingleton(ChangePool.class);
     }
 
-    ScheduledFuture<?> schedule(Runnable work, Duration delay) {
+    /** Has the work done later, as SYSTEM; never while Jenkins shuts down. */
+    public Future<?> schedule(Runnable work, Duration delay) {
         return Timer.get().schedule(() -> asSystem.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether Jenkins shuts down: whatever happens from then on is for the next process to tell. */
+    public boolean isDown() {
+        return threads.isShutdown();
+    }
+
     @Terminator
-    public static void shutDown() {
-        get().threads.shutdown();
+    public static void shutDown() throws InterruptedException {
+        ThreadPoolExecutor threads = get().threads;
+        threads.shutdown();
+        threads.getQueue().clear();
+        threads.awaitTermination(LAST_REPLIES.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

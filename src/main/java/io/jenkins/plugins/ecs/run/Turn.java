@@ -1,0 +1,49 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.report.OsChangeAction;
+import java.util.Objects;
+
+/** A change's place in the queue of its server. */
+final class Turn {
+
+    private final String runId;
+    private final String changeId;
+
+    Turn(Run<?, ?> run, OsChange change) {
+        runId = run.getExternalizableId();
+        changeId = change.id();
+    }
+
+    /** The build, for people. */
+    String label() {
+        Run<?, ?> run = run();
+        return run == null ? runId : run.getFullDisplayName();
+    }
+
+    /** Whether its build goes on and the change has not ended; else a crash or a deletion has kept it from leaving. */
+    boolean isAlive() {
+        Run<?, ?> run = run();
+        if (run == null || !run.isBuilding()) {
+            return false;
+        }
+        OsChangeAction record = run.getAction(OsChangeAction.class);
+        OsChange change = record == null ? null : record.get(changeId);
+        return change != null && !change.state().ended();
+    }
+
+    private Run<?, ?> run() {
+        return Run.fromExternalizableId(runId);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Turn that && runId.equals(that.runId) && changeId.equals(that.changeId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(runId, changeId);
+    }
+}
