@@ -87,6 +87,13 @@ public final class EcsClient {
         return ProjectApi.must(api.get(url, ServerEnvelope.class).server());
     }
 
+    /** A volume as it is attached to a server: only here do the ECS APIs tell its size. */
+    public AttachedVolume volume(String serverId, String volumeId) throws CloudException {
+        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
+        url.addPathSegment("block_device").addPathSegment(volumeId);
+        return ProjectApi.must(api.get(url, VolumeEnvelope.class).volume());
+    }
+
     /** A key pair by its name; only those of the calling user are found. */
     public KeyPair keyPair(String name) throws CloudException {
         HttpUrl.Builder url = api.ecs("v2.1").addPathSegment("os-keypairs").addPathSegment(name);
@@ -119,6 +126,9 @@ public final class EcsClient {
     }
 
     private record ServerEnvelope(Server server) {}
+
+    private record VolumeEnvelope(
+            @JsonProperty("volumeAttachment") AttachedVolume volume) {}
 
     record KeyPairEnvelope(@JsonProperty("keypair") KeyPair keyPair) {}
 

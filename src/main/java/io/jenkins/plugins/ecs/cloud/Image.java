@@ -7,6 +7,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param status {@code active} when it can be used
  * @param minDisk the smallest system disk it fits on, in GB
+ * @param osType {@code Linux}, {@code Windows} or {@code Other}
+ * @param environment {@code FusionCompute} for servers; {@code Ironic}, {@code DataImage} and {@code IsoImage} are for other things
+ * @param kind {@code gold} (public), {@code private}, {@code shared} or {@code market}
+ * @param firmware {@code bios} or {@code uefi}, or null where the service does not say
+ * @param declaredArchitecture {@code x86} or {@code arm}, in the editions that tell it; use {@link #architecture}
+ * @param arm {@code "true"} for an image of the Arm architecture
+ * @param withoutInjection {@code "true"} where password and key cannot be set by cloud-init
+ * @param features a JSON text of its own
  */
 public record Image(
         String id,
@@ -14,4 +22,32 @@ public record Image(
         String status,
         @JsonProperty("min_disk") int minDisk,
         @JsonProperty("__os_type") String osType,
-        @JsonProperty("__os_version") String osVersion) {}
+        @JsonProperty("__os_version") String osVersion,
+        @JsonProperty("virtual_env_type") String environment,
+        @JsonProperty("__imagetype") String kind,
+        @JsonProperty("hw_firmware_type") String firmware,
+        @JsonProperty("architecture") String declaredArchitecture,
+        @JsonProperty("__support_arm") String arm,
+        @JsonProperty("__support_fc_inject") String withoutInjection,
+        @JsonProperty("__os_feature_list") String features) {
+
+    /** Its name, or its id where it has none, for people. */
+    public String label() {
+        return name == null || name.isBlank() ? id : name;
+    }
+
+    /** {@code arm} or {@code x86}. Not every edition tells it outright, but each marks what is made for Arm. */
+    public String architecture() {
+        return "true".equals(arm) || "arm".equals(declaredArchitecture) ? "arm" : "x86";
+    }
+
+    public boolean isWindows() {
+        return "Windows".equals(osType);
+    }
+
+    /** Whether the console can set a password later, on a server made from it. */
+    public boolean takesPasswordLater() {
+        return features != null
+                && "true".equals(Json.tree(features).path("onekey_resetpasswd").asText());
+    }
+}

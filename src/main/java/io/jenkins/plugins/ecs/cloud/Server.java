@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param status {@code ACTIVE}, {@code SHUTOFF}, {@code REBUILD}, {@code ERROR} …
  * @param taskState what is being done to it, null when idle
  * @param updated when it last changed, as the cloud writes it ({@code 2026-01-15T08:00:00Z})
+ * @param tags each {@code key=value}, or {@code key} alone; null where the cloud tells none
  */
 public record Server(
         String id,
@@ -28,7 +29,11 @@ public record Server(
 
         String updated,
         Map<String, List<Address>> addresses,
-        boolean locked) {
+        boolean locked,
+        List<String> tags) {
+
+    private static final String PREPAID = "1";
+    private static final String SPOT = "2";
 
     public record ImageRef(String id) {}
 
@@ -64,15 +69,58 @@ public record Server(
         if (image != null && image.id() != null) {
             ids.add(image.id());
         }
-        if (metadata != null && metadata.get("metering.image_id") instanceof String id) {
-            ids.add(id);
+        if (meteredImageId() != null) {
+            ids.add(meteredImageId());
         }
         return ids;
     }
 
+    /** The id of the image that it is charged by, which is the one that IMS lists; or null. */
+    public String meteredImageId() {
+        return metadata("metering.image_id");
+    }
+
     /** @return the name of its image, or null where the cloud does not say */
     public String imageName() {
-        return metadata == null ? null : Objects.toString(metadata.get("image_name"), null);
+        return metadata("image_name");
+    }
+
+    /** {@code Linux}, {@code Windows} or null. */
+    public String osType() {
+        return metadata("os_type");
+    }
+
+    /** Whether it is paid by the year or month. */
+    public boolean isPrepaid() {
+        return PREPAID.equals(metadata("charging_mode"));
+    }
+
+    /** Whether it runs on what is left over, at a price that changes. */
+    public boolean isSpot() {
+        return SPOT.equals(metadata("charging_mode"));
+    }
+
+    /** {@code freeze} where the account's trouble has frozen it; {@code normal}, or null. */
+    public String resourceStatus() {
+        return metadata("EcmResStatus");
+    }
+
+    /** Which service has locked it, or null where a person has, or nobody. */
+    public String lockSource() {
+        return metadata("lockSource");
+    }
+
+    private String metadata(String key) {
+        return metadata == null ? null : Objects.toString(metadata.get(key), null);
+    }
+
+    /** How many volumes it has beside the one that it boots from. */
+    public long dataDisks() {
+        return volumes == null
+                ? 0
+                : volumes.stream()
+                        .filter(volume -> !"0".equals(volume.bootIndex()))
+                        .count();
     }
 
     /** All IP addresses, in the cloud's order. */

@@ -20,6 +20,19 @@ public interface ChangeContext {
     /** @return the user data in clear text, or null */
     SecretText userData() throws MisconfiguredException;
 
+    /** What may be changed there, and to what. @throws MisconfiguredException when nothing may */
+    default GuardRails guardRails() throws MisconfiguredException {
+        return GuardRails.NONE;
+    }
+
+    /** The text without the secrets of this change: clouds repeat in their answers what they were sent. */
+    default String mask(String text) {
+        return text;
+    }
+
+    /** Told once, when the request that destroys the disk has gone out: the change has a job, or is {@link State#UNCERTAIN}. */
+    default void submitted(OsChange change) {}
+
     /**
      * Writes the change to disk and returns when it is there.
      *

@@ -21,8 +21,17 @@ public abstract class ChangeFacts implements Serializable {
     private String waitsFor;
     /** Replaced, never modified, since another change of the same run may be writing it to disk. */
     private ArrayList<Visit> visits = new ArrayList<>();
+    private transient Plan plan;
 
     ChangeFacts() {}
+
+    /** What is looked up before the change is sent. */
+    Plan plan() {
+        if (plan == null) {
+            plan = new Plan();
+        }
+        return plan;
+    }
 
     /** The server as it was before the change, or null when it was not seen yet. */
     public ServerSnapshot before() {

@@ -115,7 +115,7 @@ public final class OsChange extends ChangeFacts {
     }
 
     void fail(ChangeFailedException reason, ChangeContext context) {
-        end(reason, context.clock().instant());
+        end(new ChangeFailedException(reason.kind(), context.mask(reason.getMessage())), context.clock().instant());
         saveOrSay(context);
     }
 

@@ -43,6 +43,11 @@ public final class ServerSnapshot implements Serializable {
         return "SHUTOFF".equals(status) && taskState == null;
     }
 
+    /** Whether it is on, and nothing is being done to it. */
+    boolean isRunning() {
+        return "ACTIVE".equals(status) && taskState == null;
+    }
+
     /** Status and what is being done to it, for people. */
     public String label() {
         return taskState == null ? status : status + " (" + taskState + ")";

@@ -32,6 +32,7 @@ final class Submission implements Phase {
             change.job(new JobReport(jobId));
             change.enter(State.SUBMITTED, context);
             context.progress().say(text("job.accepted", jobId));
+            context.submitted(change);
             return JobWatch.firstLook(change);
         } catch (CloudException e) {
             return notAccepted(change, e, context);

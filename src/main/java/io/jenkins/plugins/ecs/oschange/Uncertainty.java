@@ -15,6 +15,7 @@ final class Uncertainty implements Phase {
     static void begin(OsChange change, String why, ChangeContext context) {
         change.enter(State.UNCERTAIN, context);
         context.progress().say(text("uncertain.begin", why));
+        context.submitted(change);
     }
 
     @Override

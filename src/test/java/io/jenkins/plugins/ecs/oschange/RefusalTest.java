@@ -13,8 +13,6 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused before anything is sent, or by the cloud: nothing changes, and the user learns what to do. */
 class RefusalTest {
@@ -55,36 +53,9 @@ class RefusalTest {
     }
 
     @Test
-    void refusesAnImageThatIsNotActive() {
-        rig.cloud.region().image(Region.IMAGE).put("status", "queued");
-        assertThat(refused(rig.request(), 0), containsString("queued, not active"));
-    }
-
-    @Test
     void refusesAKeyPairThatIsNotThere() {
         rig.login = new Login.WithKeyPair("nobodys", null);
         assertThat(refused(rig.request(), 0), containsString("‘nobodys’ was not found"));
-    }
-
-    @Test
-    void refusesAKeyPairOfSomebodyElse() {
-        rig.login = new Login.WithKeyPair(Region.KEY_PAIR, "0".repeat(32));
-        assertThat(refused(rig.request(), 1), containsString("owner’s user ID"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "locked, true, locked",
-        "OS-EXT-STS:task_state, powering-on, another operation",
-        "os-extended-volumes:volumes_attached, , no system disk",
-        "status, ACTIVE, stopFirst",
-    })
-    void refusesAServerInAStateThatDoesNotAllowIt(String field, String value, String words) {
-        rig.server().json().put(field, value);
-        if ("true".equals(value)) {
-            rig.server().json().put(field, true);
-        }
-        assertThat(refused(rig.request(), 0), containsString(words));
     }
 
     @Test
@@ -129,12 +100,6 @@ class RefusalTest {
     void passesOnWhatIsMisconfigured() {
         rig.misconfigured = "credentialsId: there is no credential ‘gone’.";
         assertThat(refused(rig.request(), 0), containsString("credentialsId: there is no credential"));
-    }
-
-    @Test
-    void passesOnThatTheServerIsFrozen() {
-        rig.server().json().withObject("/metadata").put("EcmResStatus", "freeze");
-        assertThat(refused(rig.request(), 1), containsString("The server is frozen"));
     }
 
     @Test

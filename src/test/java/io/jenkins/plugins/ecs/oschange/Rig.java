@@ -37,6 +37,7 @@ final class Rig implements ChangeContext, AutoCloseable {
     Login login = KEY;
     SecretText userData;
     AccessKey key = SimulatedCloud.ACCESS_KEY;
+    GuardRails guardRails = GuardRails.NONE;
     boolean diskFull;
     /** The process dies just before its first save at 1, just after it at 2, before the second at 3 and so on; 0 for never. */
     int diesAtHalfSave;
@@ -126,6 +127,11 @@ final class Rig implements ChangeContext, AutoCloseable {
     @Override
     public SecretText userData() {
         return userData;
+    }
+
+    @Override
+    public GuardRails guardRails() {
+        return guardRails;
     }
 
     @Override

@@ -82,6 +82,8 @@ final class Gateway extends Dispatcher {
             return region.keyPairs();
         } else if (call.matches("GET v1 cloudservers/[^/]+")) {
             return region.server(id);
+        } else if (call.matches("GET v1 cloudservers/[^/]+/block_device/[^/]+")) {
+            return region.volume(path.get(3), id);
         } else if (call.matches("GET v1 jobs/[^/]+")) {
             return region.job(id);
         } else if (call.matches("GET v2\\.1 os-keypairs/[^/]+")) {

@@ -17,6 +17,9 @@ public final class Region {
     public static final String SERVER = "616fb98f-46ca-475e-917e-2563e5a8cd19";
 
     public static final String IMAGE = "e215580f-73ad-429d-b6f2-5433947433b0";
+    /** What its servers run at first. */
+    public static final String OLD_IMAGE = "c71b64e7-4767-4406-afde-2c7c7ac2242c";
+
     public static final String KEY_PAIR = "KeyPair-350b";
 
     private final Clock clock;
@@ -31,6 +34,7 @@ public final class Region {
         this.clock = clock;
         addServer(SERVER, "web-1", "SHUTOFF");
         addImage(IMAGE, "Standard_Ubuntu_22.04_latest");
+        addImage(OLD_IMAGE, "Public_Cloudinit_Oracle_Linux_7.4_64bit_40G");
     }
 
     static ObjectNode fixture(String name) {
@@ -85,6 +89,20 @@ public final class Region {
         return server == null
                 ? noSuchServer(id)
                 : Answer.ok(Answer.MAPPER.createObjectNode().set("server", server.json()));
+    }
+
+    synchronized Answer volume(String serverId, String volumeId) {
+        SimulatedServer server = servers.get(serverId);
+        if (server == null || !server.systemVolumeId().equals(volumeId)) {
+            return Answer.nova(404, "itemNotFound", "The volume is not attached to the server.");
+        }
+        ObjectNode root = Answer.MAPPER.createObjectNode();
+        // The documents print the size as a string.
+        root.putObject("volumeAttachment")
+                .put("id", volumeId)
+                .put("size", String.valueOf(server.diskSize()))
+                .put("bootIndex", 0);
+        return Answer.ok(root);
     }
 
     synchronized Answer job(String id) {

@@ -12,6 +12,7 @@ public final class SimulatedServer {
     private final ObjectNode json;
     private String failureCode;
     private String failureReason;
+    private int diskSize = 40;
 
     SimulatedServer(ObjectNode template, String id, String name, String status) {
         json = (ObjectNode) template.get("server");
@@ -50,6 +51,16 @@ public final class SimulatedServer {
         failureCode = code;
         failureReason = reason;
         return this;
+    }
+
+    /** Its system disk has this many GB. */
+    public SimulatedServer diskSize(int gigabytes) {
+        diskSize = gigabytes;
+        return this;
+    }
+
+    int diskSize() {
+        return diskSize;
     }
 
     String failureCode() {

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static io.jenkins.plugins.ecs.oschange.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a check has found: obstacles end the change before anything is sent, warnings are told. */
+final class Findings {
+
+    private static final int FORBIDDEN = 403;
+
+    private final List<String> obstacles = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Findings refuseIf(boolean wrong, String key, Object... values) {
+        return refuse(wrong ? text(key, values) : null);
+    }
+
+    /** @param obstacle a whole sentence, or null for none */
+    Findings refuse(String obstacle) {
+        if (obstacle != null) {
+            obstacles.add(obstacle);
+        }
+        return this;
+    }
+
+    Findings warnIf(boolean doubtful, String key, Object... values) {
+        if (doubtful) {
+            warnings.add(text("warning", text(key, values)));
+        }
+        return this;
+    }
+
+    /** Tells the warnings, and ends the change when there is an obstacle. */
+    void settle(OsChange change, ChangeContext context) throws ChangeFailedException {
+        warnings.forEach(context.progress()::say);
+        if (!obstacles.isEmpty()) {
+            throw Failures.refused(change, String.join(" ", obstacles));
+        }
+    }
+
+    /** Whether the API credential may not look: that leaves a question open, and is no reason to refuse. */
+    static boolean mayNotLook(RefusedException e) {
+        return e.error().httpStatus() == FORBIDDEN;
+    }
+}

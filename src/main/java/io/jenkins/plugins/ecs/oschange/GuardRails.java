@@ -1,0 +1,68 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static io.jenkins.plugins.ecs.oschange.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.Server;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What whoever runs a site allows to be changed there, and to what. It comes from the site, never from a request, so that nobody who asks for a change
+ * can get around it.
+ *
+ * @param site the name of the site, for people
+ * @param serverTag {@code key} or {@code key=value} that a server must have, or null for any server
+ * @param images IDs and names that an image may have, with {@code *} in a name for any characters; empty for any image
+ */
+public record GuardRails(String site, String serverTag, List<String> images) {
+
+    /** Where nobody has set any. */
+    public static final GuardRails NONE = new GuardRails("", null, List.of());
+
+    public GuardRails {
+        images = List.copyOf(images);
+    }
+
+    /** @return which rule forbids to change this server, or null */
+    String against(Server server) {
+        List<String> tags = server.tags() == null ? List.of() : server.tags();
+        if (serverTag == null || tags.stream().anyMatch(this::fits)) {
+            return null;
+        }
+        return text(
+                "guard.serverTag", site, serverTag, tags.isEmpty() ? text("guard.noTags") : String.join(", ", tags));
+    }
+
+    private boolean fits(String tag) {
+        return tag.equals(serverTag) || !serverTag.contains("=") && tag.startsWith(serverTag + "=");
+    }
+
+    /**
+     * @param image null where it may not be looked up: then only its ID counts
+     * @return which rule forbids to use this image, or null
+     */
+    String against(String imageId, Image image) {
+        String name = image == null ? null : image.name();
+        if (images.isEmpty() || images.stream().anyMatch(allowed -> fits(allowed, imageId, name))) {
+            return null;
+        }
+        String asked = name == null ? imageId : name + " (" + imageId + ")";
+        return text("guard.images", site, String.join(", ", images), asked);
+    }
+
+    /** Whoever may name images could name one like an ID, so an ID is no name. */
+    private static boolean fits(String allowed, String imageId, String name) {
+        return Validation.imageId(allowed) == null
+                ? allowed.equalsIgnoreCase(imageId)
+                : name != null && pattern(allowed).matcher(name).matches();
+    }
+
+    private static Pattern pattern(String wildcards) {
+        return Pattern.compile(
+                Stream.of(wildcards.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.DOTALL);
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.Server;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Whether the server is there, is the administrator's to change, and in a state that allows it. States: the vendors ask for a stopped server or one
+ * whose last change failed, and have no status of its own for the latter; {@code ERROR} is the one it can be in.
+ */
+final class ServerCheck implements Check {
+
+    private static final Set<String> READY = Set.of("SHUTOFF", "ERROR");
+
+    @Override
+    public boolean isDue(OsChange change, Login login) {
+        return change.plan().server == null;
+    }
+
+    @Override
+    public void look(OsChange change, Login login, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        Server server = context.client().server(change.request().serverId());
+        ServerSnapshot seen = new ServerSnapshot(server);
+        change.before(seen);
+        change.plan().server = server;
+        context.progress()
+                .say(Texts.text(
+                        "server.found", change.serverLabel(), seen.label(), seen.imageLabel(), seen.systemVolumeId()));
+        findings(change.request(), server)
+                .refuse(context.guardRails().against(server))
+                .settle(change, context);
+    }
+
+    private static Findings findings(ChangeRequest request, Server server) {
+        String status = Objects.toString(server.status(), "-");
+        boolean running = status.equals("ACTIVE");
+        boolean mayStop = request.mode() != null || request.stopFirst();
+        return new Findings()
+                .refuseIf(server.locked(), "server.locked", Objects.toString(server.lockSource(), "-"))
+                .refuseIf("freeze".equals(server.resourceStatus()), "server.frozen", server.resourceStatus())
+                .refuseIf(server.systemVolumeId() == null, "server.noSystemDisk")
+                .refuseIf(!server.isIdle(), "server.busy", status, server.taskState())
+                .refuseIf(server.isIdle() && running && !mayStop, "server.running", status)
+                .refuseIf(server.isIdle() && !running && !READY.contains(status), "server.state", status)
+                .refuseIf(server.isSpot(), "server.spot")
+                .warnIf(status.equals("ERROR"), "server.error", status)
+                .warnIf(server.isPrepaid(), request.autoPay() ? "server.prepaidPays" : "server.prepaid");
+    }
+}
