@@ -53,6 +53,11 @@ public final class ServerSnapshot implements Serializable {
         return taskState == null ? status : status + " (" + taskState + ")";
     }
 
+    /** The name of its image, or null where the cloud does not say. */
+    public String imageName() {
+        return imageName;
+    }
+
     /** Its image by name and id, as far as the cloud tells, for people. */
     public String imageLabel() {
         String ids = String.join(", ", imageIds);

@@ -1,19 +1,27 @@
 package io.jenkins.plugins.ecs.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.InvisibleAction;
+import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/** The record of the changes that a run made, kept in its {@code build.xml}: ids, times and states, nothing secret. */
-public class OsChangeAction extends InvisibleAction implements RunAction2 {
+/**
+ * The record of the changes that a run made, kept in its {@code build.xml}: ids, times and states, nothing secret. It is a page of the run, and part of the
+ * run in the REST API.
+ */
+@ExportedBean(defaultVisibility = 2)
+public class OsChangeAction implements RunAction2 {
 
     /** Replaced, never modified, since other threads may be writing it to disk. */
     private volatile ArrayList<OsChange> changes = new ArrayList<>();
+
+    private transient volatile Run<?, ?> run;
 
     /** The action of this run, which is attached on first use. */
     public static synchronized OsChangeAction of(Run<?, ?> run) {
@@ -26,18 +34,36 @@ public class OsChangeAction extends InvisibleAction implements RunAction2 {
     }
 
     @Override
-    public void onAttached(Run<?, ?> run) {}
+    public void onAttached(Run<?, ?> attachedTo) {
+        run = attachedTo;
+    }
 
     /** A build that a crash has ended cannot have ended its changes. */
     @Override
-    public void onLoad(Run<?, ?> run) {
+    public void onLoad(Run<?, ?> loadedWith) {
+        run = loadedWith;
         if (!run.isBuilding()) {
             changes.forEach(change -> change.close(Instant.now()));
         }
     }
 
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
     public List<OsChange> getChanges() {
         return List.copyOf(changes);
+    }
+
+    /** What the page and the REST API tell: one report for each change. */
+    @Exported(name = "changes")
+    public List<ChangeReport> getReports() {
+        return changes.stream().map(change -> new ChangeReport(run, change)).toList();
+    }
+
+    /** Whether anything on the page may still move. */
+    public boolean isRunning() {
+        return run.isBuilding();
     }
 
     @CheckForNull
@@ -52,5 +78,25 @@ public class OsChangeAction extends InvisibleAction implements RunAction2 {
         ArrayList<OsChange> more = new ArrayList<>(changes);
         more.add(change);
         changes = more;
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** No link before the first change: a run that was refused at once has nothing to show. */
+    @Override
+    public String getIconFileName() {
+        return changes.isEmpty() ? null : ServerHistoryAction.ICON;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.OsChangeAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ecs-os-changes";
     }
 }

@@ -5,12 +5,16 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
+import io.jenkins.plugins.ecs.credentials.FormCredentials;
 import io.jenkins.plugins.ecs.oschange.Validation;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -27,6 +31,7 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
     private String iamEndpoint;
     private String imsEndpoint;
     private String credentialsId;
+    private String consoleUrl;
     private boolean defaultSite;
 
     @DataBoundConstructor
@@ -79,6 +84,26 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
         this.imsEndpoint = Util.fixEmptyAndTrim(imsEndpoint);
     }
 
+    /** The page of a server in the cloud console, with {@code {serverId}} for its id; or null. */
+    public String getConsoleUrl() {
+        return consoleUrl;
+    }
+
+    @DataBoundSetter
+    public void setConsoleUrl(String consoleUrl) {
+        this.consoleUrl = Util.fixEmptyAndTrim(consoleUrl);
+    }
+
+    /** For the form: which of the known clouds the endpoint belongs to. */
+    public String getCloud() {
+        return CloudPreset.of(endpoint).name();
+    }
+
+    /** For the form: the region within that cloud, or null. */
+    public String getRegion() {
+        return CloudPreset.of(endpoint).regionOf(endpoint);
+    }
+
     /** @throws IllegalArgumentException with a message for users, when an address will not do */
     public Endpoints endpoints() {
         return Endpoints.of(endpoint, iamEndpoint, imsEndpoint);
@@ -111,6 +136,18 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
     @DataBoundSetter
     public void setDefaultSite(boolean defaultSite) {
         this.defaultSite = defaultSite;
+    }
+
+    /** The page of this server in the cloud console, or null where the site names no console. */
+    String consoleLink(String serverId) {
+        return consoleUrl == null || !isWebAddress(consoleUrl)
+                ? null
+                : consoleUrl.replace("{serverId}", Util.rawEncode(serverId));
+    }
+
+    /** Nothing else may become a link: a script could stand there. */
+    private static boolean isWebAddress(String text) {
+        return text.startsWith("https://") || text.startsWith("http://");
     }
 
     @Extension
@@ -152,6 +189,58 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
             boolean byName = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(projectName) != null;
             String problem = byName ? null : Validation.projectId(value);
             return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+        }
+
+        @POST
+        public FormValidation doCheckConsoleUrl(@QueryParameter String value) {
+            String url = Util.fixEmptyAndTrim(value);
+            return url == null || isWebAddress(url)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.EcsSite_console(url));
+        }
+
+        @POST
+        public ListBoxModel doFillCloudItems() {
+            ListBoxModel list = new ListBoxModel();
+            for (CloudPreset cloud : CloudPreset.values()) {
+                list.add(cloud.label(), cloud.name());
+            }
+            return list;
+        }
+
+        @POST
+        public ComboBoxModel doFillRegionItems(@QueryParameter String cloud) {
+            return new ComboBoxModel(CloudPreset.valueOf(cloud).regions());
+        }
+
+        /** The addresses of all known clouds, for the script of the form. */
+        public String getCloudPatterns() {
+            return CloudPreset.json();
+        }
+
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String endpoint,
+                @QueryParameter String iamEndpoint,
+                @QueryParameter String imsEndpoint,
+                @QueryParameter String projectId,
+                @QueryParameter String projectName,
+                @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            EcsSite site = new EcsSite("", endpoint, projectId);
+            site.setIamEndpoint(iamEndpoint);
+            site.setImsEndpoint(imsEndpoint);
+            site.setProjectName(projectName);
+            try {
+                Endpoints endpoints = site.endpoints();
+                Project project = site.project();
+                ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
+                return identity == null
+                        ? FormValidation.error(Messages.EcsSite_noCredential())
+                        : ConnectionTest.of(EcsClients.get(endpoints, project, identity));
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
 
         @POST

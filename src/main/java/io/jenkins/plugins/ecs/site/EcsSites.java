@@ -71,6 +71,17 @@ public class EcsSites extends GlobalConfiguration {
                 .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_ambiguous(names(known))));
     }
 
+    /** The page of a server in the cloud console, or null where the site is gone or names no console. */
+    @CheckForNull
+    public String consoleLink(@CheckForNull String site, String serverId) {
+        return sites.stream()
+                .filter(known -> known.getName().equals(site))
+                .map(known -> known.consoleLink(serverId))
+                .filter(link -> link != null)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static String names(List<EcsSite> sites) {
         return sites.stream().map(EcsSite::getName).collect(Collectors.joining(", "));
     }

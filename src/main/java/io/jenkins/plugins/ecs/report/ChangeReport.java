@@ -1,0 +1,217 @@
+package io.jenkins.plugins.ecs.report;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.ServerSnapshot;
+import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.Visit;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One change as pages and the REST API tell it. Times are milliseconds since 1970; what is not known is null. */
+@ExportedBean(defaultVisibility = 3)
+public final class ChangeReport {
+
+    private final Run<?, ?> run;
+    private final OsChange change;
+
+    ChangeReport(Run<?, ?> run, OsChange change) {
+        this.run = run;
+        this.change = change;
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Exported
+    public String getId() {
+        return change.id();
+    }
+
+    @Exported
+    public String getSite() {
+        return change.request().site();
+    }
+
+    @Exported
+    public String getServerId() {
+        return change.request().serverId();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getServerName() {
+        return change.before() == null ? null : change.before().name();
+    }
+
+    /** The name where it is known, else the id. */
+    public String getServerLabel() {
+        return getServerName() == null ? getServerId() : getServerName();
+    }
+
+    @Exported
+    public String getImageId() {
+        return change.request().imageId();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getImageName() {
+        return Util.fixEmptyAndTrim(change.imageName());
+    }
+
+    public String getImageLabel() {
+        return getImageName() == null ? getImageId() : getImageName();
+    }
+
+    /** The image that the server had before, by name and id as far as the cloud told. */
+    @Exported
+    @CheckForNull
+    public String getFromImage() {
+        return change.before() == null
+                ? null
+                : Util.fixEmptyAndTrim(change.before().imageLabel());
+    }
+
+    /** The name of that image alone, where the cloud told it. */
+    public String getFromImageName() {
+        String name = change.before() == null ? null : change.before().imageName();
+        return name == null ? Util.fixNull(getFromImage(), "?") : name;
+    }
+
+    @Exported
+    public boolean isDryRun() {
+        return change.request().dryRun();
+    }
+
+    /** The name of its {@link State}. */
+    @Exported
+    public String getState() {
+        return change.state().name();
+    }
+
+    /** Whether somebody is still at work on it: after a crash the build may be over before the change. */
+    @Exported
+    public boolean isRunning() {
+        return !change.state().ended() && run.isBuilding();
+    }
+
+    /** What became of it, in a few words. */
+    public String getOutcome() {
+        if (change.state() == State.SUCCEEDED && isDryRun()) {
+            return Messages.ChangeReport_dryRun();
+        }
+        if (change.failure() != null) {
+            return StateLabels.of(change.failure().kind());
+        }
+        return change.state().ended() || run.isBuilding()
+                ? StateLabels.of(change.state())
+                : Messages.ChangeReport_interrupted();
+    }
+
+    /** {@code succeeded}, {@code failed}, {@code running} or {@code unknown}: which colour it has. */
+    public String getLook() {
+        if (change.failure() != null) {
+            return switch (change.failure().kind()) {
+                case REFUSED, FAILED -> "failed";
+                case DETACHED, UNKNOWN -> "unknown";
+            };
+        }
+        return change.state() == State.SUCCEEDED ? "succeeded" : isRunning() ? "running" : "unknown";
+    }
+
+    /** What a failure means for the server: {@code REFUSED}, {@code FAILED}, {@code DETACHED} or {@code UNKNOWN}. */
+    @Exported
+    @CheckForNull
+    public String getFailureKind() {
+        return change.failure() == null ? null : change.failure().kind().name();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getFailureMessage() {
+        return change.failure() == null ? null : change.failure().message();
+    }
+
+    @Exported
+    @CheckForNull
+    public Long getStartTime() {
+        List<Visit> visits = change.visits();
+        return visits.isEmpty() ? null : visits.get(0).since().toEpochMilli();
+    }
+
+    @CheckForNull
+    public Date getStartDate() {
+        return getStartTime() == null ? null : new Date(getStartTime());
+    }
+
+    @Exported
+    @CheckForNull
+    public Long getEndTime() {
+        return change.state().ended() ? lastVisit() : null;
+    }
+
+    private Long lastVisit() {
+        List<Visit> visits = change.visits();
+        return visits.isEmpty() ? null : visits.get(visits.size() - 1).since().toEpochMilli();
+    }
+
+    /** Without the wait for other changes of the server; so far, while it runs. */
+    @Exported
+    public long getDurationMillis() {
+        return change.state().ended() || isRunning()
+                ? change.duration(Instant.now()).toMillis()
+                : 0;
+    }
+
+    public String getDurationString() {
+        return Util.getTimeSpanString(getDurationMillis());
+    }
+
+    @Exported
+    @CheckForNull
+    public JobView getJob() {
+        return change.job() == null ? null : new JobView(change.job());
+    }
+
+    @Exported
+    public List<PhaseView> getPhases() {
+        return PhaseView.of(change, isRunning());
+    }
+
+    @Exported
+    @CheckForNull
+    public String getOldSystemVolumeId() {
+        return change.before() == null ? null : change.before().systemVolumeId();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getSystemVolumeId() {
+        return change.after() == null ? null : change.after().systemVolumeId();
+    }
+
+    @Exported
+    public List<String> getAddresses() {
+        ServerSnapshot after = change.after();
+        return after == null ? List.of() : after.addresses();
+    }
+
+    /** The server's page in the cloud console, where the site names its console. */
+    @CheckForNull
+    public String getConsoleLink() {
+        return EcsSites.get().consoleLink(getSite(), getServerId());
+    }
+
+    /** The timeline as SVG, escaped and ready to be put into a page. */
+    public String getTimeline() {
+        return new TimelineSvg(Timeline.of(change, isRunning())).toString();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.report;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.Visit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A stay of a change in one of its states. */
+@ExportedBean(defaultVisibility = 4)
+public final class PhaseView {
+
+    private final State state;
+    private final Instant from;
+    private final Instant to;
+
+    private PhaseView(State state, Instant from, Instant to) {
+        this.state = state;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** All stays in their order; the last one is open while the change is running, and nothing is known of its end where its build is gone. */
+    static List<PhaseView> of(OsChange change, boolean running) {
+        List<Visit> visits = change.visits();
+        List<PhaseView> phases = new ArrayList<>();
+        for (int i = 0; i < visits.size(); i++) {
+            Visit visit = visits.get(i);
+            boolean last = i == visits.size() - 1;
+            Instant end = !last ? visits.get(i + 1).since() : running ? null : visit.since();
+            phases.add(new PhaseView(visit.state(), visit.since(), end));
+        }
+        return phases;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant from() {
+        return from;
+    }
+
+    /** Null while it lasts. */
+    Instant to() {
+        return to;
+    }
+
+    @Exported
+    public String getState() {
+        return state.name();
+    }
+
+    public String getLabel() {
+        return StateLabels.of(state);
+    }
+
+    @Exported
+    public long getStartTime() {
+        return from.toEpochMilli();
+    }
+
+    @Exported
+    @CheckForNull
+    public Long getEndTime() {
+        return to == null ? null : to.toEpochMilli();
+    }
+
+    public Date getStartDate() {
+        return Date.from(from);
+    }
+
+    public String getDurationString() {
+        return state.ended()
+                ? ""
+                : Util.getTimeSpanString((to == null ? Instant.now() : to).toEpochMilli() - from.toEpochMilli());
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecs.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The changes of one server in one job, the newest first. */
+@ExportedBean(defaultVisibility = 2)
+public final class ServerHistory {
+
+    private final List<ChangeReport> changes = new ArrayList<>();
+
+    void add(ChangeReport change) {
+        changes.add(change);
+    }
+
+    @Exported
+    public List<ChangeReport> getChanges() {
+        return changes;
+    }
+
+    @Exported
+    public String getServerId() {
+        return changes.get(0).getServerId();
+    }
+
+    /** The newest name that is known, else the id. */
+    @Exported
+    public String getLabel() {
+        return changes.stream()
+                .map(ChangeReport::getServerName)
+                .filter(name -> name != null)
+                .findFirst()
+                .orElse(getServerId());
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.ecs.report;
+
+import io.jenkins.plugins.ecs.oschange.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.State;
+import org.jvnet.localizer.ResourceBundleHolder;
+
+/** How states and outcomes are called, in the language of whoever looks. */
+final class StateLabels {
+
+    private StateLabels() {}
+
+    static String of(State state) {
+        return ResourceBundleHolder.get(Messages.class).format("State." + state.name());
+    }
+
+    static String of(ChangeFailure.Kind kind) {
+        return ResourceBundleHolder.get(Messages.class).format("Kind." + kind.name());
+    }
+}

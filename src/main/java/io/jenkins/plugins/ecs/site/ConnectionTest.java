@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecs.site;
+
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Listings;
+import io.jenkins.plugins.ecs.cloud.RefusedException;
+import java.time.Duration;
+import java.util.Collection;
+
+/** Asks a site for what the plugin needs to read, and says for each kind whether it may. Changes nothing. */
+final class ConnectionTest {
+
+    /** A page of a list: a full one says that there may be more. */
+    private static final int PAGE = 100;
+
+    private static final Duration SKEW_WORTH_A_WARNING = Duration.ofMinutes(1);
+
+    private final EcsClient client;
+    private final StringBuilder lines = new StringBuilder();
+    private boolean problem;
+    private boolean over;
+
+    private interface Question {
+        Collection<?> ask(Listings listings) throws CloudException;
+    }
+
+    private ConnectionTest(EcsClient client) {
+        this.client = client;
+    }
+
+    static FormValidation of(EcsClient client) {
+        return new ConnectionTest(client).run();
+    }
+
+    private FormValidation run() {
+        look(Messages.ConnectionTest_servers(), Listings::someServers);
+        look(Messages.ConnectionTest_images(), Listings::someImages);
+        look(Messages.ConnectionTest_keyPairs(), Listings::keyPairs);
+        clock(client.clockAhead());
+        String list = "<ul class=\"ecs-connection\">" + lines + "</ul>";
+        return over
+                ? FormValidation.errorWithMarkup(list)
+                : problem ? FormValidation.warningWithMarkup(list) : FormValidation.okWithMarkup(list);
+    }
+
+    private void look(String what, Question question) {
+        if (over) {
+            return;
+        }
+        try {
+            int found = question.ask(client.listings()).size();
+            line(found < PAGE ? Messages.ConnectionTest_found(what, found) : Messages.ConnectionTest_many(what, PAGE));
+        } catch (RefusedException e) {
+            problem = true;
+            boolean signIn = e.error().httpStatus() == 401;
+            over = signIn;
+            line(
+                    signIn
+                            ? Messages.ConnectionTest_signIn(e.getMessage())
+                            : e.error().httpStatus() == 403
+                                    ? Messages.ConnectionTest_forbidden(what, e.getMessage())
+                                    : Messages.ConnectionTest_refused(what, e.getMessage()));
+        } catch (CloudException e) {
+            problem = true;
+            over = true;
+            line(Messages.ConnectionTest_noAnswer(e.getMessage()));
+        }
+    }
+
+    private void clock(Duration ahead) {
+        if (ahead == null) {
+            return;
+        }
+        if (ahead.abs().compareTo(SKEW_WORTH_A_WARNING) > 0) {
+            problem = true;
+            line(Messages.ConnectionTest_skew(ahead.abs().toSeconds(), ahead.isNegative() ? 1 : 0));
+        } else {
+            line(Messages.ConnectionTest_clock());
+        }
+    }
+
+    private void line(String text) {
+        lines.append("<li>").append(Util.escape(text)).append("</li>");
+    }
+}

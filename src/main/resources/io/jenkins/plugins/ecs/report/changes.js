@@ -1,0 +1,47 @@
+// Brings the part of the page that moves again and again, until nothing moves any more. The server draws; this only puts it in place.
+(function () {
+  const PERIOD = 2000;
+  const AFTER_A_FAULT = 10000;
+
+  function openDetails(container) {
+    return Array.from(container.querySelectorAll("details")).map((details) => details.open);
+  }
+
+  function put(container, html) {
+    const open = openDetails(container);
+    container.innerHTML = html;
+    container.querySelectorAll("details").forEach((details, index) => {
+      details.open = open[index] === true;
+    });
+  }
+
+  function isRunning(container) {
+    const body = container.querySelector(".ecs-changes__body");
+    return body !== null && body.dataset.running === "true";
+  }
+
+  async function refresh(container) {
+    let pause = PERIOD;
+    if (!document.hidden) {
+      try {
+        const response = await fetch(container.dataset.url, { cache: "no-store" });
+        if (response.ok) {
+          put(container, await response.text());
+        } else {
+          pause = AFTER_A_FAULT;
+        }
+      } catch {
+        pause = AFTER_A_FAULT;
+      }
+    }
+    follow(container, pause);
+  }
+
+  function follow(container, pause) {
+    if (container.isConnected && isRunning(container)) {
+      setTimeout(() => refresh(container), pause);
+    }
+  }
+
+  Behaviour.specify("#ecs-changes", "ecs-changes", 0, (container) => follow(container, PERIOD));
+})();

@@ -1,0 +1,269 @@
+package io.jenkins.plugins.ecs.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What a build and a job tell of their changes, on pages and in the REST API. */
+@WithJenkins
+class OsChangePageTest {
+
+    private static final String PAGE = "ecs-os-changes";
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+    private FreeStyleProject job;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+        job = rule.createFreeStyleProject("change");
+        OsChangeParameters parameters = JenkinsScene.parameters();
+        parameters.setUserData("#cloud-config with a-secret-word");
+        job.getBuildersList().add(new EcsChangeOsBuilder(parameters));
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void showsAChangeThatSucceeded() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        String page = text(build, PAGE);
+        assertThat(page, containsString("web-1 Changed"));
+        assertThat(page, containsString(Region.SERVER));
+        assertThat(page, containsString("Standard_Ubuntu_22.04_latest (" + Region.IMAGE + ")"));
+        assertThat(page, containsString("192.168.1.99"));
+        String markup = markup(build, PAGE);
+        assertThat(markup, containsString("<svg class=\"ecs-timeline\""));
+        assertThat(markup, containsString("exampleChangeOsSingle"));
+        String summary = text(build, "");
+        assertThat(
+                summary,
+                containsString("Public_Cloudinit_Oracle_Linux_7.4_64bit_40G → Standard_Ubuntu_22.04_latest Changed"));
+    }
+
+    @Test
+    void showsWhyAChangeFailed() throws Exception {
+        scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient <EVS> disk quota.");
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        assertThat(text(build, PAGE), containsString("web-1 Failed"));
+        assertThat(text(build, PAGE), containsString("Insufficient <EVS> disk quota."));
+        assertThat(text(build, ""), containsString("Failed"));
+    }
+
+    @Test
+    void tellsTheRestApiAll() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        JSONObject change = onlyChange(json(build.getUrl() + "api/json"));
+        assertEquals("web-1", change.getString("serverName"));
+        assertEquals(Region.SERVER, change.getString("serverId"));
+        assertEquals(Region.IMAGE, change.getString("imageId"));
+        assertEquals("SUCCEEDED", change.getString("state"));
+        assertThat(change.getString("fromImage"), containsString("Oracle_Linux"));
+        assertEquals("SUCCESS", change.getJSONObject("job").getString("status"));
+        JSONArray phases = change.getJSONArray("phases");
+        assertEquals("SUCCEEDED", phases.getJSONObject(phases.size() - 1).getString("state"));
+        assertTrue(change.getLong("endTime") - change.getLong("startTime") >= change.getLong("durationMillis"));
+
+        JSONObject own = json(build.getUrl() + PAGE + "/api/json");
+        JSONObject sub = own.getJSONArray("changes")
+                .getJSONObject(0)
+                .getJSONObject("job")
+                .getJSONArray("subJobs")
+                .getJSONObject(0);
+        assertEquals("exampleChangeOsSingle", sub.getString("type"));
+        assertEquals("SUCCESS", sub.getString("status"));
+    }
+
+    @Test
+    void tellsTheRestApiWhyItFailed() throws Exception {
+        scene.cloud.region().at(Region.SERVER).json().put("locked", true);
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        JSONObject change = onlyChange(json(build.getUrl() + "api/json"));
+        assertEquals("REFUSED", change.getString("failureKind"));
+        assertThat(change.getString("failureMessage"), containsString("locked"));
+    }
+
+    @Test
+    void tellsNothingSecret() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        String all = markup(build, PAGE) + markup(build, "") + json(build.getUrl() + "api/json?depth=5");
+        assertThat(all, not(containsString("a-secret-word")));
+        assertThat(all, not(containsString(JenkinsScene.SECRET_KEY)));
+    }
+
+    @Test
+    void followsAChangeWhileItRuns() throws Exception {
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Job: ", build);
+
+        assertThat(markup(build, PAGE + "/fragment"), containsString("data-running=\"true\""));
+        assertThat(markup(build, PAGE + "/fragment"), containsString("ecs-timeline__open"));
+        assertTrue(onlyChange(json(build.getUrl() + "api/json")).getBoolean("running"));
+        scene.cloud.region().finishJobs();
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+
+        assertThat(markup(build, PAGE + "/fragment"), containsString("data-running=\"false\""));
+        assertThat(markup(build, PAGE + "/fragment"), not(containsString("ecs-timeline__open")));
+    }
+
+    @Test
+    void saysThatNobodyKnowsWhereTheBuildIsGone() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        OsChange lost = new OsChange("lost", new ChangeRequest(Region.SERVER, Region.IMAGE));
+        OsChangeAction.of(build).add(lost);
+        ChangeReport report = OsChangeAction.of(build).getReports().get(1);
+        assertEquals(State.PREPARING.name(), report.getState());
+        assertFalse(report.isRunning());
+        assertEquals("unknown", report.getLook());
+        assertThat(text(build, PAGE), containsString("the build ended while the change was under way"));
+    }
+
+    @Test
+    void keepsItsPageAfterARestartOfTheRun() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        build.reload();
+        assertEquals(build, OsChangeAction.of(build).getRun());
+        assertThat(text(build, PAGE), containsString("web-1 Changed"));
+    }
+
+    @Test
+    void linksToTheConsoleWhereTheSiteKnowsIt() throws Exception {
+        EcsSite site = EcsSites.get().getSites().get(0);
+        site.setConsoleUrl("https://console.example.com/#/{serverId}/x");
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        assertThat(
+                markup(build, PAGE), containsString("href=\"https://console.example.com/#/" + Region.SERVER + "/x\""));
+        site.setConsoleUrl("javascript:alert(1)");
+        assertThat(markup(build, PAGE), not(containsString("javascript:alert")));
+        EcsSites.get().setSites(List.of());
+        assertThat(text(build, PAGE), containsString(Region.SERVER));
+    }
+
+    @Test
+    void tellsTheHistoryOfEachServerOfAJob() throws Exception {
+        FreeStyleProject other = jenkins.createFreeStyleProject("other");
+        jenkins.buildAndAssertSuccess(other);
+        assertTrue(other.getActions(ServerHistoryAction.class).isEmpty());
+        assertTrue(job.getActions(ServerHistoryAction.class).isEmpty());
+
+        jenkins.buildAndAssertSuccess(job);
+        scene.cloud.region().at(Region.SERVER).status();
+        FreeStyleBuild second = job.scheduleBuild2(0).get();
+
+        List<ServerHistory> servers = job.getAction(ServerHistoryAction.class).getServers();
+        assertEquals(1, servers.size());
+        assertEquals("web-1", servers.get(0).getLabel());
+        assertThat(servers.get(0).getChanges().size(), equalTo(2));
+        assertEquals(second, servers.get(0).getChanges().get(0).getRun());
+        String page = text(job.getUrl() + "ecs-servers");
+        assertThat(page, containsString("#2"));
+        assertThat(page, containsString("Standard_Ubuntu_22.04_latest"));
+        assertEquals(
+                "web-1",
+                json(job.getUrl() + "ecs-servers/api/json")
+                        .getJSONArray("servers")
+                        .getJSONObject(0)
+                        .getString("label"));
+    }
+
+    @Test
+    void isForThoseWhoMayReadTheJob() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("nobody", "reader")
+                .grant(Item.READ)
+                .everywhere()
+                .to("reader"));
+        for (String page :
+                List.of(build.getUrl() + PAGE, build.getUrl() + PAGE + "/fragment", job.getUrl() + "ecs-servers")) {
+            assertEquals(HttpURLConnection.HTTP_OK, status("reader", page));
+            assertEquals(HttpURLConnection.HTTP_NOT_FOUND, status("nobody", page));
+        }
+    }
+
+    private int status(String user, String page) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            browser.login(user);
+            return browser.withThrowExceptionOnFailingStatusCode(false)
+                    .goTo(page)
+                    .getWebResponse()
+                    .getStatusCode();
+        }
+    }
+
+    private JSONObject json(String path) throws Exception {
+        return jenkins.getJSON(path).getJSONObject();
+    }
+
+    private static JSONObject onlyChange(JSONObject build) {
+        JSONObject change = null;
+        for (Object action : build.getJSONArray("actions")) {
+            JSONObject json = JSONObject.fromObject(action);
+            if (OsChangeAction.class.getName().equals(json.optString("_class"))) {
+                assertNull(change);
+                change = json.getJSONArray("changes").getJSONObject(0);
+            }
+        }
+        return change;
+    }
+
+    private String text(Run<?, ?> run, String page) throws Exception {
+        return text(run.getUrl() + page);
+    }
+
+    private String text(String path) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            return browser.goTo(path).getBody().getTextContent().replaceAll("\\s+", " ");
+        }
+    }
+
+    private String markup(Run<?, ?> run, String page) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            return browser.goTo(run.getUrl() + page).getWebResponse().getContentAsString();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.ecs.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.jenkins.plugins.ecs.report.Timeline.Bar;
+import io.jenkins.plugins.ecs.report.Timeline.Row;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class TimelineSvgTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-15T08:30:00Z");
+
+    @Test
+    void drawsEachPhaseToScale() throws Exception {
+        Document picture = draw(90, row("Checking", "waiting", 0, 30), row("Changing", "working", 30, 90));
+
+        List<Element> bars = elements(picture, "rect");
+        assertEquals(2, bars.size());
+        assertEquals(2 * number(bars.get(0), "width"), number(bars.get(1), "width"), 0.2);
+        assertEquals(number(bars.get(0), "x") + number(bars.get(0), "width"), number(bars.get(1), "x"), 0.2);
+        assertThat(texts(picture), containsString("Checking|30 s|Changing|1 min"));
+    }
+
+    @Test
+    void labelsTheAxisWithRoundTimes() throws Exception {
+        assertThat(texts(draw(90, row("x", "working", 0, 90))), containsString("0 s|15 s|30 s|45 s|1 min|1 min 15 s|"));
+        assertThat(texts(draw(7000, row("x", "working", 0, 7000))), containsString("0 s|30 min|1 h 0 min|1 h 30 min|"));
+        assertThat(texts(draw(3, row("x", "working", 0, 3))), containsString("0 s|1 s|2 s|3 s|"));
+    }
+
+    @Test
+    void showsWhatTookNoTime() throws Exception {
+        Element bar =
+                elements(draw(600, row("Sending", "working", 600, 600)), "rect").get(0);
+        assertThat(number(bar, "width"), greaterThanOrEqualTo(3.0));
+        assertThat(number(bar, "x") + number(bar, "width"), lessThanOrEqualTo(770.0));
+    }
+
+    @Test
+    void marksTheEndWithADotAndWhatGrowsAsOpen() throws Exception {
+        Row open = new Row("Changing", "working", List.of(new Bar(BEGIN, BEGIN.plusSeconds(5), true)));
+        Document picture = draw(5, open, row("Changed", "succeeded", 5, 5));
+        assertEquals("ecs-timeline__open", elements(picture, "rect").get(0).getAttribute("class"));
+        assertEquals(1, elements(picture, "circle").size());
+    }
+
+    @Test
+    void drawsNothingAsAnEmptyPicture() throws Exception {
+        assertEquals(0, elements(draw(0), "rect").size());
+    }
+
+    @Test
+    void keepsWordsOfTheCloudHarmless() throws Exception {
+        String svg = svg(5, row("<script>alert(\"1\")</script>&", "job", 0, 5));
+        assertThat(texts(parse(svg)), containsString("<script>alert(\"1\")</script>&|"));
+        assertFalse(svg.contains("<script"));
+    }
+
+    @Test
+    void holdsNoStyleAndNoScript() {
+        String svg = svg(90, row("Checking", "waiting", 0, 30), row("Changed", "succeeded", 90, 90));
+        assertFalse(svg.matches("(?s).*(style|<script|\\son\\w+=|href).*"), svg);
+    }
+
+    private static Row row(String label, String look, int from, int to) {
+        return new Row(label, look, List.of(new Bar(BEGIN.plusSeconds(from), BEGIN.plusSeconds(to), false)));
+    }
+
+    private static String svg(int seconds, Row... rows) {
+        return new TimelineSvg(new Timeline(BEGIN, BEGIN.plus(Duration.ofSeconds(seconds)), List.of(rows))).toString();
+    }
+
+    private static Document draw(int seconds, Row... rows) throws Exception {
+        return parse(svg(seconds, rows));
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String texts(Document picture) {
+        return String.join(
+                        "|",
+                        elements(picture, "text").stream()
+                                .map(Element::getTextContent)
+                                .toList())
+                + "|";
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    private static List<Element> elements(Document picture, String name) {
+        NodeList found = picture.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            elements.add((Element) found.item(i));
+        }
+        return elements;
+    }
+}
