@@ -105,7 +105,9 @@ final class TimelineSvg {
     private static String length(long millis, long step) {
         long seconds = millis / 1000;
         if (step < 1000) {
-            return Messages.Timeline_seconds(String.format(Locale.ROOT, "%.1f", millis / 1000.0));
+            return millis < step
+                    ? Util.xmlEscape(Messages.Timeline_instant())
+                    : Messages.Timeline_seconds(String.format(Locale.ROOT, "%.1f", millis / 1000.0));
         }
         if (seconds < 60) {
             return Messages.Timeline_seconds(seconds);

@@ -20,21 +20,18 @@
     return body !== null && body.dataset.running === "true";
   }
 
-  async function refresh(container) {
-    let pause = PERIOD;
-    if (!document.hidden) {
-      try {
-        const response = await fetch(container.dataset.url, { cache: "no-store" });
-        if (response.ok) {
-          put(container, await response.text());
-        } else {
-          pause = AFTER_A_FAULT;
-        }
-      } catch {
-        pause = AFTER_A_FAULT;
-      }
+  function refresh(container) {
+    if (document.hidden) {
+      follow(container, PERIOD);
+      return;
     }
-    follow(container, pause);
+    fetch(container.dataset.url, { cache: "no-store" })
+      .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
+      .then((html) => {
+        put(container, html);
+        follow(container, PERIOD);
+      })
+      .catch(() => follow(container, AFTER_A_FAULT));
   }
 
   function follow(container, pause) {
