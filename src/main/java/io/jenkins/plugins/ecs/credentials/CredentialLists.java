@@ -15,6 +15,7 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** The entries of the credential drop-downs. Whoever may not see a job's credentials gets the current value back, and nothing else. */
@@ -31,6 +32,10 @@ public final class CredentialLists {
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
             CredentialsMatchers.instanceOf(StringCredentials.class));
 
+    private static final CredentialsMatcher USER_DATA = CredentialsMatchers.anyOf(
+            CredentialsMatchers.instanceOf(StringCredentials.class),
+            CredentialsMatchers.instanceOf(FileCredentials.class));
+
     private CredentialLists() {}
 
     /** What can sign API requests to the endpoint. @param item the job that is configured, null for the global configuration */
@@ -42,6 +47,11 @@ public final class CredentialLists {
     /** What can be the login of a changed server. @param item the job that is configured, null outside of one */
     public static ListBoxModel login(@CheckForNull Item item, @CheckForNull String current) {
         return list(item, null, current, LOGIN);
+    }
+
+    /** What can hold user data. @param item the job that is configured, null outside of one */
+    public static ListBoxModel userData(@CheckForNull Item item, @CheckForNull String current) {
+        return list(item, null, current, USER_DATA);
     }
 
     private static ListBoxModel list(Item item, String endpoint, String current, CredentialsMatcher matcher) {

@@ -4,11 +4,14 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.oschange.Login;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,10 +21,13 @@ import java.util.function.Function;
 public final class RunCredentials {
 
     private final Run<?, ?> run;
+    private final Consumer<String> secrets;
     private final Set<String> tracked = new HashSet<>();
 
-    public RunCredentials(Run<?, ?> run) {
+    /** @param secrets is told every secret that is found */
+    public RunCredentials(Run<?, ?> run, Consumer<String> secrets) {
         this.run = run;
+        this.secrets = secrets;
     }
 
     /** @throws MisconfiguredException when there is no such credential, or it is of a kind that signs no requests */
@@ -34,6 +40,16 @@ public final class RunCredentials {
         return find("keyCredentialId", id, endpoint, CredentialKinds::login, Messages.kinds_login());
     }
 
+    /** @throws MisconfiguredException when there is no such credential, or it holds no text */
+    public SecretText userData(String id, String endpoint) throws MisconfiguredException {
+        try {
+            return find("userDataCredentialId", id, endpoint, UserDataText::of, Messages.kinds_userData());
+        } catch (UncheckedIOException e) {
+            throw new MisconfiguredException(
+                    Messages.userData_unreadable(id, e.getCause().toString()));
+        }
+    }
+
     private <T> T find(String field, String id, String endpoint, Function<StandardCredentials, T> use, String kinds)
             throws MisconfiguredException {
         StandardCredentials found = CredentialsProvider.findCredentialById(
@@ -44,6 +60,7 @@ public final class RunCredentials {
         if (found == null) {
             throw new MisconfiguredException(Messages.credential_missing(field, id));
         }
+        Secrets.of(found).forEach(secrets);
         T used = use.apply(found);
         if (used == null) {
             throw new MisconfiguredException(Messages.credential_wrongKind(

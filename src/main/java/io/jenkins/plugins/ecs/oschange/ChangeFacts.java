@@ -21,6 +21,7 @@ public abstract class ChangeFacts implements Serializable {
     private String waitsFor;
     /** Replaced, never modified, since another change of the same run may be writing it to disk. */
     private ArrayList<Visit> visits = new ArrayList<>();
+
     private transient Plan plan;
 
     ChangeFacts() {}

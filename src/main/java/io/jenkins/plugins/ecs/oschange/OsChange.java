@@ -115,7 +115,9 @@ public final class OsChange extends ChangeFacts {
     }
 
     void fail(ChangeFailedException reason, ChangeContext context) {
-        end(new ChangeFailedException(reason.kind(), context.mask(reason.getMessage())), context.clock().instant());
+        end(
+                new ChangeFailedException(reason.kind(), context.mask(reason.getMessage())),
+                context.clock().instant());
         saveOrSay(context);
     }
 

@@ -55,6 +55,15 @@ public class EcsChangeOsStep extends Step {
         parameters.setUserData(userData);
     }
 
+    public String getUserDataCredentialId() {
+        return parameters.getUserDataCredentialId();
+    }
+
+    @DataBoundSetter
+    public void setUserDataCredentialId(String userDataCredentialId) {
+        parameters.setUserDataCredentialId(userDataCredentialId);
+    }
+
     public String getSite() {
         return parameters.getSite();
     }

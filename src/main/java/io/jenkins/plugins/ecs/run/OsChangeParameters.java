@@ -19,6 +19,7 @@ public class OsChangeParameters extends OsChangeOptions {
     /** Often holds passwords and tokens, so it is never written in clear. */
     private Secret userData;
 
+    private String userDataCredentialId;
     private String mode;
     private boolean stopFirst;
     private Integer timeoutMinutes;
@@ -57,6 +58,17 @@ public class OsChangeParameters extends OsChangeOptions {
     @DataBoundSetter
     public void setUserData(@CheckForNull String userData) {
         this.userData = Util.fixEmpty(userData) == null ? null : Secret.fromString(userData);
+    }
+
+    /** The secret text or secret file that holds the user data, instead of {@link #getUserData}. */
+    @CheckForNull
+    public String getUserDataCredentialId() {
+        return userDataCredentialId;
+    }
+
+    @DataBoundSetter
+    public void setUserDataCredentialId(@CheckForNull String userDataCredentialId) {
+        this.userDataCredentialId = Util.fixEmptyAndTrim(userDataCredentialId);
     }
 
     @CheckForNull
@@ -110,6 +122,7 @@ public class OsChangeParameters extends OsChangeOptions {
         OsChangeParameters copy = new OsChangeParameters(variables.expand(serverId), variables.expand(imageId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
         copy.setUserData(variables.expand(getUserData()));
+        copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
         copy.mode = mode;
         copy.stopFirst = stopFirst;
         copy.timeoutMinutes = timeoutMinutes;

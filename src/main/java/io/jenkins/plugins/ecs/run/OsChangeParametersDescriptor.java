@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.run;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -64,6 +65,18 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
+    public ListBoxModel doFillUserDataCredentialIdItems(
+            @AncestorInPath Item item, @QueryParameter String userDataCredentialId) {
+        return CredentialLists.userData(item, userDataCredentialId);
+    }
+
+    @POST
+    public FormValidation doCheckUserDataCredentialId(@QueryParameter String value, @QueryParameter String userData) {
+        boolean both = Util.fixEmptyAndTrim(value) != null && Util.fixEmpty(userData) != null;
+        return both ? FormValidation.error(Messages.OsChangeParameters_twoUserData()) : FormValidation.ok();
+    }
+
+    @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         return CredentialLists.api(item, null, credentialsId);
     }
@@ -75,7 +88,7 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         boolean maySee =
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         if (maySee) {
-            EcsSites.get().getSites().forEach(known -> list.add(known.getName()));
+            EcsSites.get().usableBy(item).forEach(known -> list.add(known.getName()));
         }
         if (site != null && list.stream().noneMatch(option -> option.value.equals(site))) {
             list.add(site);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.GuardRails;
 import io.jenkins.plugins.ecs.oschange.Login;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
@@ -24,6 +25,7 @@ public class RunContext implements ChangeContext {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final OsChangeParameters parameters;
+    private final RunSecrets secrets;
     private final RunCredentials credentials;
     private final OsChange change;
 
@@ -31,7 +33,8 @@ public class RunContext implements ChangeContext {
         this.run = run;
         this.listener = listener;
         this.parameters = parameters;
-        this.credentials = new RunCredentials(run);
+        this.secrets = RunSecrets.of(run);
+        this.credentials = new RunCredentials(run, secrets::add);
         this.change = change;
     }
 
@@ -41,7 +44,7 @@ public class RunContext implements ChangeContext {
         OsChangeAction record = OsChangeAction.of(run);
         OsChange change = record.get(changeId);
         if (change == null) {
-            EcsSite site = EcsSites.get().resolve(parameters.getSite());
+            EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
             change = new OsChange(changeId, parameters.toRequest(site.getName()));
             record.add(change);
         }
@@ -71,7 +74,7 @@ public class RunContext implements ChangeContext {
 
     /** The site that was chosen when the change began, whatever is the default by now. */
     private EcsSite site() throws MisconfiguredException {
-        return EcsSites.get().resolve(change.request().site());
+        return EcsSites.get().named(change.request().site());
     }
 
     @Override
@@ -95,9 +98,35 @@ public class RunContext implements ChangeContext {
     }
 
     @Override
-    public SecretText userData() {
+    public SecretText userData() throws MisconfiguredException {
         String text = parameters.getUserData();
-        return text == null ? null : new SecretText(text);
+        String id = parameters.getUserDataCredentialId();
+        if (id != null) {
+            if (text != null) {
+                throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
+            }
+            return credentials.userData(id, site().getEndpoint());
+        }
+        if (text == null) {
+            return null;
+        }
+        secrets.addWhole(text);
+        return new SecretText(text);
+    }
+
+    @Override
+    public GuardRails guardRails() throws MisconfiguredException {
+        return EcsSites.checked(site(), run.getParent()).guardRails();
+    }
+
+    @Override
+    public String mask(String text) {
+        return secrets.mask(text);
+    }
+
+    @Override
+    public void submitted(OsChange change) {
+        Audit.submitted(change, run);
     }
 
     @Override
@@ -112,7 +141,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Progress progress() {
-        return listener.getLogger()::println;
+        return line -> listener.getLogger().println(mask(line));
     }
 
     @Override

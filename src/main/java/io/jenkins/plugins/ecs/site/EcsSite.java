@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.site;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -22,7 +21,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A project in a region of a cloud, and how Jenkins signs in there: what an administrator sets up once. */
-public class EcsSite extends AbstractDescribableImpl<EcsSite> {
+public class EcsSite extends GuardedSite {
 
     private final String name;
     private final String endpoint;
@@ -41,6 +40,7 @@ public class EcsSite extends AbstractDescribableImpl<EcsSite> {
         this.projectId = Util.fixNull(projectId).trim();
     }
 
+    @Override
     public String getName() {
         return name;
     }

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.model.Item;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,22 +46,28 @@ public class EcsSites extends GlobalConfiguration {
         save();
     }
 
+    /** The sites that a job may use. @param item null for whoever has no job, but administers Jenkins */
+    public List<EcsSite> usableBy(@CheckForNull Item item) {
+        return sites.stream().filter(site -> site.isUsableBy(item)).toList();
+    }
+
     /**
-     * The site of that name; without a name the one marked default, or the only one.
+     * The site of that name; without a name the one marked default, or the only one, of those that the job may use.
      *
-     * @throws MisconfiguredException when it is not clear which one is meant
+     * @param item the job, or null for whoever has none, but administers Jenkins
+     * @throws MisconfiguredException when it is not clear which one is meant, or it is not the job's to use
      */
-    public EcsSite resolve(@CheckForNull String name) throws MisconfiguredException {
+    public EcsSite resolve(@CheckForNull String name, @CheckForNull Item item) throws MisconfiguredException {
         String wanted = Util.fixEmptyAndTrim(name);
-        List<EcsSite> known = sites;
-        if (known.isEmpty()) {
+        if (sites.isEmpty()) {
             throw new MisconfiguredException(Messages.EcsSites_none());
         }
+        List<EcsSite> known = usableBy(item);
         if (wanted != null) {
-            return known.stream()
-                    .filter(site -> site.getName().equals(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_unknown(wanted, names(known))));
+            return checked(named(wanted, known), item);
+        }
+        if (known.isEmpty()) {
+            throw new MisconfiguredException(Messages.EcsSites_noneUsable(item.getFullName()));
         }
         if (known.size() == 1) {
             return known.get(0);
@@ -80,6 +87,34 @@ public class EcsSites extends GlobalConfiguration {
                 .filter(link -> link != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * The site of that name, for a change that has begun there: who may use it was asked then.
+     *
+     * @throws MisconfiguredException when there is none any more
+     */
+    public EcsSite named(String name) throws MisconfiguredException {
+        return named(name, sites);
+    }
+
+    private EcsSite named(String name, List<EcsSite> told) throws MisconfiguredException {
+        return sites.stream()
+                .filter(site -> site.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_unknown(name, names(told))));
+    }
+
+    /**
+     * The same site, once the guard rail about folders and jobs is held.
+     *
+     * @throws MisconfiguredException when the job may not use it
+     */
+    public static EcsSite checked(EcsSite site, @CheckForNull Item item) throws MisconfiguredException {
+        if (!site.isUsableBy(item)) {
+            throw new MisconfiguredException(Messages.EcsSites_forbidden(site.getName(), item.getFullName()));
+        }
+        return site;
     }
 
     private static String names(List<EcsSite> sites) {

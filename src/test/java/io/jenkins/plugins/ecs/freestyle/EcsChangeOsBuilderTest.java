@@ -45,6 +45,7 @@ class EcsChangeOsBuilderTest {
         OsChangeParameters parameters = new OsChangeParameters(Region.SERVER, "${IMAGE}");
         parameters.setKeyCredentialId("web-login");
         parameters.setUserData("#cloud-config\npackages: [nginx]\n");
+        parameters.setUserDataCredentialId("user-data");
         parameters.setSite("simulated");
         parameters.setCredentialsId("api-key");
         parameters.setMode("withStopServer");

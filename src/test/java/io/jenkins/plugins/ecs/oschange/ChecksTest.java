@@ -212,7 +212,7 @@ class ChecksTest {
                         "image by name",
                         t -> t.rails(null, "Hardened_*", "Standard_Debian"),
                         t -> t.rails(null, "Hardened_*", "Standard_*_22.04_*"),
-                        "“images” of site ‘otc’ allows only Hardened_*, Standard_Debian",
+                        "“allowed images” of site ‘otc’ allows only Hardened_*, Standard_Debian",
                         "asked for is Standard_Ubuntu_22.04_latest (" + Region.IMAGE),
                 new Scene(
                         "image by ID",

@@ -122,6 +122,7 @@ class EcsChangeOsStepTest {
         EcsChangeOsStep step = new EcsChangeOsStep(Region.SERVER, Region.IMAGE);
         step.setKeyCredentialId("web-login");
         step.setUserData("#cloud-config\npackages: [nginx]\n");
+        step.setUserDataCredentialId("user-data");
         step.setSite("simulated");
         step.setCredentialsId("api-key");
         step.setMode("withStopServer");
@@ -145,6 +146,7 @@ class EcsChangeOsStepTest {
                 new StepConfigTester(jenkins).configRoundTrip(new EcsChangeOsStep(Region.SERVER, Region.IMAGE));
         assertNull(back.getKeyCredentialId());
         assertNull(back.getUserData());
+        assertNull(back.getUserDataCredentialId());
         assertNull(back.getMode());
         assertNull(back.getSite());
         assertTrue(back.isCloudInit());

@@ -1,9 +1,18 @@
 package io.jenkins.plugins.ecs.run;
 
 import hudson.model.FreeStyleProject;
+import hudson.model.Job;
 import hudson.model.Run;
+import hudson.model.TopLevelItem;
+import hudson.model.TopLevelItemDescriptor;
+import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.Jenkins;
+import jenkins.model.ModifiableTopLevelItemGroup;
+import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -13,28 +22,57 @@ import org.jvnet.hudson.test.JenkinsRule;
 enum FrontEnd {
     PIPELINE {
         @Override
-        Run<?, ?> run(JenkinsRule jenkins, OsChangeParameters asked) throws Exception {
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        Job<?, ?> job(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
+            WorkflowJob job = create(WorkflowJob.class, where);
             job.setDefinition(new CpsFlowDefinition(Snippetizer.object2Groovy(step(asked)), true));
-            return job.scheduleBuild2(0).get();
+            return job;
         }
     },
     FREESTYLE {
         @Override
-        Run<?, ?> run(JenkinsRule jenkins, OsChangeParameters asked) throws Exception {
-            FreeStyleProject job = jenkins.createFreeStyleProject();
+        Job<?, ?> job(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
+            FreeStyleProject job = create(FreeStyleProject.class, where);
             job.getBuildersList().add(new EcsChangeOsBuilder(asked));
-            return job.scheduleBuild2(0).get();
+            job.save();
+            return job;
         }
     };
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** A new job, in a folder or at the top, that asks for this change. */
+    abstract Job<?, ?> job(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception;
+
     /** Asks for this change in a new job and waits for its end. */
-    abstract Run<?, ?> run(JenkinsRule jenkins, OsChangeParameters asked) throws Exception;
+    Run<?, ?> run(JenkinsRule jenkins, OsChangeParameters asked) throws Exception {
+        return run(jenkins.jenkins, asked);
+    }
+
+    Run<?, ?> run(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
+        return (Run<?, ?>) build(where, asked).get();
+    }
+
+    /** Asks for this change in a new job and waits for its begin. */
+    Run<?, ?> start(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
+        return (Run<?, ?>) build(where, asked).waitForStart();
+    }
+
+    private QueueTaskFuture<?> build(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
+        return ((ParameterizedJobMixIn.ParameterizedJob<?, ?>) job(where, asked)).scheduleBuild2(0);
+    }
+
+    private static <T extends TopLevelItem> T create(Class<T> type, ModifiableTopLevelItemGroup where)
+            throws IOException {
+        TopLevelItemDescriptor descriptor =
+                (TopLevelItemDescriptor) Jenkins.get().getDescriptorOrDie(type);
+        return type.cast(where.createProject(descriptor, "job-" + COUNT.incrementAndGet(), true));
+    }
 
     private static EcsChangeOsStep step(OsChangeParameters asked) {
         EcsChangeOsStep step = new EcsChangeOsStep(asked.getServerId(), asked.getImageId());
         step.setKeyCredentialId(asked.getKeyCredentialId());
         step.setUserData(asked.getUserData());
+        step.setUserDataCredentialId(asked.getUserDataCredentialId());
         step.setSite(asked.getSite());
         step.setCredentialsId(asked.getCredentialsId());
         step.setMode(asked.getMode());

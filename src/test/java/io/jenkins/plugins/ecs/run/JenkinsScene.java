@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.run;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Descriptor.FormException;
@@ -13,15 +14,20 @@ import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /** A Jenkins with one site, at a simulated cloud whose jobs take a second, and credentials of every kind. */
 public final class JenkinsScene implements AutoCloseable {
 
     public static final String PASSWORD = "Passw0rd@server";
+    /** A line of the user data that the credentials hold. */
+    public static final String TOKEN = "token: t0ps3cret-0123456789";
+
     public static final String SECRET_KEY = SimulatedCloud.ACCESS_KEY.secret().reveal();
 
     public final SimulatedCloud cloud;
@@ -37,6 +43,14 @@ public final class JenkinsScene implements AutoCloseable {
         add(new EcsKeyPair(CredentialsScope.GLOBAL, "web-login", null, Region.KEY_PAIR));
         add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "user-and-password", null, "root", PASSWORD));
         add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "password-text", null, Secret.fromString(PASSWORD)));
+        String userData = "#cloud-config\n" + TOKEN + "\n";
+        add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "user-data", null, Secret.fromString(userData)));
+        add(new FileCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                "user-data-file",
+                null,
+                "cloud.cfg",
+                SecretBytes.fromRawBytes(userData.getBytes(StandardCharsets.UTF_8))));
         EcsSite site = new EcsSite("simulated", cloud.endpoint(), SimulatedCloud.PROJECT);
         site.setCredentialsId("api-key");
         EcsSites.get().setSites(List.of(site));
@@ -53,6 +67,11 @@ public final class JenkinsScene implements AutoCloseable {
         parameters.setKeyCredentialId("web-login");
         parameters.setPollSeconds(1);
         return parameters;
+    }
+
+    /** The only site. */
+    public EcsSite site() {
+        return EcsSites.get().getSites().get(0);
     }
 
     @Override

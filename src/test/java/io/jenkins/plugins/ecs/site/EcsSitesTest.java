@@ -33,6 +33,9 @@ class EcsSitesTest {
         two.setProjectName("eu-de_team");
         two.setIamEndpoint("https://iam-pub.eu-ch2.sc.otc.t-systems.com");
         two.setImsEndpoint("https://ims.example.com");
+        two.setServerTag("jenkins=yes");
+        two.setAllowedImages("Standard_*\ne215580f-73ad-429d-b6f2-5433947433b0");
+        two.setAllowedItems("team\nother/job");
         EcsSites.get().setSites(List.of(one, two));
 
         jenkins.configRoundtrip();
@@ -61,15 +64,15 @@ class EcsSitesTest {
         EcsSite one = new EcsSite("one", "https://ecs.example.com", PROJECT);
         EcsSite two = new EcsSite("two", "https://ecs.example.com", PROJECT);
         EcsSites.get().setSites(List.of(one));
-        assertEquals("one", EcsSites.get().resolve(null).getName());
+        assertEquals("one", EcsSites.get().resolve(null, null).getName());
 
         EcsSites.get().setSites(List.of(one, two));
-        assertEquals("two", EcsSites.get().resolve("two").getName());
-        assertThrows(MisconfiguredException.class, () -> EcsSites.get().resolve(" "));
-        assertThrows(MisconfiguredException.class, () -> EcsSites.get().resolve("three"));
+        assertEquals("two", EcsSites.get().resolve("two", null).getName());
+        assertThrows(MisconfiguredException.class, () -> EcsSites.get().resolve(" ", null));
+        assertThrows(MisconfiguredException.class, () -> EcsSites.get().resolve("three", null));
 
         two.setDefaultSite(true);
-        assertEquals("two", EcsSites.get().resolve(null).getName());
+        assertEquals("two", EcsSites.get().resolve(null, null).getName());
     }
 
     @Test

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.ecs.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import hudson.model.Cause;
+import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.util.List;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Who destroyed which disk stands in a log of its own. */
+@WithJenkins
+class AuditTest {
+
+    private final LogRecorder log =
+            new LogRecorder().record("io.jenkins.plugins.ecs.audit", Level.INFO).capture(10);
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesOneLineForEachChange(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setKeyCredentialId("user-and-password");
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        assertThat(log.getMessages(), hasSize(1));
+        String line = log.getMessages().get(0);
+        assertThat(
+                line,
+                matchesPattern("OS change submitted: build=\"job-\\d+#1\" started=\".*\" as=\"SYSTEM\" "
+                        + "site=\"simulated\" server=" + Region.SERVER + " image=" + Region.IMAGE
+                        + " job=[0-9a-f]{32}"));
+        assertThat(line, not(containsString(JenkinsScene.PASSWORD)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesNothingForADryRunOrARefusal(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setDryRun(true);
+        frontEnd.run(jenkins, asked);
+        scene.cloud.region().at(Region.SERVER).json().put("locked", true);
+        frontEnd.run(jenkins, JenkinsScene.parameters());
+        assertThat(log.getMessages(), empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesALineForAChangeWhoseReplyWasLost(FrontEnd frontEnd) throws Exception {
+        scene.cloud.faults().loseReply("POST", "/changeos");
+        frontEnd.run(jenkins, JenkinsScene.parameters());
+        assertThat(log.getMessages(), hasSize(1));
+        assertThat(log.getMessages().get(0), containsString("job=unknown"));
+    }
+
+    @Test
+    void namesWhoStartedTheBuildAndLetsNobodyForgeALine() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("audited");
+        job.getBuildersList().add(new EcsChangeOsBuilder(JenkinsScene.parameters()));
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Cause.UserIdCause("alice")));
+        scene.cloud.region().at(Region.SERVER).json().put("status", "SHUTOFF");
+        jenkins.assertBuildStatusSuccess(
+                job.scheduleBuild2(0, new Cause.RemoteCause("evil", "\nOS change submitted: nothing")));
+
+        List<String> lines = log.getMessages();
+        assertThat(lines.get(0), containsString("build=\"audited#1\" started=\"user alice\""));
+        assertThat(lines.get(1), not(containsString("\n")));
+    }
+}

@@ -1,0 +1,284 @@
+package io.jenkins.plugins.ecs.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.tasks.Shell;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.credentials.EcsIamUser;
+import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.simulator.Identity;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** No secret that a change uses is found on the controller's disk, in a log or in a thread dump, however the run ends. */
+@WithJenkins
+class SecretsTest {
+
+    private static final List<String> SECRETS =
+            List.of(JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN, Identity.PASSWORD);
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+
+    /** A way to use secrets. */
+    private enum Use {
+        PASSWORD(asked -> asked.setKeyCredentialId("user-and-password"), JenkinsScene.PASSWORD),
+        SECRET_TEXT(asked -> asked.setUserDataCredentialId("user-data"), base64UserData()),
+        SECRET_FILE(asked -> asked.setUserDataCredentialId("user-data-file"), base64UserData()),
+        IAM_USER(asked -> asked.setCredentialsId("iam-user"), Identity.PASSWORD);
+
+        private final Consumer<OsChangeParameters> how;
+        /** What the cloud is sent because of it. */
+        private final String sent;
+
+        Use(Consumer<OsChangeParameters> how, String sent) {
+            this.how = how;
+            this.sent = sent;
+        }
+    }
+
+    private static String base64UserData() {
+        return base64("#cloud-config\n" + JenkinsScene.TOKEN + "\n");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Stream<Arguments> uses() {
+        return Stream.of(FrontEnd.values())
+                .flatMap(frontEnd -> Stream.of(Use.values()).map(use -> Arguments.of(frontEnd, use)));
+    }
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+        JenkinsScene.add(new EcsIamUser(
+                CredentialsScope.GLOBAL,
+                "iam-user",
+                null,
+                Identity.DOMAIN,
+                Identity.USER_NAME,
+                Secret.fromString(Identity.PASSWORD)));
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void leavesNothingOnDiskWhileItWaitsNorAfterwards(FrontEnd frontEnd, Use use) throws Exception {
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(use));
+        jenkins.waitForMessage("Job: INIT", run);
+        assertThat(scene.cloud.requests().toString(), containsString(use.sent));
+        assertNothingFound();
+        for (String secret : SECRETS) {
+            assertThat(threads(run), not(containsString(secret)));
+        }
+
+        scene.cloud.region().finishJobs();
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        assertNothingFound();
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void leavesNothingOnDiskWhenItFails(FrontEnd frontEnd, Use use) throws Exception {
+        scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0011", "bad: " + use.sent + " " + JenkinsScene.TOKEN);
+
+        Run<?, ?> run = frontEnd.run(jenkins, parameters(use));
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("Ecs.0011: bad: ****", run);
+        assertNothingFound(use == Use.PASSWORD || use == Use.IAM_USER ? List.of(use.sent) : SECRETS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNothingOnDiskWhenItIsAborted(FrontEnd frontEnd) throws Exception {
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(Use.PASSWORD));
+        jenkins.waitForMessage("Job: INIT", run);
+        run.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+        assertNothingFound();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNothingOnDiskInADryRun(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = parameters(Use.SECRET_TEXT);
+        asked.setDryRun(true);
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+        assertNothingFound();
+    }
+
+    @Test
+    void findsASecretWhereThereIsOne() throws Exception {
+        Path folder =
+                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("jobs/x/builds/1"));
+        Files.writeString(folder.resolve("plain"), "<a>" + JenkinsScene.PASSWORD + "</a>");
+        Files.writeString(folder.resolve("encoded"), "x " + base64(JenkinsScene.PASSWORD));
+        Files.write(folder.resolve("binary"), ("\0\1" + JenkinsScene.PASSWORD + "\0").getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                3,
+                DiskSearch.find(jenkins.jenkins.getRootDir().toPath(), JenkinsScene.PASSWORD)
+                        .size());
+    }
+
+    @Test
+    void findsASecretThatAPipelineKeepsInItsState() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        String[] halves = JenkinsScene.PASSWORD.split("@");
+        job.setDefinition(new CpsFlowDefinition(
+                "def kept = ['" + halves[0] + "', '" + halves[1] + "'].join('@')\nsleep 9999\necho kept.length()",
+                true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Sleeping for", run);
+        run.save();
+
+        List<Path> found = DiskSearch.find(jenkins.jenkins.getRootDir().toPath(), JenkinsScene.PASSWORD);
+
+        assertEquals(
+                List.of("program.dat"),
+                found.stream().map(path -> path.getFileName().toString()).toList());
+        run.doStop();
+        jenkins.waitForCompletion(run);
+    }
+
+    @Test
+    void masksWhatAPipelineWritesAfterwards() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                """
+                ecsChangeOs(serverId: '%s', imageId: '%s', userDataCredentialId: 'user-data',
+                    keyCredentialId: 'user-and-password', pollSeconds: 1)
+                echo 'plain %s'
+                echo 'encoded %s'
+                echo 'one line: %s'
+                node { sh 'set +x; echo of a shell: %s' }
+                """.formatted(
+                                Region.SERVER,
+                                Region.IMAGE,
+                                JenkinsScene.PASSWORD,
+                                base64(JenkinsScene.PASSWORD),
+                                JenkinsScene.TOKEN,
+                                JenkinsScene.PASSWORD),
+                true));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job);
+
+        assertMasked(run, "plain ****", "encoded ****", "one line: ****", "of a shell: ****");
+    }
+
+    @Test
+    void masksWhatAFreestyleBuildWritesAfterwards() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new EcsChangeOsBuilder(parameters(Use.PASSWORD)));
+        job.getBuildersList()
+                .add(new Shell("set +x\necho plain " + JenkinsScene.PASSWORD + "\necho encoded "
+                        + base64(JenkinsScene.PASSWORD)));
+
+        assertMasked(jenkins.buildAndAssertSuccess(job), "plain ****", "encoded ****");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesUserDataThatIsGivenTwice(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = parameters(Use.SECRET_TEXT);
+        asked.setUserData("#cloud-config");
+        assertRefused(frontEnd.run(jenkins, asked), "userDataCredentialId: user data is given twice");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesUserDataOfAnotherKindOrNoText(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setUserDataCredentialId("web-login");
+        assertRefused(frontEnd.run(jenkins, asked), "Use one of kind “Secret text” or “Secret file”");
+
+        byte[] packed = {31, (byte) 139, 8, (byte) 255};
+        JenkinsScene.add(new FileCredentialsImpl(
+                CredentialsScope.GLOBAL, "packed", null, "x.gz", SecretBytes.fromRawBytes(packed)));
+        asked.setUserDataCredentialId("packed");
+        assertRefused(frontEnd.run(jenkins, asked), "the file of credential ‘packed’ cannot be used");
+    }
+
+    private OsChangeParameters parameters(Use use) {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        use.how.accept(asked);
+        return asked;
+    }
+
+    private void assertNothingFound() throws Exception {
+        assertNothingFound(SECRETS);
+    }
+
+    private void assertNothingFound(List<String> secrets) throws Exception {
+        for (String secret : secrets) {
+            assertThat(secret, DiskSearch.find(jenkins.jenkins.getRootDir().toPath(), secret), empty());
+        }
+    }
+
+    private void assertMasked(Run<?, ?> run, String... words) throws Exception {
+        for (String each : words) {
+            jenkins.assertLogContains(each, run);
+        }
+        for (String secret : SECRETS) {
+            jenkins.assertLogNotContains(secret, run);
+            jenkins.assertLogNotContains(base64(secret), run);
+        }
+    }
+
+    private void assertRefused(Run<?, ?> run, String words) throws Exception {
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains(words, run);
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+
+    /** What thread dumps show: of the controller, and of the Pipeline. */
+    private static String threads(Run<?, ?> run) throws Exception {
+        StringBuilder dump = new StringBuilder();
+        Thread.getAllStackTraces()
+                .keySet()
+                .forEach(thread -> dump.append(thread).append('\n'));
+        if (run instanceof WorkflowRun pipeline) {
+            dump.append(
+                    ((org.jenkinsci.plugins.workflow.cps.CpsFlowExecution) pipeline.getExecution()).getThreadDump());
+        }
+        return dump.toString();
+    }
+}

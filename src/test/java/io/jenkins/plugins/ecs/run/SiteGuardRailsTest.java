@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecs.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What an administrator forbids at a site is refused in both front ends before anything is sent, whatever the job says. */
+@WithJenkins
+class SiteGuardRailsTest {
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+    private Folder team;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+        team = rule.createProject(Folder.class, "team");
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesOnlyServersWithTheTag(FrontEnd frontEnd) throws Exception {
+        scene.site().setServerTag("jenkins=yes");
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "guard rail “server tag” of site ‘simulated’");
+
+        scene.cloud.region().at(Region.SERVER).json().putArray("tags").add("jenkins=yes");
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usesOnlyImagesOfTheList(FrontEnd frontEnd) throws Exception {
+        scene.site().setAllowedImages("Hardened_*\n\n  " + Region.OLD_IMAGE + " \n");
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "guard rail “allowed images”");
+
+        scene.site().setAllowedImages("Hardened_*\nStandard_*");
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsOnlyJobsOfTheListUseTheSite(FrontEnd frontEnd) throws Exception {
+        scene.site().setAllowedItems("tea\nteam/other\n");
+        OsChangeParameters named = JenkinsScene.parameters();
+        named.setSite("simulated");
+        assertRefused(
+                frontEnd.run(team, named), "guard rail “folders and jobs” of site ‘simulated’ does not allow job");
+        assertRefused(frontEnd.run(team, JenkinsScene.parameters()), "may use none of the configured ECS sites");
+
+        scene.site().setAllowedItems("team");
+        assertRefused(frontEnd.run(jenkins, named), "guard rail “folders and jobs”");
+        jenkins.assertBuildStatusSuccess(frontEnd.run(team, named));
+        jenkins.assertBuildStatusSuccess(frontEnd.run(team, stoppedAgain()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void checksTheRulesInADryRunToo(FrontEnd frontEnd) throws Exception {
+        scene.site().setServerTag("jenkins");
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setDryRun(true);
+        assertRefused(frontEnd.run(jenkins, asked), "guard rail “server tag”");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void watchesAChangeToItsEndWhenTheSiteIsTakenAwayMeanwhile(FrontEnd frontEnd) throws Exception {
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        Run<?, ?> run = frontEnd.start(team, JenkinsScene.parameters());
+        jenkins.waitForMessage("Job: INIT", run);
+
+        scene.site().setAllowedItems("nobody");
+        scene.cloud.region().finishJobs();
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+    }
+
+    @Test
+    void showsJobsOnlyTheSitesThatTheyMayUse() throws Exception {
+        EcsSite other = new EcsSite("other", "https://ecs.example.com", SimulatedCloud.PROJECT);
+        EcsSites.get().setSites(List.of(scene.site(), other));
+        scene.site().setAllowedItems("team");
+        Item inside = (Item) FrontEnd.PIPELINE.job(team, JenkinsScene.parameters());
+        Item outside = (Item) FrontEnd.PIPELINE.job(jenkins.jenkins, JenkinsScene.parameters());
+
+        assertThat(sites(inside), containsString("simulated"));
+        assertThat(sites(outside), not(containsString("simulated")));
+        assertThat(sites(outside), containsString("other"));
+        assertThat(sites(null), containsString("simulated"));
+    }
+
+    private String sites(Item item) {
+        ListBoxModel list = jenkins.jenkins
+                .getDescriptorByType(OsChangeParametersDescriptor.class)
+                .doFillSiteItems(item, null);
+        return list.stream().map(option -> option.value).toList().toString();
+    }
+
+    private OsChangeParameters stoppedAgain() {
+        scene.cloud.region().at(Region.SERVER).json().put("status", "SHUTOFF");
+        return JenkinsScene.parameters();
+    }
+
+    private void assertRefused(Run<?, ?> run, String words) throws Exception {
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains(words, run);
+        jenkins.assertLogNotContains("\tat ", run);
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+}
