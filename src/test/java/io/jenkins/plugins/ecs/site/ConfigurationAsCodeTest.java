@@ -29,6 +29,9 @@ class ConfigurationAsCodeTest {
         assertEquals("https://ecs.eu-de.otc.t-systems.com", sites.get(0).getEndpoint());
         assertEquals("otc-key", sites.get(0).getCredentialsId());
         assertEquals(true, sites.get(0).isDefaultSite());
+        assertEquals("jenkins=yes", sites.get(0).getServerTag());
+        assertEquals(2, sites.get(0).guardRails().images().size());
+        assertEquals("team/servers", sites.get(0).getAllowedItems());
         EcsAccessKey key = stored(EcsAccessKey.class);
         assertEquals("AKEXAMPLE00000000001", key.getAccessKey());
         assertEquals("the-secret", Secret.toString(key.getSecretKey()));
