@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.cloud;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -60,7 +61,7 @@ public final class Listings {
     /** All key pairs of the calling user. Their owner's id is only in {@link EcsClient#keyPair}. */
     public List<KeyPair> keyPairs() throws CloudException {
         List<EcsClient.KeyPairEnvelope> wrapped = api.get(api.ecs("v2.1").addPathSegment("os-keypairs"), KeyPairs.class)
-                .keypairs();
+                .wrapped();
         return wrapped == null
                 ? List.of()
                 : wrapped.stream().map(EcsClient.KeyPairEnvelope::keyPair).toList();
@@ -92,5 +93,5 @@ public final class Listings {
 
     private record ServerPage(List<Server> servers) {}
 
-    private record KeyPairs(List<EcsClient.KeyPairEnvelope> keypairs) {}
+    private record KeyPairs(@JsonProperty("keypairs") List<EcsClient.KeyPairEnvelope> wrapped) {}
 }

@@ -40,7 +40,7 @@ public final class RateLimiter {
     /** The cloud has throttled a request. Throttling of requests sent before the last slowdown took effect counts once. */
     synchronized void throttled() {
         long now = clock.millis();
-        if (rate == ceiling || now - lastChange >= 1000) {
+        if (rate >= ceiling || now - lastChange >= 1000) {
             rate = Math.max(LOWEST_PER_SECOND, rate / 2);
             lastChange = now;
         }

@@ -31,7 +31,8 @@ final class PublicKeys {
                 Secret passphrase = credential.getPassphrase();
                 return line(PEMDecoder.decodeKeyPair(pem.toCharArray(), Secret.toString(passphrase)));
             } catch (IOException e) {
-                LOGGER.log(Level.FINE, "A private key of credential " + credential.getId() + " cannot be read", e);
+                LOGGER.log(
+                        Level.FINE, e, () -> "A private key of credential " + credential.getId() + " cannot be read");
             }
         }
         return null;

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.Texts.text;
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Server;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public record GuardRails(String site, String serverTag, List<String> images) {
     /** Whoever may name images could name one like an ID, so an ID is no name. */
     private static boolean fits(String allowed, String imageId, String name) {
         return Validation.imageId(allowed) == null
-                ? allowed.equalsIgnoreCase(imageId)
+                ? UUID.fromString(allowed).equals(UUID.fromString(imageId))
                 : name != null && pattern(allowed).matcher(name).matches();
     }
 

@@ -37,7 +37,7 @@ class EcsChangeOsExecution extends StepExecution {
     private transient ChangePool pool;
     private transient volatile Future<?> next;
     private transient volatile boolean over;
-    private transient boolean resumed;
+    private transient volatile boolean resumed;
     private transient RunContext context;
 
     EcsChangeOsExecution(StepContext context, OsChangeParameters parameters) {
@@ -119,9 +119,10 @@ class EcsChangeOsExecution extends StepExecution {
             return;
         }
         try {
-            OsChange change = context().change();
+            RunContext driver = context();
+            OsChange change = driver.change();
             String label = change.serverLabel();
-            Optional<Duration> wait = change.advance(context);
+            Optional<Duration> wait = change.advance(driver);
             if (over) {
                 close();
             } else if (wait.isPresent()) {

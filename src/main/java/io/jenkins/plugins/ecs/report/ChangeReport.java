@@ -149,7 +149,8 @@ public final class ChangeReport {
 
     @CheckForNull
     public Date getStartDate() {
-        return getStartTime() == null ? null : new Date(getStartTime());
+        Long start = getStartTime();
+        return start == null ? null : new Date(start);
     }
 
     @Exported
