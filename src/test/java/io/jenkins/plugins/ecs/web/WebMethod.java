@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.web;
+
+import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
+import io.jenkins.plugins.ecs.credentials.EcsIamUser;
+import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A method of the plugin that the web can call.
+ *
+ * @param form whose descriptor has it
+ * @param who sees what it has to tell
+ */
+record WebMethod(Class<?> form, String name, Who who, Map<String, String> parameters) {
+
+    /** What only insiders know: credentials, of one kind each, and a site. */
+    static final List<String> KNOWN_INSIDE = List.of("api-key", "web-login", "user-data", "simulated");
+
+    enum Who {
+        /** It judges what is typed, and knows nothing that the caller does not. */
+        EVERYBODY,
+        /** It lists, or asks the cloud with, what belongs to a job: for whoever configures that job, and where there is no job for administrators. */
+        CONFIGURES,
+        /** It lists what belongs to the whole of Jenkins: for administrators, whatever the context. */
+        ADMINISTERS,
+        /** The same, and refuses everybody else outright. */
+        ADMINISTERS_OR_IS_REFUSED
+    }
+
+    /** Every web method of the plugin. Whoever adds one says here who may do what with it. */
+    static List<WebMethod> all(SimulatedCloud cloud) {
+        Map<String, String> connection =
+                Map.of("endpoint", cloud.endpoint(), "projectId", SimulatedCloud.PROJECT, "credentialsId", "api-key");
+        return List.of(
+                check(EcsAccessKey.class, "checkAccessKey"),
+                check(EcsIamUser.class, "checkDomain"),
+                check(EcsIamUser.class, "checkUserName"),
+                check(EcsKeyPair.class, "checkKeyPairName"),
+                check(EcsKeyPair.class, "checkUserId"),
+                check(EcsSite.class, "checkName"),
+                check(EcsSite.class, "checkEndpoint"),
+                check(EcsSite.class, "checkIamEndpoint"),
+                check(EcsSite.class, "checkImsEndpoint"),
+                check(EcsSite.class, "checkProjectId"),
+                check(EcsSite.class, "checkConsoleUrl"),
+                check(EcsSite.class, "fillCloudItems"),
+                new WebMethod(EcsSite.class, "fillRegionItems", Who.EVERYBODY, Map.of("cloud", "OTC")),
+                new WebMethod(EcsSite.class, "fillCredentialsIdItems", Who.ADMINISTERS, Map.of()),
+                new WebMethod(EcsSite.class, "testConnection", Who.ADMINISTERS_OR_IS_REFUSED, connection),
+                check(OsChangeParameters.class, "checkServerId"),
+                check(OsChangeParameters.class, "checkImageId"),
+                check(OsChangeParameters.class, "checkUserData"),
+                check(OsChangeParameters.class, "checkUserDataCredentialId"),
+                check(OsChangeParameters.class, "checkTimeoutMinutes"),
+                check(OsChangeParameters.class, "checkPollSeconds"),
+                check(OsChangeParameters.class, "fillModeItems"),
+                list("fillKeyCredentialIdItems"),
+                list("fillUserDataCredentialIdItems"),
+                list("fillCredentialsIdItems"),
+                list("fillSiteItems"));
+    }
+
+    private static WebMethod check(Class<?> form, String name) {
+        return new WebMethod(form, name, Who.EVERYBODY, Map.of("value", "x"));
+    }
+
+    private static WebMethod list(String name) {
+        return new WebMethod(OsChangeParameters.class, name, Who.CONFIGURES, Map.of());
+    }
+
+    @Override
+    public String toString() {
+        return form.getSimpleName() + "." + name;
+    }
+}
