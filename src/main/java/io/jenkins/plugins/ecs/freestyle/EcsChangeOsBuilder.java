@@ -12,16 +12,18 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** The build step of freestyle jobs. It waits in the build's own executor, which is there anyway. */
+/** The build step of freestyle jobs. It waits in the build's own executor, which is there anyway; the cloud is asked in the {@link ChangePool}. */
 public class EcsChangeOsBuilder extends Builder {
 
     private final OsChangeParameters parameters;
@@ -54,15 +56,19 @@ public class EcsChangeOsBuilder extends Builder {
     private static void drive(RunContext context, AbstractBuild<?, ?> build, BuildListener listener)
             throws InterruptedException, IOException {
         OsChange change = context.change();
+        ChangePool pool = ChangePool.get();
         try {
             Optional<Duration> wait;
-            while ((wait = change.advance(context)).isPresent()) {
+            // In the pool, since an abort interrupts this thread, and would cut a request in flight off from its reply.
+            while ((wait = pool.submit(() -> change.advance(context)).get()).isPresent()) {
                 Thread.sleep(wait.get().toMillis());
             }
         } catch (InterruptedException e) {
             listener.getLogger().println(change.abandon());
-            RunContext.close(change, build);
+            pool.submit(() -> RunContext.close(change, build));
             throw e;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
         if (change.failure() != null) {
             throw new AbortException(change.failure().message());

@@ -83,7 +83,7 @@ class EcsChangeOsExecution extends StepExecution {
         }
         super.stop(cause);
         if (pool != null) {
-            pool.schedule(this::close, Duration.ZERO);
+            pool.submit(this::close);
         }
     }
 

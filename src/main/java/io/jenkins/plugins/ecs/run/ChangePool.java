@@ -7,6 +7,7 @@ import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
 
-/** The few threads that talk to clouds for all Pipelines of this controller. Jenkins' timer only says when; it must never wait for a network. */
+/** The few threads that talk to clouds for all builds of this controller. Jenkins' timer only says when; it must never wait for a network. */
 @Extension
 public class ChangePool {
 
@@ -45,6 +46,16 @@ public class ChangePool {
     /** Has the work done later, as SYSTEM; never while Jenkins shuts down. */
     public Future<?> schedule(Runnable work, Duration delay) {
         return Timer.get().schedule(() -> asSystem.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Has the work done at once, as SYSTEM. */
+    public <T> Future<T> submit(Callable<T> work) {
+        return asSystem.submit(work);
+    }
+
+    /** Has the work done at once, as SYSTEM. */
+    public Future<?> submit(Runnable work) {
+        return asSystem.submit(work);
     }
 
     /** Whether Jenkins shuts down: whatever happens from then on is for the next process to tell. */

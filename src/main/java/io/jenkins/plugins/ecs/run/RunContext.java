@@ -18,9 +18,13 @@ import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A change inside a Jenkins run: its site and credentials come from Jenkins, its record lives with the run, its progress goes to the build log. */
 public class RunContext implements ChangeContext {
+
+    private static final Logger LOGGER = Logger.getLogger(RunContext.class.getName());
 
     private final Run<?, ?> run;
     private final TaskListener listener;
@@ -55,14 +59,14 @@ public class RunContext implements ChangeContext {
         return change;
     }
 
-    /**
-     * Ends the record of a change that nobody will advance any more, and writes it to disk. Waits for a request in flight.
-     *
-     * @throws IOException when it could not be written
-     */
-    public static void close(OsChange change, Run<?, ?> run) throws IOException {
+    /** Ends the record of a change that nobody will advance any more, and writes it to disk. Waits for a request in flight. */
+    public static void close(OsChange change, Run<?, ?> run) {
         change.close(Instant.now());
-        keep(change, run);
+        try {
+            keep(change, run);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot write down the end of a change in " + run);
+        }
     }
 
     private static void keep(OsChange change, Run<?, ?> run) throws IOException {

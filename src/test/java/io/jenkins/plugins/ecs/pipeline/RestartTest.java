@@ -4,16 +4,24 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.DiskSearch;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.Stage;
+import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Region;
-import java.time.Duration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
@@ -30,19 +38,43 @@ class RestartTest {
         scene.close();
     }
 
-    @Test
-    void followsTheJobAfterARestart() throws Throwable {
+    @ParameterizedTest
+    @EnumSource
+    void goesOnFromEveryState(Stage stage) throws Throwable {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
-            scene.cloud.jobsTake(Duration.ofHours(1));
-            waitingRun(jenkins);
+            waitingRun(jenkins, FlowDurabilityHint.PERFORMANCE_OPTIMIZED, stage.arrange(scene.cloud));
+            assertEquals(stage.state(), change(run(jenkins)).state());
+        });
+        sessions.then(jenkins -> {
+            stage.letGo(scene.cloud);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
+            assertEquals(stage == Stage.UNCERTAIN ? 0 : 1, scene.cloud.region().changes());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PERFORMANCE_OPTIMIZED", "MAX_SURVIVABILITY"})
+    void waitsWithTheShutdownForTheReplyThatNamesTheJob(FlowDurabilityHint durability) throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            Faults.Held reply = scene.cloud.faults().hold("POST", "/changeos");
+            waitingRun(jenkins, durability, "will be deleted with everything on it");
+            reply.awaitRequest();
+            ItemListener.all().add(new ItemListener() {
+                @Override
+                public void onBeforeShutdown() {
+                    reply.release();
+                }
+            });
         });
         sessions.then(jenkins -> {
             WorkflowRun run = run(jenkins);
-            scene.cloud.region().finishJobs();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            jenkins.assertLogNotContains("It is not known", run);
+            jenkins.assertLogContains("job " + change(run).job().id(), run);
             assertEquals(1, scene.cloud.changeRequests());
-            assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
         });
     }
 
@@ -50,8 +82,7 @@ class RestartTest {
     void keepsUserDataEncryptedOnDiskWhileItWaits() throws Throwable {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
-            scene.cloud.jobsTake(Duration.ofHours(1));
-            waitingRun(jenkins);
+            waitingRun(jenkins, FlowDurabilityHint.MAX_SURVIVABILITY, Stage.SUBMITTED.arrange(scene.cloud));
         });
         sessions.then(jenkins -> {
             // The script itself does not hold the word, which is put together when it runs.
@@ -61,18 +92,24 @@ class RestartTest {
         });
     }
 
-    private static void waitingRun(JenkinsRule jenkins) throws Exception {
+    private static void waitingRun(JenkinsRule jenkins, FlowDurabilityHint durability, String message)
+            throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "re-image");
+        job.addProperty(new DurabilityHintJobProperty(durability));
         // Longer than what Pipeline keeps of arguments, which it keeps in clear.
         job.setDefinition(new CpsFlowDefinition("""
-                ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'user-and-password', pollSeconds: 1,
+                ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'user-and-password', pollSeconds: 1, stopFirst: true,
                     userData: (1..3).collect { 'hush' }.join('-').padRight(1100))
                 """.formatted(Region.SERVER, Region.IMAGE), true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage(message, run);
     }
 
     private static WorkflowRun run(JenkinsRule jenkins) {
         return jenkins.jenkins.getItemByFullName("re-image", WorkflowJob.class).getBuildByNumber(1);
+    }
+
+    private static OsChange change(WorkflowRun run) {
+        return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -16,6 +17,7 @@ import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The two ways to ask for a change. What is tested through this holds for both. */
@@ -27,6 +29,11 @@ enum FrontEnd {
             job.setDefinition(new CpsFlowDefinition(Snippetizer.object2Groovy(step(asked)), true));
             return job;
         }
+
+        @Override
+        void abort(Run<?, ?> run) {
+            ((WorkflowRun) run).doStop();
+        }
     },
     FREESTYLE {
         @Override
@@ -36,12 +43,19 @@ enum FrontEnd {
             job.save();
             return job;
         }
+
+        @Override
+        void abort(Run<?, ?> run) throws Exception {
+            ((FreeStyleBuild) run).doStop();
+        }
     };
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** A new job, in a folder or at the top, that asks for this change. */
     abstract Job<?, ?> job(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception;
+
+    abstract void abort(Run<?, ?> run) throws Exception;
 
     /** Asks for this change in a new job and waits for its end. */
     Run<?, ?> run(JenkinsRule jenkins, OsChangeParameters asked) throws Exception {

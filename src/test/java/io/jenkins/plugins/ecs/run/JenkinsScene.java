@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.run;
 
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
@@ -9,6 +11,7 @@ import hudson.model.Descriptor.FormException;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -72,6 +75,16 @@ public final class JenkinsScene implements AutoCloseable {
     /** The only site. */
     public EcsSite site() {
         return EcsSites.get().getSites().get(0);
+    }
+
+    /** Waits for the end of a change that is ended by another thread. */
+    public static OsChange awaitEnd(OsChange change) {
+        return assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (!change.state().ended()) {
+                Thread.onSpinWait();
+            }
+            return change;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.simulator;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
@@ -49,6 +50,52 @@ public final class Faults {
     /** The answer comes late. */
     public void delayReply(String method, String pathPart, int millis) {
         add(method, pathPart, null, reply -> reply.headersDelay(millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** Nothing goes wrong yet, but this happens when the request has been acted on. */
+    public void afterwards(String method, String pathPart, Runnable then) {
+        add(method, pathPart, null, reply -> {
+            then.run();
+            return reply;
+        });
+    }
+
+    /** The cloud acts on the request, but keeps its answer back until it is let go. */
+    public Held hold(String method, String pathPart) {
+        Held held = new Held();
+        add(method, pathPart, null, held::keep);
+        return held;
+    }
+
+    /** An answer that is kept back. */
+    public static final class Held {
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        private MockResponse.Builder keep(MockResponse.Builder reply) {
+            arrived.countDown();
+            await(released);
+            return reply;
+        }
+
+        /** Returns when the request is there. */
+        public void awaitRequest() {
+            await(arrived);
+        }
+
+        public void release() {
+            released.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(2, TimeUnit.MINUTES)) {
+                    throw new AssertionError("nothing came for two minutes");
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** The answer comes packed. */

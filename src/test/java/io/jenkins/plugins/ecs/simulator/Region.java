@@ -29,6 +29,7 @@ public final class Region {
     private final ObjectNode keyPair = fixture("keypair.json");
     private Duration jobDuration = Duration.ofSeconds(60);
     private int stops;
+    private int changes;
 
     Region(Clock clock) {
         this.clock = clock;
@@ -76,6 +77,11 @@ public final class Region {
 
     synchronized void jobsTake(Duration duration) {
         jobDuration = duration;
+    }
+
+    /** How many changes of an OS were begun. */
+    public synchronized int changes() {
+        return changes;
     }
 
     /** How often a server was told to stop. */
@@ -180,6 +186,7 @@ public final class Region {
         if (complaint != null) {
             return complaint;
         }
+        changes++;
         return Answer.job(start(SimulatedJob.change(
                 server, images.get(wanted.at("/os-change/imageid").asText()), wanted, clock.instant(), jobDuration)));
     }

@@ -88,7 +88,8 @@ public final class SimulatedServer {
         json.put("updated", when.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    void rebuiltFrom(String imageId, String imageName, String keyName) {
+    /** Makes it what a change of its OS leaves behind. */
+    public void rebuiltFrom(String imageId, String imageName, String keyName) {
         disk(UUID.randomUUID().toString());
         json.withObject("/image").put("id", imageId);
         json.withObject("/metadata").put("metering.image_id", imageId).put("image_name", imageName);
