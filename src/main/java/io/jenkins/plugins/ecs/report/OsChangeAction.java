@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
@@ -38,13 +37,9 @@ public class OsChangeAction implements RunAction2 {
         run = attachedTo;
     }
 
-    /** A build that a crash has ended cannot have ended its changes. */
     @Override
     public void onLoad(Run<?, ?> loadedWith) {
         run = loadedWith;
-        if (!run.isBuilding()) {
-            changes.forEach(change -> change.close(Instant.now()));
-        }
     }
 
     public Run<?, ?> getRun() {

@@ -40,10 +40,7 @@ public class ServerTurns {
         String server = server(change);
         List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
         Turn mine = new Turn(run, change);
-        boolean changed;
-        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            changed = queue.removeIf(turn -> !turn.equals(mine) && !turn.isAlive());
-        }
+        boolean changed = dropDead(queue, mine);
         if (!queue.contains(mine)) {
             changed |= queue.add(mine);
         }
@@ -60,6 +57,24 @@ public class ServerTurns {
         List<Turn> queue = queues.get(server);
         if (queue != null && queue.remove(new Turn(run, change))) {
             save(server, queue);
+        }
+    }
+
+    /** Ends the changes that a crash has kept from leaving, at all servers. */
+    synchronized void dropDead() {
+        String[] files = folder().list();
+        for (String file : files == null ? new String[0] : files) {
+            String server = file.replaceFirst("\\.xml$", "");
+            List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
+            if (dropDead(queue, null)) {
+                save(server, queue);
+            }
+        }
+    }
+
+    private static boolean dropDead(List<Turn> queue, @CheckForNull Turn butThis) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            return queue.removeIf(turn -> !turn.equals(butThis) && turn.isDead());
         }
     }
 
@@ -93,7 +108,11 @@ public class ServerTurns {
         return queue;
     }
 
+    private static File folder() {
+        return new File(Jenkins.get().getRootDir(), "ecs-change-os");
+    }
+
     private static XmlFile file(String server) {
-        return new XmlFile(new File(Jenkins.get().getRootDir(), "ecs-change-os/" + server + ".xml"));
+        return new XmlFile(new File(folder(), server + ".xml"));
     }
 }

@@ -22,15 +22,15 @@ final class Turn {
         return run == null ? runId : run.getFullDisplayName();
     }
 
-    /** Whether its build goes on and the change has not ended; else a crash or a deletion has kept it from leaving. */
-    boolean isAlive() {
+    /** Whether its build or change has ended and could not leave, because of a crash or since it was deleted. A change left so is ended. */
+    boolean isDead() {
         Run<?, ?> run = run();
-        if (run == null || !run.isBuilding()) {
-            return false;
-        }
-        OsChangeAction record = run.getAction(OsChangeAction.class);
+        OsChangeAction record = run == null ? null : run.getAction(OsChangeAction.class);
         OsChange change = record == null ? null : record.get(changeId);
-        return change != null && !change.state().ended();
+        if (change != null && !run.isBuilding()) {
+            UnwatchedChanges.end(change, run);
+        }
+        return change == null || change.state().ended() || !run.isBuilding();
     }
 
     private Run<?, ?> run() {

@@ -2,27 +2,66 @@ package io.jenkins.plugins.ecs.run;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.PeriodicWork;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** When a build ends without its changes, by a hard kill or because a crash left nothing to go on with: its log says what becomes of the servers. */
-@Extension
-public class UnwatchedChanges extends RunListener<Run<?, ?>> {
+/** When a build ends without its changes, by a hard kill or a crash, its log says what becomes of the servers, and nothing more is sent. */
+public final class UnwatchedChanges {
 
-    @Override
-    public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
-        OsChangeAction record = run.getAction(OsChangeAction.class);
-        if (record == null) {
-            return;
-        }
-        for (OsChange change : record.getChanges()) {
-            if (!change.state().ended() && !change.isAbandoned()) {
-                listener.getLogger().println(change.abandon());
-                ChangePool.get().submit(() -> RunContext.close(change, run));
+    private static final Logger LOGGER = Logger.getLogger(UnwatchedChanges.class.getName());
+
+    private UnwatchedChanges() {}
+
+    /** A build that Jenkins ends. */
+    @Extension
+    public static class Ending extends RunListener<Run<?, ?>> {
+        @Override
+        public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+            OsChangeAction record = run.getAction(OsChangeAction.class);
+            if (record != null) {
+                record.getChanges().forEach(change -> end(change, run, listener));
             }
+        }
+    }
+
+    /** Builds that a crash has ended, of which Jenkins tells nobody. */
+    @Extension
+    public static class Search extends PeriodicWork {
+        @Override
+        public long getRecurrencePeriod() {
+            return MIN;
+        }
+
+        @Override
+        protected void doRun() {
+            ChangePool.get().submit(ServerTurns.get()::dropDead);
+        }
+    }
+
+    /** Ends a change of a build whose log is closed already. */
+    static void end(OsChange change, Run<?, ?> run) {
+        try (StreamTaskListener log =
+                new StreamTaskListener(new FileOutputStream(run.getLogFile(), true), run.getCharset())) {
+            end(change, run, log);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot tell in the log of " + run + ": " + change.abandon());
+        }
+    }
+
+    private static void end(OsChange change, Run<?, ?> run, TaskListener listener) {
+        if (!change.state().ended() && !change.isAbandoned()) {
+            listener.getLogger().println(change.abandon());
+            listener.getLogger().flush();
+            ChangePool.get().submit(() -> RunContext.close(change, run));
         }
     }
 }

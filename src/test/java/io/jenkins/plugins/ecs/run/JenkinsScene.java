@@ -37,6 +37,11 @@ public final class JenkinsScene implements AutoCloseable {
 
     public JenkinsScene() throws IOException, FormException {
         cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofSeconds(1));
+        configure(cloud.endpoint());
+    }
+
+    /** Sets this Jenkins up for a simulated cloud that may run in another process. */
+    public static void configure(String endpoint) throws IOException, FormException {
         add(new EcsAccessKey(
                 CredentialsScope.GLOBAL,
                 "api-key",
@@ -54,7 +59,7 @@ public final class JenkinsScene implements AutoCloseable {
                 null,
                 "cloud.cfg",
                 SecretBytes.fromRawBytes(userData.getBytes(StandardCharsets.UTF_8))));
-        EcsSite site = new EcsSite("simulated", cloud.endpoint(), SimulatedCloud.PROJECT);
+        EcsSite site = new EcsSite("simulated", endpoint, SimulatedCloud.PROJECT);
         site.setCredentialsId("api-key");
         EcsSites.get().setSites(List.of(site));
     }

@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -110,11 +111,12 @@ class ServerTurnsTest {
             // It sees what the first build has left behind.
             Run<?, ?> second = jenkins.waitForCompletion(run(jenkins, "second"));
             jenkins.assertBuildStatus(Result.FAILURE, second);
-            jenkins.assertLogContains("another operation is under way on the server (rebuilding)", second);
+            jenkins.assertLogContains("another operation is under way on the server (REBUILD, rebuilding)", second);
             Run<?, ?> first = jenkins.jenkins
                     .getItemByFullName("first", FreeStyleProject.class)
                     .getBuildByNumber(1);
-            assertEquals(State.FAILED, change(first).state());
+            OsChange left = JenkinsScene.awaitEnd(change(first));
+            jenkins.assertLogContains(left.failure().message(), first);
             jenkins.assertLogContains(
                     "The cloud accepted the change: job " + change(first).job().id(), first);
         });
@@ -146,7 +148,7 @@ class ServerTurnsTest {
         return change(run).stateLabel();
     }
 
-    private static io.jenkins.plugins.ecs.oschange.OsChange change(Run<?, ?> run) {
+    private static OsChange change(Run<?, ?> run) {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 }
