@@ -57,7 +57,7 @@ final class Failures {
     /** The job ended well but the server does not show it. */
     static ChangeFailedException notSeen(OsChange change, String seen) {
         return new ChangeFailedException(
-                Kind.FAILED, text("failure.verify", change.serverLabel(), jobId(change), seen));
+                Kind.FAILED, text("failure.verify", change.serverLabel(), change.jobLabel(), seen));
     }
 
     static ChangeFailedException unknown(OsChange change, String seen) {
@@ -70,7 +70,7 @@ final class Failures {
         return switch (change.state()) {
             case SUBMITTED, VERIFYING ->
                 new ChangeFailedException(
-                        Kind.DETACHED, text("failure.timeout", change.serverLabel(), minutes, jobId(change)));
+                        Kind.DETACHED, text("failure.timeout", change.serverLabel(), minutes, change.jobLabel()));
             case SUBMITTING, UNCERTAIN -> unknown(change, text("unknown.timeout", minutes));
             default -> refused(change, text("refused.timeout", minutes));
         };
@@ -91,7 +91,7 @@ final class Failures {
             case SUBMITTED, VERIFYING ->
                 new ChangeFailedException(
                         Kind.DETACHED,
-                        text("failure.lost", change.serverLabel(), jobId(change), told(e), adviceFor(e)));
+                        text("failure.lost", change.serverLabel(), change.jobLabel(), told(e), adviceFor(e)));
             case SUBMITTING, UNCERTAIN -> unknown(change, told(e));
             default -> refused(change, e);
         };
@@ -108,15 +108,11 @@ final class Failures {
             case SUBMITTED, VERIFYING ->
                 new ChangeFailedException(
                         Kind.DETACHED,
-                        text("failure.lost", change.serverLabel(), jobId(change), reason, "")
+                        text("failure.lost", change.serverLabel(), change.jobLabel(), reason, "")
                                 .strip());
             case SUBMITTING, UNCERTAIN -> unknown(change, reason);
             default -> refused(change, reason);
         };
-    }
-
-    private static String jobId(OsChange change) {
-        return change.job() == null ? text("job.unknown") : change.job().id();
     }
 
     private static String told(CloudException e) {

@@ -75,9 +75,12 @@ public final class OsChange extends ChangeFacts {
 
     /**
      * To be called when it was loaded from disk: what was checked before the process ended is checked anew, since nobody knows for how long it was away.
-     * What was sent, or may have been, stays as it is.
+     * What was sent, or may have been, stays as it is, and is said once more: a crash may have taken the last lines of the log.
      */
-    public synchronized void resume() {
+    public synchronized void resume(ChangeContext context) {
+        if (state.mayHaveSent()) {
+            context.progress().say(text("resumed", serverLabel(), stateLabel(), jobLabel()));
+        }
         if (state == State.PREPARING || state == State.CHECKED) {
             forgetLookups();
             state = State.PREPARING;
@@ -219,8 +222,7 @@ public final class OsChange extends ChangeFacts {
     String whatGoesOn() {
         return switch (state) {
             case SUBMITTING, UNCERTAIN -> text("abandoned.uncertain", serverLabel());
-            case SUBMITTED, VERIFYING ->
-                text("abandoned.submitted", serverLabel(), job() == null ? text("job.unknown") : job().id());
+            case SUBMITTED, VERIFYING -> text("abandoned.submitted", serverLabel(), jobLabel());
             case STOPPING -> text("abandoned.stopping", serverLabel());
             default -> text("abandoned.nothingSent", serverLabel());
         };
@@ -229,6 +231,10 @@ public final class OsChange extends ChangeFacts {
     /** Where it stands, in a few words for people. */
     public String stateLabel() {
         return state == State.QUEUED && waitsFor() == null ? text("state.new") : text("state." + state, waitsFor());
+    }
+
+    String jobLabel() {
+        return job() == null ? text("job.unknown") : job().id();
     }
 
     /** The server by name and id, as far as known, for people. */

@@ -108,7 +108,7 @@ class EcsChangeOsExecution extends StepExecution {
             context = RunContext.of(
                     changeId, getContext().get(Run.class), getContext().get(TaskListener.class), parameters);
             if (resumed) {
-                context.change().resume();
+                context.change().resume(context);
             }
         }
         return context;

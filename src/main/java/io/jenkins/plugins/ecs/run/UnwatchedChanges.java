@@ -58,10 +58,13 @@ public final class UnwatchedChanges {
     }
 
     private static void end(OsChange change, Run<?, ?> run, TaskListener listener) {
-        if (!change.state().ended() && !change.isAbandoned()) {
+        if (change.state().ended()) {
+            return;
+        }
+        if (!change.isAbandoned()) {
             listener.getLogger().println(change.abandon());
             listener.getLogger().flush();
-            ChangePool.get().submit(() -> RunContext.close(change, run));
         }
+        ChangePool.get().submit(() -> RunContext.close(change, run));
     }
 }

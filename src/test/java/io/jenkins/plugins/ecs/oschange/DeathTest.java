@@ -33,7 +33,7 @@ class DeathTest {
         try (Rig rig = new Rig()) {
             OsChange found = die(rig, death);
             State state = found.state();
-            found.resume();
+            found.resume(rig);
 
             rig.drive(found);
 
@@ -70,7 +70,7 @@ class DeathTest {
 
             OsChange found = rig.loadedFromDisk(0);
             assertEquals(half == 1 ? State.SUBMITTING : State.UNCERTAIN, found.state());
-            found.resume();
+            found.resume(rig);
             rig.drive(found);
 
             assertEquals(State.SUCCEEDED, found.state());
@@ -86,7 +86,7 @@ class DeathTest {
             rig.server().json().put("locked", true);
 
             OsChange found = rig.loadedFromDisk(0);
-            found.resume();
+            found.resume(rig);
             rig.drive(found);
 
             assertEquals(Kind.REFUSED, found.failure().kind());

@@ -100,7 +100,7 @@ class CrashTest {
             assertThat(outcome.failure(), containsString("server web-1 (" + Region.SERVER + ")"));
         }
         if (moment == Moment.AFTER_THE_REPLY) {
-            assertThat(outcome.log(), containsString("The cloud accepted the change: job " + outcome.jobId()));
+            assertThat(outcome.log(), containsString("job " + outcome.jobId()));
         } else if (moment == Moment.BETWEEN_REQUEST_AND_REPLY) {
             assertThat(outcome.log(), containsString("not known whether the cloud"));
         }
