@@ -78,7 +78,7 @@ class EcsChangeOsExecution extends StepExecution {
             next.cancel(false);
         }
         OsChange change = change();
-        if (change != null) {
+        if (change != null && !change.state().ended()) {
             getContext().get(TaskListener.class).getLogger().println(change.abandon());
         }
         super.stop(cause);
