@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecs.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+
+import hudson.model.Run;
+import hudson.model.TopLevelItem;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** What a controller that dies amid a change leaves on its disk, and what it writes when it is started again. */
+class SecretsAfterCrashTest {
+
+    private static final String OTHER_SERVER = "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22";
+
+    @RegisterExtension
+    private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
+
+    @Test
+    void leavesNoSecretOnDisk() throws Throwable {
+        try (SimulatedCloud cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofHours(1))) {
+            cloud.region().addServer(OTHER_SERVER, "web-2", "SHUTOFF");
+            jenkins.startJenkins();
+            jenkins.runRemotely(SecretsAfterCrashTest::submit, cloud.endpoint());
+            assertThat(cloud.requests().toString(), containsString(JenkinsScene.PASSWORD));
+
+            jenkins.stopJenkinsForcibly();
+            assertNothingFound();
+
+            jenkins.startJenkins();
+            cloud.region().finishJobs();
+            jenkins.runRemotely(SecretsAfterCrashTest::waitForTheEnd);
+            assertNothingFound();
+            jenkins.stopJenkins();
+            assertNothingFound();
+
+            Path planted = jenkins.getHome().toPath().resolve("planted");
+            Files.writeString(planted, JenkinsScene.PASSWORD);
+            assertThat(DiskSearch.find(jenkins.getHome().toPath(), JenkinsScene.PASSWORD), hasSize(1));
+        }
+    }
+
+    private static void submit(JenkinsRule rule, String endpoint) throws Exception {
+        JenkinsScene.configure(endpoint);
+        for (FrontEnd frontEnd : FrontEnd.values()) {
+            String server = frontEnd == FrontEnd.PIPELINE ? Region.SERVER : OTHER_SERVER;
+            OsChangeParameters asked = new OsChangeParameters(server, Region.IMAGE);
+            asked.setPollSeconds(1);
+            asked.setKeyCredentialId("user-and-password");
+            asked.setUserDataCredentialId("user-data");
+            Run<?, ?> run = frontEnd.start(rule.jenkins, asked);
+            rule.waitForMessage("Job: INIT", run);
+        }
+    }
+
+    private static void waitForTheEnd(JenkinsRule rule) throws Exception {
+        for (TopLevelItem item : rule.jenkins.getItems()) {
+            if (item instanceof WorkflowJob job) {
+                rule.assertBuildStatusSuccess(rule.waitForCompletion(job.getLastBuild()));
+            }
+        }
+    }
+
+    private void assertNothingFound() throws Exception {
+        for (String secret : new String[] {JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN}) {
+            assertThat(secret, DiskSearch.find(jenkins.getHome().toPath(), secret), empty());
+        }
+    }
+}
