@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.web;
 
-import io.jenkins.plugins.ecs.site.EcsSite;
-import java.nio.file.Path;
 import org.jvnet.hudson.test.injected.InjectedTestBase;
 
 /**
@@ -11,15 +9,12 @@ import org.jvnet.hudson.test.injected.InjectedTestBase;
 class PagesTest extends InjectedTestBase {
 
     PagesTest() {
-        super("io.jenkins.plugins", "ecs-change-os", "1.0-SNAPSHOT", classes(), true, true);
-    }
-
-    private static String classes() {
-        return Path.of(EcsSite.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
+        super(
+                "io.jenkins.plugins",
+                "ecs-change-os",
+                "1.0-SNAPSHOT",
+                PluginClasses.folder().toString(),
+                true,
+                true);
     }
 }

@@ -12,9 +12,7 @@ import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.web.WebMethod.Who;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +159,8 @@ class PermissionMatrixTest {
 
         public void dodge() {}
 
+        protected void doInside() {}
+
         public String getNothing() {
             return "";
         }
@@ -182,28 +182,16 @@ class PermissionMatrixTest {
 
     /** Every class of the plugin is looked at, whether it is meant for the web or not. */
     private static List<String> webMethods() throws Exception {
-        Path classes = Path.of(URI.create(io.jenkins.plugins.ecs.site.EcsSite.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(classes.resolve("io/jenkins/plugins/ecs"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
-                String name =
-                        classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
-                Class<?> type = Class.forName(name, false, PermissionMatrixTest.class.getClassLoader());
-                Arrays.stream(type.getDeclaredMethods())
+        return PluginClasses.all().stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                         .filter(PermissionMatrixTest::isWebMethod)
-                        .forEach(method -> found.add(row(type, method)));
-            }
-        }
-        return found;
+                        .map(method -> row(type, method)))
+                .toList();
     }
 
     private static boolean isWebMethod(Method method) {
         return !method.isSynthetic()
+                && Modifier.isPublic(method.getModifiers())
                 && (method.getName().matches("do[A-Z].*")
                         || Arrays.stream(method.getAnnotations())
                                 .anyMatch(each -> each.annotationType().isAnnotationPresent(InterceptorAnnotation.class)

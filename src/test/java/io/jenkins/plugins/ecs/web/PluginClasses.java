@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ecs.web;
+
+import io.jenkins.plugins.ecs.site.EcsSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every class that the plugin consists of. */
+final class PluginClasses {
+
+    private PluginClasses() {}
+
+    static Path folder() {
+        return Path.of(EcsSite.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+
+    static List<Class<?>> all() throws IOException {
+        try (Stream<Path> files = Files.walk(folder().resolve("io/jenkins/plugins/ecs"))) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .<Class<?>>map(PluginClasses::load)
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(Path file) {
+        String name = folder().relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+        try {
+            return Class.forName(name, false, PluginClasses.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
