@@ -10,13 +10,13 @@ import java.time.Duration;
 public final class RateLimiter {
 
     /** The vendors publish no figures for ECS; this lets 1,000 changes look every 10 seconds. */
-    public static final double DEFAULT_PER_SECOND = 100;
+    public static final int DEFAULT_PER_SECOND = 100;
 
     private static final double LOWEST_PER_SECOND = 1;
     private static final Duration RECOVERY_STEP = Duration.ofSeconds(10);
 
     private final Clock clock;
-    private final double ceiling;
+    private double ceiling;
     private double rate;
     private long nextSlot;
     private long lastChange;
@@ -26,6 +26,13 @@ public final class RateLimiter {
         this.clock = clock;
         this.ceiling = perSecond;
         this.rate = perSecond;
+    }
+
+    /** Changes the ceiling; a rate that was at the old one follows at once. @param perSecond requests per second */
+    public synchronized void limitTo(double perSecond) {
+        recover();
+        rate = rate == ceiling ? perSecond : Math.min(rate, perSecond);
+        ceiling = perSecond;
     }
 
     /** Takes the next free slot. @return how long until it comes; zero for now */

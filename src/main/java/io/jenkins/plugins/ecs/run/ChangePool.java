@@ -19,7 +19,7 @@ import jenkins.util.Timer;
 @Extension
 public class ChangePool {
 
-    private static final int THREADS = 10;
+    private static final int THREADS = 14;
 
     /** How long a shutdown waits for requests in flight: the reply to one that changes a server names its job. */
     private static final Duration LAST_REPLIES = Duration.ofSeconds(10);

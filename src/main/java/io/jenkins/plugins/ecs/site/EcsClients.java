@@ -13,7 +13,9 @@ import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
@@ -34,6 +36,9 @@ public final class EcsClients {
 
     private static final Map<HttpUrl, RateLimiter> LIMITERS = new ConcurrentHashMap<>();
 
+    /** The ceiling of each endpoint that a site limits. */
+    private static volatile Map<HttpUrl, Integer> ceilings = Map.of();
+
     private static final Map<Key, EcsClient> CLIENTS =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -53,12 +58,30 @@ public final class EcsClients {
         return CLIENTS.computeIfAbsent(key, EcsClients::create);
     }
 
+    /** Sets the ceilings that the sites ask for: where several have the same endpoint, the lowest. */
+    static void limit(List<EcsSite> sites) {
+        Map<HttpUrl, Integer> lowest = new HashMap<>();
+        for (EcsSite site : sites) {
+            try {
+                lowest.merge(site.endpoints().ecs(), site.getRequestsPerSecond(), Math::min);
+            } catch (IllegalArgumentException e) {
+                continue; // such a site is never asked
+            }
+        }
+        ceilings = lowest;
+        LIMITERS.forEach((endpoint, limiter) -> limiter.limitTo(ceiling(endpoint)));
+    }
+
+    private static int ceiling(HttpUrl endpoint) {
+        return ceilings.getOrDefault(endpoint, RateLimiter.DEFAULT_PER_SECOND);
+    }
+
     private static EcsClient create(Key key) {
         RequestAuth auth = key.accessKey() != null
                 ? new RequestSigner(key.accessKey(), CLOCK)
                 : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), CLOCK);
-        RateLimiter limiter = LIMITERS.computeIfAbsent(
-                key.endpoints().ecs(), endpoint -> new RateLimiter(CLOCK, RateLimiter.DEFAULT_PER_SECOND));
+        RateLimiter limiter =
+                LIMITERS.computeIfAbsent(key.endpoints().ecs(), endpoint -> new RateLimiter(CLOCK, ceiling(endpoint)));
         return new EcsClient(key.endpoints(), key.project(), auth, HTTP, limiter);
     }
 }

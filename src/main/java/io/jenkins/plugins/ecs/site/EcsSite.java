@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.credentials.FormCredentials;
@@ -31,6 +32,7 @@ public class EcsSite extends GuardedSite {
     private String imsEndpoint;
     private String credentialsId;
     private String consoleUrl;
+    private Integer requestsPerSecond;
     private boolean defaultSite;
 
     @DataBoundConstructor
@@ -128,6 +130,17 @@ public class EcsSite extends GuardedSite {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    /** How often all builds of this controller together may ask the endpoint, per second. */
+    public int getRequestsPerSecond() {
+        return requestsPerSecond == null ? RateLimiter.DEFAULT_PER_SECOND : requestsPerSecond;
+    }
+
+    @DataBoundSetter
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        boolean usual = requestsPerSecond < 1 || requestsPerSecond == RateLimiter.DEFAULT_PER_SECOND;
+        this.requestsPerSecond = usual ? null : Integer.valueOf(requestsPerSecond);
+    }
+
     /** Whether builds that name no site use this one. */
     public boolean isDefaultSite() {
         return defaultSite;
@@ -162,6 +175,11 @@ public class EcsSite extends GuardedSite {
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
+            return FormValidation.validatePositiveInteger(value);
         }
 
         @POST

@@ -24,6 +24,7 @@ public class EcsSites extends GlobalConfiguration {
 
     public EcsSites() {
         load();
+        EcsClients.limit(sites);
     }
 
     public static EcsSites get() {
@@ -44,6 +45,7 @@ public class EcsSites extends GlobalConfiguration {
     public void setSites(List<EcsSite> sites) {
         this.sites = List.copyOf(Util.fixNull(sites));
         save();
+        EcsClients.limit(this.sites);
     }
 
     /** The sites that a job may use. @param item null for whoever has no job, but administers Jenkins */

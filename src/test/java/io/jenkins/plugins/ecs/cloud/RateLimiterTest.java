@@ -64,6 +64,20 @@ class RateLimiterTest {
     }
 
     @Test
+    void followsItsCeiling() {
+        limiter.limitTo(20);
+        assertEquals(20, limiter.perSecond());
+        limiter.throttled();
+        limiter.limitTo(8);
+        assertEquals(8, limiter.perSecond());
+        limiter.throttled();
+        limiter.limitTo(100);
+        assertEquals(4, limiter.perSecond());
+        clock.pass(Duration.ofHours(1));
+        assertEquals(100, limiter.perSecond());
+    }
+
+    @Test
     void recoversStepByStepToItsCeilingAndNotBeyond() {
         limiter.throttled();
         clock.pass(Duration.ofSeconds(10));

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /** The servers, images, key pairs and jobs of the simulated cloud, and what it does on request. */
 public final class Region {
@@ -27,6 +31,9 @@ public final class Region {
     private final Map<String, ObjectNode> images = new LinkedHashMap<>();
     private final Map<String, SimulatedJob> jobs = new LinkedHashMap<>();
     private final ObjectNode keyPair = fixture("keypair.json");
+    /** Those whose effect is still to come, by the time of it. */
+    private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::end));
+
     private Duration jobDuration = Duration.ofSeconds(60);
     private int stops;
     private int changes;
@@ -205,17 +212,22 @@ public final class Region {
 
     /** Ends every job now. */
     public synchronized void finishJobs() {
-        jobs.values().forEach(job -> job.finish(clock.instant()));
+        List.copyOf(pending).forEach(job -> job.finish(clock.instant()));
+        pending.clear();
     }
 
     private String start(SimulatedJob job) {
         jobs.put(job.id(), job);
+        pending.add(job);
         return job.id();
     }
 
     /** Lets everything happen that has happened by now. */
     private void settle() {
-        jobs.values().forEach(job -> job.settle(clock.instant()));
+        Instant now = clock.instant();
+        while (!pending.isEmpty() && !now.isBefore(pending.peek().end())) {
+            pending.remove().settle(now);
+        }
     }
 
     private static Answer noSuchServer(String id) {

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockWebServer;
 
 /**
@@ -21,7 +22,7 @@ public final class SimulatedCloud implements AutoCloseable {
             new AccessKey("AKEXAMPLE00000000001", "SKexample0123456789abcdefghijKLMNOPQRSTUV");
 
     private final MockWebServer http = new MockWebServer();
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final Region region;
     private final Identity identity;
     private final Faults faults = new Faults();
@@ -69,12 +70,19 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** Every request so far, in the order of arrival. */
     public List<Request> requests() {
-        return requests;
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /** How many requests came over the wire so far. */
+    public int requestCount() {
+        return requests.size();
     }
 
     /** How many requests to change an OS came over the wire, answered or not. */
     public long changeRequests() {
-        return requests.stream()
+        return requests().stream()
                 .filter(request -> request.path().endsWith("/changeos"))
                 .count();
     }

@@ -54,6 +54,10 @@ final class SimulatedJob {
         return id;
     }
 
+    Instant end() {
+        return end;
+    }
+
     void finish(Instant now) {
         if (now.isBefore(end)) {
             end = now;

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Many changes at one endpoint share its limit fairly. The same with ten thousand is part of {@code ./verify bench}. */
+class FleetTest {
+
+    private static final int CHANGES = 300;
+
+    @Test
+    void looksInTimeWhileTheCeilingAllowsIt() throws IOException {
+        try (Fleet fleet = new Fleet(60)) {
+            Fleet.Outcome outcome = fleet.run(CHANGES, 10);
+
+            assertAllChangedOnce(outcome);
+            assertTrue(outcome.busiestSecond() <= 61, "requests in the busiest second: " + outcome.busiestSecond());
+            assertTrue(outcome.longestGap().compareTo(Duration.ofSeconds(20)) <= 0, outcome.longestGap()::toString);
+        }
+    }
+
+    @Test
+    void letsNobodyStarveWhereItDoesNot() throws IOException {
+        try (Fleet fleet = new Fleet(10)) {
+            Fleet.Outcome outcome = fleet.run(CHANGES, 10);
+
+            assertAllChangedOnce(outcome);
+            assertTrue(outcome.busiestSecond() <= 11, "requests in the busiest second: " + outcome.busiestSecond());
+            // Each waits for one look of all the others, and comes back a poll interval after its own.
+            Duration fair = Duration.ofSeconds(CHANGES / 10 + 10);
+            assertTrue(outcome.longestGap().compareTo(fair.plusSeconds(5)) <= 0, outcome.longestGap()::toString);
+        }
+    }
+
+    private static void assertAllChangedOnce(Fleet.Outcome outcome) {
+        assertEquals(CHANGES, outcome.succeeded());
+        assertEquals(CHANGES, outcome.changesBegun());
+    }
+}
