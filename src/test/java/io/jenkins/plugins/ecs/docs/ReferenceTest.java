@@ -1,0 +1,98 @@
+package io.jenkins.plugins.ecs.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
+import io.jenkins.plugins.ecs.credentials.EcsIamUser;
+import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tables of the documents tell every parameter there is, and no other. */
+class ReferenceTest {
+
+    @Test
+    void tellsEveryParameterAndItsDefault() throws Exception {
+        Map<String, String> table = Markdown.read(Path.of("docs/parameters.md")).table("parameter", "default");
+        assertEquals(parameters(EcsChangeOsStep.class), new TreeSet<>(table.keySet()));
+        EcsChangeOsStep untouched = new EcsChangeOsStep("a server", "an image");
+        for (DescribableParameter parameter :
+                DescribableModel.of(EcsChangeOsStep.class).getParameters()) {
+            String told = table.get(parameter.getName());
+            Object value = value(untouched, parameter.getName());
+            if (parameter.isRequired()) {
+                assertEquals("–", told, parameter.getName());
+            } else if (value == null) {
+                assertTrue(told.matches("[a-z’,' ]+"), parameter.getName() + " has no default value, but: " + told);
+            } else {
+                assertEquals("`" + value + "`", told, parameter.getName());
+            }
+        }
+    }
+
+    private static Object value(Object bean, String property) throws Exception {
+        for (PropertyDescriptor each : Introspector.getBeanInfo(bean.getClass()).getPropertyDescriptors()) {
+            if (each.getName().equals(property)) {
+                return each.getReadMethod().invoke(bean);
+            }
+        }
+        throw new AssertionError("no getter for " + property);
+    }
+
+    @Test
+    void tellsEveryFieldOfASite() throws IOException {
+        String page = Files.readString(Path.of("docs/configuration.md"));
+        Set<String> told = page.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split(" \\| ")[1])
+                .flatMap(cell -> Stream.of(cell.split("[`, ]+")))
+                .filter(word -> word.matches("[a-z]\\w+"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        told.remove("in");
+        told.remove("code");
+        assertEquals(parameters(EcsSite.class), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                EcsChangeOsStep.class,
+                OsChangeParameters.class,
+                EcsSite.class,
+                EcsAccessKey.class,
+                EcsIamUser.class,
+                EcsKeyPair.class
+            })
+    void helpsWithEveryField(Class<?> type) {
+        for (String parameter : parameters(type)) {
+            if (!Set.of("id", "scope", "description").contains(parameter)) {
+                String help = type.getSimpleName() + "/help-" + parameter + ".html";
+                assertNotNull(type.getResource(help), help);
+            }
+        }
+    }
+
+    private static Set<String> parameters(Class<?> type) {
+        return DescribableModel.of(type).getParameters().stream()
+                .map(DescribableParameter::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
