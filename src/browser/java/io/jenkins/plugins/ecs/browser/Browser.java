@@ -1,0 +1,257 @@
+package io.jenkins.plugins.ecs.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import org.apache.commons.io.FileUtils;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium at a test's Jenkins. What goes wrong on a page fails the test: errors in the console, violations of the Content Security Policy. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path PICTURES = Path.of("docs", "images");
+    private static final int LARGEST_PICTURE = 200_000;
+
+    private final ChromeDriver driver;
+    private final Path profile;
+    private final String home;
+
+    Browser(JenkinsRule jenkins) throws IOException {
+        this(jenkins, Locale.ENGLISH);
+    }
+
+    Browser(JenkinsRule jenkins, Locale language) throws IOException {
+        home = jenkins.getURL().toString();
+        profile = Files.createTempDirectory("chromium");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(System.getProperty("chromium", "/usr/bin/chromium"));
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1280,900",
+                "--user-data-dir=" + profile);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language.toLanguageTag()));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of(System.getProperty("chromedriver", "/usr/bin/chromedriver"))
+                        .toFile())
+                .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    /** Opens a page of Jenkins. @param path relative to its root */
+    void open(String path) {
+        driver.get(home + path);
+        assertEnforcesItsPolicy();
+    }
+
+    private void assertEnforcesItsPolicy() {
+        Object policy = driver.executeAsyncScript(
+                "const done = arguments[0]; fetch(location.href).then(r => done(r.headers.get('content-security-policy')))");
+        assertNotNull(policy, "the page is served without an enforced policy");
+    }
+
+    WebElement find(String css) {
+        return await(() -> driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** The field of that name, as Jenkins' forms call it. */
+    WebElement field(String name) {
+        return find("[name='_." + name + "']");
+    }
+
+    WebElement button(String text) {
+        return await(() -> driver.findElements(By.cssSelector("button, a.jenkins-button")).stream()
+                .filter(WebElement::isDisplayed)
+                .filter(button -> button.getText().strip().equals(text))
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** Waits until this holds of the text of the page. */
+    void awaitText(String text) {
+        await(() -> driver.findElement(By.tagName("body")).getText().contains(text) ? this : null);
+    }
+
+    void awaitText(String css, String text) {
+        await(() -> driver.findElements(By.cssSelector(css)).stream()
+                        .anyMatch(element -> element.getText().contains(text))
+                ? this
+                : null);
+    }
+
+    <T> T await(Supplier<T> what) {
+        try {
+            return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+                    .ignoring(StaleElementReferenceException.class)
+                    .until(ignored -> what.get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("what was waited for did not come; the window: " + lastSight(), e);
+        }
+    }
+
+    private Path lastSight() {
+        try {
+            Path picture = Files.createTempFile(Path.of("target"), "window", ".png");
+            return Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void click(WebElement element) {
+        center(element);
+        element.click();
+    }
+
+    void center(WebElement element) {
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    }
+
+    void type(WebElement field, String text) {
+        center(field);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses Ctrl and A. */
+    void selectAll() {
+        new Actions(driver).keyDown(Keys.CONTROL).sendKeys("a").keyUp(Keys.CONTROL).perform();
+    }
+
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    /** Presses Tab until that field has the focus. */
+    void tabTo(String name) {
+        for (int i = 0; i < 100; i++) {
+            if (("_." + name).equals(focused().getDomAttribute("name"))) {
+                return;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError(name + " cannot be reached with the keyboard");
+    }
+
+    Object script(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    WebDriver driver() {
+        return driver;
+    }
+
+    /** Asks axe-core whether the parts with these selectors can be used by everybody. */
+    void assertAccessible(String... parts) {
+        AxeBuilder axe = new AxeBuilder();
+        axe.setLegacyMode(true); // the other one opens a window, and the page loses its focus
+        axe.include(List.of(parts));
+        // Of Jenkins itself: its help links, check boxes without a tie to their labels, colours of its validation, and the list of credentials.
+        axe.exclude(List.of(".jenkins-help-button"));
+        axe.exclude(List.of(".jenkins-checkbox"));
+        axe.exclude(List.of(".validation-error-area"));
+        axe.exclude(List.of(".credentials-select-control"));
+        axe.exclude(List.of("[data-tippy-root]"));
+        axe.exclude(List.of(".setting-main > div[aria-expanded]"));
+        Results results = axe.analyze(driver);
+        List<String> found = results.getViolations().stream().map(Browser::describe).toList();
+        assertEquals(List.of(), found);
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + ' '
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .toList();
+    }
+
+    /** Nothing was complained of in the console, where the Content Security Policy complains too. */
+    void assertQuiet() {
+        List<String> errors = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+        assertEquals(List.of(), errors);
+    }
+
+    /** Keeps a picture of the window for the documents. */
+    void picture(String name) throws IOException {
+        keep(name, driver);
+    }
+
+    void picture(String name, WebElement part) throws IOException {
+        center(part);
+        keep(name, part);
+    }
+
+    private static void keep(String name, TakesScreenshot what) throws IOException {
+        byte[] png = what.getScreenshotAs(OutputType.BYTES);
+        if (png.length > LARGEST_PICTURE) {
+            throw new AssertionError(name + " has " + png.length + " bytes");
+        }
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".png"), png);
+    }
+
+    void resize(int height) {
+        driver.manage().window().setSize(new Dimension(1280, height));
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.quit();
+        FileUtils.deleteDirectory(profile.toFile());
+    }
+}

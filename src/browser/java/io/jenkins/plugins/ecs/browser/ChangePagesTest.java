@@ -1,0 +1,148 @@
+package io.jenkins.plugins.ecs.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.Select;
+
+/** Everybody looks at a change instead of reading a log. */
+@Tag("browser")
+@WithJenkins
+class ChangePagesTest {
+
+    private static final String CHANGES = "#ecs-changes";
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+    private Browser browser;
+    private FreeStyleProject job;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+        browser = new Browser(rule);
+        job = rule.createFreeStyleProject("re-image-web");
+        OsChangeParameters parameters = JenkinsScene.parameters();
+        parameters.setMode("withStopServer");
+        job.getBuildersList().add(new EcsChangeOsBuilder(parameters));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        browser.close();
+        scene.close();
+    }
+
+    @Test
+    void watchesAChangeUntilItHasSucceeded() throws Exception {
+        scene.cloud.jobsTake(Duration.ofMinutes(1));
+        FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
+        browser.open(build.getUrl() + "ecs-os-changes/");
+        browser.awaitText(CHANGES, "exampleChangeOsSingle");
+        browser.find(".ecs-timeline__open");
+        double width = openWidth();
+        browser.await(() -> openWidth() != width ? this : null);
+        browser.assertAccessible(CHANGES);
+        browser.picture("timeline-running", browser.find("#main-panel"));
+
+        scene.cloud.region().finishJobs();
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        browser.awaitText(".ecs-outcome--succeeded", "Changed");
+        assertFalse(browser.find(CHANGES).getText().contains("The cloud changes the OS now"));
+        browser.assertAccessible(CHANGES);
+        browser.picture("timeline", browser.find("#main-panel"));
+
+        dark();
+        browser.assertAccessible(CHANGES);
+        browser.picture("timeline-dark", browser.find("#main-panel"));
+
+        browser.open(build.getUrl());
+        browser.awaitText(".app-summary", "web-1");
+        browser.assertAccessible(".ecs-summary");
+        browser.picture("build-summary", browser.find("#main-panel"));
+        browser.click(browser.find(".app-summary a[href='ecs-os-changes/']"));
+        browser.awaitText(CHANGES, "192.168.1.99");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void explainsAFailure() throws Exception {
+        scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient EVS disk quota.");
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        browser.open(build.getUrl() + "ecs-os-changes/");
+        browser.awaitText(".jenkins-alert-danger", "ask for a higher EVS quota");
+        browser.assertAccessible(CHANGES);
+        browser.picture("failure", browser.find("#main-panel"));
+        dark();
+        browser.assertAccessible(CHANGES);
+        browser.assertQuiet();
+    }
+
+    @Test
+    void tellsTheHistoryOfServers() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+        scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0202", "Failed to create the system disk.");
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        browser.open(job.getUrl());
+        browser.click(browser.await(() -> browser.driver().findElements(By.linkText("Changed servers")).stream()
+                .findFirst()
+                .orElse(null)));
+        browser.awaitText("#main-panel", "web-1");
+        assertThat(browser.all("#main-panel tbody tr").size(), greaterThan(1));
+        browser.assertAccessible(".ecs-change");
+        browser.picture("server-history", browser.find("#main-panel"));
+        browser.assertQuiet();
+    }
+
+    @Test
+    void writesASnippet() throws Exception {
+        WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
+        browser.open(pipeline.getUrl() + "pipeline-syntax/");
+        new Select(browser.find("select.dropdownList")).selectByVisibleText("ecsChangeOs: Change the OS of a cloud server (ECS)");
+        browser.type(browser.field("serverId"), "web");
+        browser.awaitText(".ecs-picker__list", "web-1");
+        browser.click(browser.find(".ecs-picker__option"));
+        browser.type(browser.field("imageId"), "standard");
+        browser.awaitText(".ecs-picker__list", "Ubuntu");
+        browser.click(browser.find(".ecs-picker__option"));
+        browser.click(browser.button("Generate Pipeline Script"));
+        String expected = "ecsChangeOs imageId: '" + Region.IMAGE + "', serverId: '" + Region.SERVER + "'";
+        browser.await(() -> expected.equals(browser.find("#prototypeText").getDomProperty("value")) ? this : null);
+        browser.picture("snippet-generator");
+        browser.assertAccessible(".ecs-picker");
+        browser.assertQuiet();
+    }
+
+    private double openWidth() {
+        return Double.parseDouble(browser.find(".ecs-timeline__open").getDomAttribute("width"));
+    }
+
+    /** The variables that a dark theme sets, since no theme plugin is at hand. */
+    private void dark() {
+        browser.script("""
+                const variables = { '--background': 'hsl(240 8% 13%)', '--text-color': 'hsl(240 10% 92%)',
+                  '--text-color-secondary': 'hsl(240 8% 72%)', '--accent-color': 'hsl(214 90% 68%)',
+                  '--success-color': 'hsl(140 55% 60%)', '--error-color': 'hsl(0 85% 72%)', '--warning-color': 'hsl(35 90% 62%)' };
+                Object.keys(variables).forEach(name => document.documentElement.style.setProperty(name, variables[name]));
+                document.body.style.setProperty('background', 'var(--background)');
+                """);
+    }
+}
