@@ -30,11 +30,11 @@ public final class Validation {
         add(problems, "serverId", serverId(request.serverId()));
         add(problems, "imageId", imageId(request.imageId()));
         add(problems, "mode", mode(request.mode()));
-        add(problems, "stopFirst", request.stopFirst() && request.mode() != null ? text("stopFirst.mode") : null);
+        add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
         add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
         add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
         add(problems, "userData", userData == null ? null : userData(userData.reveal()));
-        add(problems, "kmsKeyId", kmsKeyId(request));
+        add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
         if (!request.cloudInit()) {
             add(problems, "userData", userData == null ? null : text("userData.v1"));
             add(problems, "keyCredentialId", login instanceof Login.FromImage ? text("login.v1") : null);
@@ -64,6 +64,11 @@ public final class Validation {
         return uuid(id, "imageId");
     }
 
+    /** Whether the text has the form of the ids of servers and images. */
+    public static boolean isId(String text) {
+        return UUID.matcher(text).matches();
+    }
+
     private static String uuid(String id, String field) {
         if (id == null || id.isBlank()) {
             return text(field + ".missing");
@@ -77,12 +82,15 @@ public final class Validation {
                 : text("mode.unknown", mode);
     }
 
-    private static String kmsKeyId(ChangeRequest request) {
-        String id = request.kmsKeyId();
-        if (id == null) {
+    public static String stopFirst(boolean stopFirst, String mode) {
+        return stopFirst && mode != null && !mode.isBlank() ? text("stopFirst.mode") : null;
+    }
+
+    public static String kmsKeyId(String id, boolean encrypt) {
+        if (id == null || id.isBlank()) {
             return null;
         }
-        if (!request.encrypt()) {
+        if (!encrypt) {
             return text("kmsKeyId.encrypt");
         }
         return UUID.matcher(id).matches() ? null : text("kmsKeyId.malformed", id);

@@ -6,19 +6,29 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.HttpResponses;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.Validation;
 import io.jenkins.plugins.ecs.site.EcsSites;
+import java.util.HashMap;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The form of {@link OsChangeParameters}, which the step and the build step both show. Nothing in it asks the cloud. */
+/** The form of {@link OsChangeParameters}, which the step and the build step both show. Nothing in it waits for the cloud. */
 @Extension
 public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> {
+
+    /** Constants, since a list is kept by its kind. */
+    private static final CloudChoices.Kind SERVERS = Choice::servers;
+
+    private static final CloudChoices.Kind IMAGES = Choice::images;
 
     public OsChangeParametersDescriptor() {
         super(OsChangeParameters.class);
@@ -32,12 +42,12 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
 
     @POST
     public FormValidation doCheckServerId(@QueryParameter String value) {
-        return hasVariable(value) ? FormValidation.ok() : result(Validation.serverId(value));
+        return id(value, Validation.serverId(value));
     }
 
     @POST
     public FormValidation doCheckImageId(@QueryParameter String value) {
-        return hasVariable(value) ? FormValidation.ok() : result(Validation.imageId(value));
+        return id(value, Validation.imageId(value));
     }
 
     @POST
@@ -57,6 +67,69 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
         FormValidation number = FormValidation.validatePositiveInteger(value);
         return number.kind == FormValidation.Kind.OK ? result(Validation.pollSeconds(Long.parseLong(value))) : number;
+    }
+
+    /** A KMS key is named by a UUID, and only with encryption. */
+    @POST
+    public FormValidation doCheckKmsKeyId(@QueryParameter String value, @QueryParameter boolean encrypt) {
+        return hasVariable(value) ? FormValidation.ok() : result(Validation.kmsKeyId(value, encrypt));
+    }
+
+    @POST
+    public FormValidation doCheckMode(@QueryParameter String value, @QueryParameter boolean stopFirst) {
+        return result(Validation.stopFirst(stopFirst, value));
+    }
+
+    /** What the site field says is known to those who may see the sites. */
+    @POST
+    public FormValidation doCheckSite(@AncestorInPath Item item, @QueryParameter String value) {
+        if (!mayConfigure(item) || hasVariable(value)) {
+            return FormValidation.ok();
+        }
+        try {
+            EcsSites.get().resolve(value, item);
+            return FormValidation.ok();
+        } catch (MisconfiguredException e) {
+            return FormValidation.warning(e.getMessage());
+        }
+    }
+
+    /** Whoever may configure the job may see the project's servers by name, as a build of it could. */
+    @POST
+    public HttpResponse doFillServerIdItems(
+            @AncestorInPath Item item,
+            @QueryParameter String site,
+            @QueryParameter String credentialsId,
+            @QueryParameter String search) {
+        return choices(item, site, credentialsId, search, SERVERS);
+    }
+
+    @POST
+    public HttpResponse doFillImageIdItems(
+            @AncestorInPath Item item,
+            @QueryParameter String site,
+            @QueryParameter String credentialsId,
+            @QueryParameter String search) {
+        return choices(item, site, credentialsId, search, IMAGES);
+    }
+
+    private static HttpResponse choices(
+            Item item, String site, String credentialsId, String search, CloudChoices.Kind kind) {
+        return HttpResponses.okJSON(
+                mayConfigure(item)
+                        ? ChoiceAnswer.of(item, site, credentialsId, search, kind)
+                        : ChoiceAnswer.message(Messages.ChoiceAnswer_noPermission()));
+    }
+
+    private static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+
+    /** Where a list is fetched from, for the script of a searchable field. */
+    public String choicesUrl(String field) {
+        Map<String, Object> attributes = new HashMap<>();
+        calcFillSettings(field, attributes);
+        return (String) attributes.get("fillUrl");
     }
 
     @POST
@@ -85,9 +158,7 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
         ListBoxModel list = new ListBoxModel();
         list.add(Messages.OsChangeParameters_defaultSite(), "");
-        boolean maySee =
-                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-        if (maySee) {
+        if (mayConfigure(item)) {
             EcsSites.get().usableBy(item).forEach(known -> list.add(known.getName()));
         }
         if (site != null && list.stream().noneMatch(option -> option.value.equals(site))) {
@@ -107,6 +178,14 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     /** In a freestyle job a value may be a variable, which only a build can tell. */
     private static boolean hasVariable(String value) {
         return value != null && value.contains("$");
+    }
+
+    private static FormValidation id(String value, String problem) {
+        if (hasVariable(value)) {
+            return FormValidation.ok();
+        }
+        boolean name = problem != null && Util.fixEmptyAndTrim(value) != null;
+        return name ? FormValidation.error(Messages.OsChangeParameters_choose(value)) : result(problem);
     }
 
     private static FormValidation result(String problem) {

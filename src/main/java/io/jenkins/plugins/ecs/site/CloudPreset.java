@@ -86,6 +86,14 @@ enum CloudPreset {
                 .orElse(CUSTOM);
     }
 
+    /** The cloud of that name; a form asks before it knows one. */
+    static CloudPreset named(String name) {
+        return Arrays.stream(values())
+                .filter(cloud -> cloud.name().equals(name))
+                .findFirst()
+                .orElse(CUSTOM);
+    }
+
     /** The patterns of all clouds, for the script of the form. */
     static String json() {
         JSONObject all = new JSONObject();

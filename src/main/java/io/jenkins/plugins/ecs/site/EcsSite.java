@@ -228,7 +228,7 @@ public class EcsSite extends GuardedSite {
 
         @POST
         public ComboBoxModel doFillRegionItems(@QueryParameter String cloud) {
-            return new ComboBoxModel(CloudPreset.valueOf(cloud).regions());
+            return new ComboBoxModel(CloudPreset.named(cloud).regions());
         }
 
         /** The addresses of all known clouds, for the script of the form. */

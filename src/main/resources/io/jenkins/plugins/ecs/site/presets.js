@@ -9,9 +9,12 @@
     }
   }
 
-  function isEmpty(near, name) {
+  // Only what nobody has typed.
+  function suggest(near, name, value, before) {
     const field = findNearBy(near, name);
-    return field !== null && field.value.trim() === "";
+    if (field !== null && (field.value.trim() === "" || field.value === before)) {
+      put(near, name, value);
+    }
   }
 
   Behaviour.specify("INPUT.ecs-region", "ecs-presets", 10, (region) => {
@@ -26,18 +29,18 @@
       if (patterns === undefined || !/^[a-z0-9-]+$/.test(name) || name === filledFor) {
         return;
       }
-      filledFor = name;
       Object.keys(patterns).forEach((field) => put(region, field, patterns[field].replaceAll("{region}", name)));
-      if (isEmpty(region, "projectId") && isEmpty(region, "projectName")) {
-        put(region, "projectName", name);
+      const projectId = findNearBy(region, "projectId");
+      if (projectId !== null && projectId.value.trim() === "") {
+        suggest(region, "projectName", name, filledFor);
       }
-      if (isEmpty(region, "name")) {
-        put(region, "name", name);
-      }
+      suggest(region, "name", name, filledFor);
+      filledFor = name;
     }
 
-    // A list may put its choice in without telling; leaving the field always tells.
-    ["change", "blur"].forEach((event) => region.addEventListener(event, fill));
+    // The list of regions puts its choice in without telling, a moment after the field was left.
+    region.addEventListener("change", fill);
+    region.addEventListener("blur", () => setTimeout(fill, 300));
     const cloud = findNearBy(region, "cloud");
     if (cloud !== null) {
       cloud.addEventListener("change", () => {

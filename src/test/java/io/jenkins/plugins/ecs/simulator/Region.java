@@ -61,7 +61,9 @@ public final class Region {
 
     public synchronized void addImage(String id, String name) {
         ObjectNode image = (ObjectNode) fixture("images.json").get("images").get(0);
-        images.put(id, image.put("id", id).put("name", name));
+        String os =
+                name.replaceAll("^(Standard|Public_Cloudinit)_|_latest$", "").replace('_', ' ');
+        images.put(id, image.put("id", id).put("name", name).put("__os_version", os));
     }
 
     /** The image as the service tells it, to be changed at will. */

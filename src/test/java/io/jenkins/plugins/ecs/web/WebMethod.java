@@ -18,12 +18,13 @@ import java.util.Map;
 record WebMethod(Class<?> form, String name, Who who, Map<String, String> parameters) {
 
     /** What only insiders know: credentials, of one kind each, and a site. */
-    static final List<String> KNOWN_INSIDE = List.of("api-key", "web-login", "user-data", "simulated");
+    static final List<String> KNOWN_INSIDE =
+            List.of("api-key", "web-login", "user-data", "simulated", "web-1", "Standard_Ubuntu");
 
     enum Who {
         /** It judges what is typed, and knows nothing that the caller does not. */
         EVERYBODY,
-        /** It lists, or asks the cloud with, what belongs to a job: for whoever configures that job, and where there is no job for administrators. */
+        /** It lists, or asks the cloud with, what belongs to a job or may be chosen in it: for whoever configures that job, and where there is no job for administrators. */
         CONFIGURES,
         /** It lists what belongs to the whole of Jenkins: for administrators, whatever the context. */
         ADMINISTERS,
@@ -55,9 +56,14 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(OsChangeParameters.class, "checkImageId"),
                 check(OsChangeParameters.class, "checkUserData"),
                 check(OsChangeParameters.class, "checkUserDataCredentialId"),
+                check(OsChangeParameters.class, "checkKmsKeyId"),
+                check(OsChangeParameters.class, "checkMode"),
+                list("checkSite"),
                 check(OsChangeParameters.class, "checkTimeoutMinutes"),
                 check(OsChangeParameters.class, "checkPollSeconds"),
                 check(OsChangeParameters.class, "fillModeItems"),
+                list("fillServerIdItems"),
+                list("fillImageIdItems"),
                 list("fillKeyCredentialIdItems"),
                 list("fillUserDataCredentialIdItems"),
                 list("fillCredentialsIdItems"),
@@ -69,7 +75,7 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
     }
 
     private static WebMethod list(String name) {
-        return new WebMethod(OsChangeParameters.class, name, Who.CONFIGURES, Map.of());
+        return new WebMethod(OsChangeParameters.class, name, Who.CONFIGURES, Map.of("value", "unknown-site"));
     }
 
     @Override

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.Util;
+import hudson.model.Item;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
+import io.jenkins.plugins.ecs.credentials.FormCredentials;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.site.EcsClients;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.util.List;
+import java.util.Locale;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+
+/** What a searchable field of the form gets to show: choices, or a word on why there are none. */
+final class ChoiceAnswer {
+
+    /** More than this nobody reads; more words narrow it down. */
+    static final int MOST_SHOWN = 50;
+
+    private ChoiceAnswer() {}
+
+    /** @param search what was typed: words of name, status or OS, or an id */
+    static JSONObject of(Item item, String siteName, String credentialsId, String search, CloudChoices.Kind kind) {
+        if (hasVariable(siteName) || hasVariable(credentialsId) || hasVariable(search)) {
+            return message(Messages.ChoiceAnswer_variable());
+        }
+        try {
+            return of(CloudChoices.SHARED.known(client(item, siteName, credentialsId), kind), search);
+        } catch (MisconfiguredException | IllegalArgumentException e) {
+            return message(Messages.ChoiceAnswer_problem(e.getMessage()));
+        }
+    }
+
+    static JSONObject of(CloudChoices.Known known, String search) {
+        if (known.choices() == null) {
+            return known.asking()
+                    ? message(Messages.ChoiceAnswer_asking()).element("asking", true)
+                    : message(Messages.ChoiceAnswer_problem(known.problem()));
+        }
+        String text = Util.fixNull(search).trim();
+        List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
+        List<Choice> found =
+                known.choices().stream().filter(choice -> choice.matches(words)).toList();
+        JSONArray shown = new JSONArray();
+        found.stream()
+                .limit(MOST_SHOWN)
+                .forEach(choice -> shown.add(new JSONObject()
+                        .element("id", choice.id())
+                        .element("name", choice.name())
+                        .element("detail", choice.detail())));
+        String word = "";
+        if (found.isEmpty()) {
+            word = Validation.isId(text) ? Messages.ChoiceAnswer_unknown() : Messages.ChoiceAnswer_nothing();
+        } else if (found.size() > MOST_SHOWN) {
+            word = Messages.ChoiceAnswer_more(MOST_SHOWN, found.size());
+        }
+        return message(word).element("choices", shown);
+    }
+
+    static JSONObject message(String text) {
+        return new JSONObject()
+                .element("message", text)
+                .element("asking", false)
+                .element("choices", new JSONArray());
+    }
+
+    private static EcsClient client(Item item, String siteName, String credentialsId) throws MisconfiguredException {
+        EcsSite site = EcsSites.get().resolve(siteName, item);
+        String id = Util.fixEmptyAndTrim(credentialsId) == null ? site.getCredentialsId() : credentialsId.trim();
+        ApiIdentity identity = id == null ? null : FormCredentials.api(item, id, site.getEndpoint());
+        if (identity == null) {
+            throw new MisconfiguredException(Messages.ChoiceAnswer_noCredential());
+        }
+        return EcsClients.get(site.endpoints(), site.project(), identity);
+    }
+
+    private static boolean hasVariable(String value) {
+        return value != null && value.contains("$");
+    }
+}
