@@ -15,9 +15,13 @@ import java.beans.PropertyDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of the documents tell every parameter there is, and no other. */
 class ReferenceTest {
+
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     @Test
     void tellsEveryParameterAndItsDefault() throws Exception {
@@ -88,6 +94,44 @@ class ReferenceTest {
                 assertNotNull(type.getResource(help), help);
             }
         }
+    }
+
+    /** Code in the first cell of a table is the beginning of a message, with … for what differs; or an error code. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/log-and-pages.md", "docs/troubleshooting.md"})
+    void quotesMessagesAsTheyAre(String page) throws IOException {
+        List<String> messages = messages();
+        List<String> unknown = Files.readAllLines(Path.of(page)).stream()
+                .filter(line -> line.startsWith("| "))
+                .flatMap(line -> CODE.matcher(line.split(" \\| ")[0]).results())
+                .map(code -> code.group(1))
+                .filter(quoted -> !quoted.matches("\\w+\\.\\d{4}"))
+                .filter(quoted -> messages.stream().noneMatch(quote(quoted).asPredicate()))
+                .toList();
+        assertEquals(List.of(), unknown);
+    }
+
+    private static Pattern quote(String message) {
+        return Pattern.compile(Stream.of(message.split(" ?…"))
+                .filter(part -> !part.isEmpty())
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")));
+    }
+
+    private static List<String> messages() throws IOException {
+        List<String> messages = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".properties")
+                            && !each.toString().contains("_"))
+                    .toList()) {
+                Properties read = new Properties();
+                try (var in = Files.newBufferedReader(file)) {
+                    read.load(in);
+                }
+                read.stringPropertyNames().forEach(key -> messages.add(read.getProperty(key)));
+            }
+        }
+        return messages;
     }
 
     private static Set<String> parameters(Class<?> type) {
