@@ -4,12 +4,12 @@ jenkins_offline=
 jenkins_missing=
 
 # Sets jenkins_offline to -o where the local repository has everything, and jenkins_missing to the reason where it cannot be had. Only an artifact that
-# cannot be resolved counts: any other failure is a real one and shall be seen.
+# cannot be resolved counts: any other failure is a real one and shall be seen. Arguments go to Maven, profiles for example.
 jenkins_resolves() {
     local log
     log=$(mktemp)
     for jenkins_offline in -o ""; do
-        if mvn_fit -q $jenkins_offline -f pom.xml dependency:resolve -DincludeScope=test >"$log" 2>&1; then
+        if mvn_fit -q $jenkins_offline -f pom.xml dependency:resolve -DincludeScope=test "$@" >"$log" 2>&1; then
             rm -f "$log"
             return 0
         fi
