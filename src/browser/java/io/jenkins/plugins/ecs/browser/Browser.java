@@ -146,6 +146,14 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Clicks on the first that is shown, of a list that may be drawn anew at any moment. */
+    void click(String css) {
+        await(() -> {
+            find(css).click();
+            return this;
+        });
+    }
+
     void click(WebElement element) {
         center(element);
         element.click();

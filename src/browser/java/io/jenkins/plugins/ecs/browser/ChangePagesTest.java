@@ -119,10 +119,10 @@ class ChangePagesTest {
         new Select(browser.find("select.dropdownList")).selectByVisibleText("ecsChangeOs: Change the OS of a cloud server (ECS)");
         browser.type(browser.field("serverId"), "web");
         browser.awaitText(".ecs-picker__list", "web-1");
-        browser.click(browser.find(".ecs-picker__option"));
+        browser.click(".ecs-picker__option");
         browser.type(browser.field("imageId"), "standard");
         browser.awaitText(".ecs-picker__list", "Ubuntu");
-        browser.click(browser.find(".ecs-picker__option"));
+        browser.click(".ecs-picker__option");
         browser.click(browser.button("Generate Pipeline Script"));
         String expected = "ecsChangeOs imageId: '" + Region.IMAGE + "', serverId: '" + Region.SERVER + "'";
         browser.await(() -> expected.equals(browser.find("#prototypeText").getDomProperty("value")) ? this : null);

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Whoever asks in another language is answered in it, page, form and help. */
 @Tag("browser")
@@ -19,11 +22,21 @@ class LanguagesTest {
 
     private JenkinsRule jenkins;
     private JenkinsScene scene;
+    private LocaleProvider original;
     private FreeStyleBuild build;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
+        original = LocaleProvider.getProvider();
+        // As Jenkins itself does outside of tests.
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                StaplerRequest2 request = Stapler.getCurrentRequest2();
+                return request == null ? Locale.getDefault() : request.getLocale();
+            }
+        });
         scene = new JenkinsScene();
         FreeStyleProject job = rule.createFreeStyleProject("re-image");
         job.getBuildersList().add(new EcsChangeOsBuilder(JenkinsScene.parameters()));
@@ -32,6 +45,7 @@ class LanguagesTest {
 
     @AfterEach
     void stop() {
+        LocaleProvider.setProvider(original);
         scene.close();
     }
 

@@ -65,14 +65,14 @@ class ServerPickerTest {
         browser.awaitText(".ecs-picker__list", "ACTIVE");
         browser.assertAccessible(FORM);
         browser.picture("server-picker", browser.find("[name='builder']"));
-        browser.click(browser.find(".ecs-picker__option"));
+        browser.click(".ecs-picker__option");
         assertEquals(OTHER_SERVER, server.getDomProperty("value"));
         browser.awaitText(".ecs-picker__label", "db-1 · ACTIVE");
 
         WebElement image = browser.field("imageId");
         browser.type(image, "standard");
         browser.awaitText(".ecs-picker__list", "Ubuntu");
-        browser.click(browser.find(".ecs-picker__option"));
+        browser.click(".ecs-picker__option");
         browser.awaitText(".ecs-picker__label", "Standard_Ubuntu_22.04_latest");
         browser.click(browser.button("Save"));
         browser.await(() -> job.getBuildersList().isEmpty() ? null : this);

@@ -46,7 +46,7 @@ class SiteFormTest {
 
         new Select(browser.field("cloud")).selectByVisibleText("Open Telekom Cloud, Swiss");
         browser.type(browser.field("region"), "eu");
-        browser.click(browser.find(".comboBoxItem, .jenkins-dropdown__item"));
+        browser.click(".comboBoxItem, .jenkins-dropdown__item");
         browser.keys(Keys.TAB);
         browser.await(() -> value("endpoint").equals("https://ecs.eu-ch2.sc.otc.t-systems.com") ? this : null);
         assertEquals("https://iam-pub.eu-ch2.sc.otc.t-systems.com", value("iamEndpoint"));
