@@ -40,6 +40,7 @@ public final class SimulatedCloud implements AutoCloseable {
         identity = new Identity(clock);
         http.setDispatcher(
                 new Gateway(region, identity, new WireSignature(ACCESS_KEY, clock), faults, requests, clock));
+        http.setServerSocketFactory(new PromptSockets());
         http.start(InetAddress.getByName("127.0.0.1"), port);
     }
 
