@@ -24,6 +24,7 @@ final class Secrets {
             secrets.add(Secret.toString(user.getPassword()));
         } else if (credential instanceof StandardUsernamePasswordCredentials pair) {
             secrets.add(Secret.toString(pair.getPassword()));
+            secrets.add(pair.isUsernameSecret() ? pair.getUsername() : "");
         } else if (credential instanceof StringCredentials text) {
             secrets.add(Secret.toString(text.getSecret()));
         } else if (credential instanceof SSHUserPrivateKey key) {

@@ -36,8 +36,7 @@ final class DiskCheck implements Check {
             findings.refuseIf(small && prepaid, "disk.small", image.label(), image.minDisk(), size)
                     .warnIf(small && !prepaid, "disk.grows", image.label(), image.minDisk(), size);
         } catch (RefusedException e) {
-            // Not every edition has this call, and not every user may make it.
-            if (!Findings.mayNotLook(e) && e.error().httpStatus() != 404) {
+            if (!Findings.seesNothing(e)) {
                 throw e;
             }
             plan.diskSize = Optional.empty();

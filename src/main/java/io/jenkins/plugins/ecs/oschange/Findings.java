@@ -10,6 +10,7 @@ import java.util.List;
 final class Findings {
 
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final List<String> obstacles = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -44,5 +45,10 @@ final class Findings {
     /** Whether the API credential may not look: that leaves a question open, and is no reason to refuse. */
     static boolean mayNotLook(RefusedException e) {
         return e.error().httpStatus() == FORBIDDEN;
+    }
+
+    /** The same, or there is nothing to see: not every edition has every call. */
+    static boolean seesNothing(RefusedException e) {
+        return mayNotLook(e) || e.error().httpStatus() == NOT_FOUND;
     }
 }

@@ -19,12 +19,7 @@ final class OldImageCheck implements Check {
             throws CloudException, ChangeFailedException, MisconfiguredException {
         Image image = change.plan().image.orElseThrow();
         String oldId = imageId(change.plan().server);
-        Optional<Image> old;
-        if (image.id().equals(oldId)) {
-            old = Optional.of(image);
-        } else {
-            old = find(oldId, context);
-        }
+        Optional<Image> old = image.id().equals(oldId) ? Optional.of(image) : find(oldId, context);
         change.plan().oldImage = old;
         findings(old.orElse(null), image, oldId).settle(change, context);
     }
@@ -43,7 +38,7 @@ final class OldImageCheck implements Check {
                     ? Optional.empty()
                     : Optional.ofNullable(context.client().image(id));
         } catch (RefusedException e) {
-            if (!Findings.mayNotLook(e)) {
+            if (!Findings.seesNothing(e)) {
                 throw e;
             }
             return Optional.empty();

@@ -296,6 +296,14 @@ class ChecksTest {
                         "size of the system disk could not be found out",
                         "100 GB"),
                 new Scene(
+                        "a cloud without the call for disks",
+                        t -> {
+                            t.image().put("min_disk", 100);
+                            t.rig.cloud.faults().answer("GET", "block_device", 404, "APIGW.0101", "No such API.");
+                        },
+                        t -> t.image().put("min_disk", 10),
+                        "size of the system disk could not be found out"),
+                new Scene(
                         "a key pair that only its owner sees",
                         t -> {
                             t.rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER);

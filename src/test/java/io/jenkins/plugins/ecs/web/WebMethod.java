@@ -48,6 +48,7 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(EcsSite.class, "checkImsEndpoint"),
                 check(EcsSite.class, "checkProjectId"),
                 check(EcsSite.class, "checkConsoleUrl"),
+                check(EcsSite.class, "checkRequestsPerSecond"),
                 check(EcsSite.class, "fillCloudItems"),
                 new WebMethod(EcsSite.class, "fillRegionItems", Who.EVERYBODY, Map.of("cloud", "OTC")),
                 new WebMethod(EcsSite.class, "fillCredentialsIdItems", Who.ADMINISTERS, Map.of()),
