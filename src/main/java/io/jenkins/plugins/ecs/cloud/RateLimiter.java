@@ -31,7 +31,7 @@ public final class RateLimiter {
     /** Changes the ceiling; a rate that was at the old one follows at once. @param perSecond requests per second */
     public synchronized void limitTo(double perSecond) {
         recover();
-        rate = rate == ceiling ? perSecond : Math.min(rate, perSecond);
+        rate = rate >= ceiling ? perSecond : Math.min(rate, perSecond);
         ceiling = perSecond;
     }
 

@@ -45,14 +45,7 @@ final class CloudChoices {
 
     private final Clock clock;
     private final Executor background;
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Key, Entry> entries = new LatestUsed();
 
     CloudChoices(Clock clock, Executor background) {
         this.clock = clock;
@@ -66,6 +59,19 @@ final class CloudChoices {
             entry = entries.computeIfAbsent(new Key(client, kind), key -> new Entry());
         }
         return entry.known(client, kind);
+    }
+
+    private static final class LatestUsed extends LinkedHashMap<Key, Entry> {
+        private static final long serialVersionUID = 1L;
+
+        LatestUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+            return size() > MOST;
+        }
     }
 
     private final class Entry {
