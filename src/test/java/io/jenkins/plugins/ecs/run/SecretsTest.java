@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
+import hudson.Functions;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -181,6 +183,7 @@ class SecretsTest {
 
     @Test
     void masksWhatAPipelineWritesAfterwards() throws Exception {
+        assumeFalse(Functions.isWindows(), "needs a shell");
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(
                 """
@@ -206,6 +209,7 @@ class SecretsTest {
 
     @Test
     void masksWhatAFreestyleBuildWritesAfterwards() throws Exception {
+        assumeFalse(Functions.isWindows(), "needs a shell");
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.getBuildersList().add(new EcsChangeOsBuilder(parameters(Use.PASSWORD)));
         job.getBuildersList()

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecs.web;
 
 import io.jenkins.plugins.ecs.site.EcsSite;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +15,11 @@ final class PluginClasses {
     private PluginClasses() {}
 
     static Path folder() {
-        return Path.of(EcsSite.class
+        return Path.of(URI.create(EcsSite.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .getPath());
+                .toString()));
     }
 
     static List<Class<?>> all() throws IOException {
@@ -29,7 +31,10 @@ final class PluginClasses {
     }
 
     private static Class<?> load(Path file) {
-        String name = folder().relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+        String name = folder().relativize(file)
+                .toString()
+                .replace(File.separatorChar, '.')
+                .replaceAll("\\.class$", "");
         try {
             return Class.forName(name, false, PluginClasses.class.getClassLoader());
         } catch (ClassNotFoundException e) {
