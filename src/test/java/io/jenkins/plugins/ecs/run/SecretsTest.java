@@ -11,6 +11,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import hudson.Functions;
 import hudson.model.FreeStyleProject;
+import hudson.model.Label;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.tasks.Shell;
@@ -31,6 +32,7 @@ import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.durable_task.DurableTaskStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,21 @@ class SecretsTest {
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
 
         assertMasked(run, "plain ****", "encoded ****", "one line: ****", "of a shell: ****");
+    }
+
+    @Test
+    void leavesAnAgentThatWritesTheLogItselfAlone() throws Exception {
+        assumeFalse(Functions.isWindows(), "needs a shell");
+        boolean before = DurableTaskStep.USE_WATCHING;
+        DurableTaskStep.USE_WATCHING = true; // then the agent gets the log, with all that decorates it
+        try {
+            jenkins.createOnlineSlave(Label.get("elsewhere"));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition("node('elsewhere') { sh 'set +x; echo written there' }", true));
+            jenkins.assertLogContains("written there", jenkins.buildAndAssertSuccess(job));
+        } finally {
+            DurableTaskStep.USE_WATCHING = before;
+        }
     }
 
     @Test
