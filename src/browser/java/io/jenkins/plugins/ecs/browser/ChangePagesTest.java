@@ -61,23 +61,23 @@ class ChangePagesTest {
         double width = openWidth();
         browser.await(() -> openWidth() != width ? this : null);
         browser.assertAccessible(CHANGES);
-        browser.picture("timeline-running", browser.find("#main-panel"));
+        browser.picture("timeline-running", browser.find(CHANGES));
 
         scene.cloud.region().finishJobs();
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         browser.awaitText(".ecs-outcome--succeeded", "Changed");
         assertFalse(browser.find(CHANGES).getText().contains("The cloud changes the OS now"));
         browser.assertAccessible(CHANGES);
-        browser.picture("timeline", browser.find("#main-panel"));
+        browser.picture("timeline", browser.find(CHANGES));
 
         dark();
         browser.assertAccessible(CHANGES);
-        browser.picture("timeline-dark", browser.find("#main-panel"));
+        browser.picture("timeline-dark", browser.find(CHANGES));
 
         browser.open(build.getUrl());
         browser.awaitText(".app-summary", "web-1");
         browser.assertAccessible(".ecs-summary");
-        browser.picture("build-summary", browser.find("#main-panel"));
+        browser.picture("build-summary", browser.find(".app-summary:has(.ecs-summary)"));
         browser.click(browser.find(".app-summary a[href='ecs-os-changes/']"));
         browser.awaitText(CHANGES, "192.168.1.99");
         browser.assertQuiet();
@@ -90,7 +90,7 @@ class ChangePagesTest {
         browser.open(build.getUrl() + "ecs-os-changes/");
         browser.awaitText(".jenkins-alert-danger", "ask for a higher EVS quota");
         browser.assertAccessible(CHANGES);
-        browser.picture("failure", browser.find("#main-panel"));
+        browser.picture("failure", browser.find(CHANGES));
         dark();
         browser.assertAccessible(CHANGES);
         browser.assertQuiet();
@@ -108,7 +108,7 @@ class ChangePagesTest {
         browser.awaitText("#main-panel", "web-1");
         assertThat(browser.all("#main-panel tbody tr").size(), greaterThan(1));
         browser.assertAccessible(".ecs-change");
-        browser.picture("server-history", browser.find("#main-panel"));
+        browser.picture("server-history", browser.find(".ecs-change"));
         browser.assertQuiet();
     }
 

@@ -55,7 +55,7 @@ class LanguagesTest {
             browser.open(build.getUrl() + "ecs-os-changes/");
             browser.awaitText(".ecs-outcome", "已更换");
             browser.awaitText("#ecs-changes", "云平台更换操作系统");
-            browser.picture("timeline-zh_CN", browser.find("#main-panel"));
+            browser.picture("timeline-zh_CN", browser.find("#ecs-changes"));
             browser.open(build.getParent().getUrl() + "configure");
             browser.click(browser.find("[name='builder'] .ecs-picker"));
             browser.click(browser.find("[name='builder'] a[helpurl*='serverId']"));

@@ -25,8 +25,13 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
     /** A cloud's clock that is off by less is not corrected. */
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(3);
 
-    /** @param look how it is coloured: {@code waiting}, {@code working}, {@code job}, {@code unknown}, {@code succeeded} or {@code failed} */
-    record Row(String label, String look, List<Bar> bars) {
+    /**
+     * A line of the picture.
+     *
+     * @param look how it is coloured: {@code waiting}, {@code working}, {@code job}, {@code unknown}, {@code succeeded} or {@code failed}
+     * @param part whether it is part of the row above: a sub-job
+     */
+    record Row(String label, String look, boolean part, List<Bar> bars) {
         Duration length() {
             return bars.stream().map(Bar::length).reduce(Duration.ZERO, Duration::plus);
         }
@@ -59,7 +64,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         Map<State, Row> known = new EnumMap<>(State.class);
         for (PhaseView phase : phases) {
             Row row = known.computeIfAbsent(phase.state(), state -> {
-                Row made = new Row(StateLabels.of(state), look(state), new ArrayList<>());
+                Row made = new Row(StateLabels.of(state), look(state), false, new ArrayList<>());
                 rows.add(made);
                 return made;
             });
@@ -83,7 +88,8 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
                 Instant to = moved(sub.endTime(), shift, from, end);
                 String look = "FAIL".equals(sub.status()) ? "failed" : "job";
                 String label = sub.type() == null ? Messages.Timeline_subJob() : sub.type();
-                rows.add(new Row(label, look, List.of(new Bar(from, to == null ? end : to, to == null && running))));
+                rows.add(new Row(
+                        label, look, true, List.of(new Bar(from, to == null ? end : to, to == null && running))));
             }
         }
         return rows;

@@ -70,11 +70,10 @@ final class TimelineSvg {
     }
 
     private void row(Timeline.Row row, int top) {
-        boolean job = row.look().equals("job");
         String label =
                 row.label().length() > LONGEST_LABEL ? row.label().substring(0, LONGEST_LABEL - 1) + '…' : row.label();
         add("<g class=\"ecs-timeline__row ecs-timeline__row--%s\">", row.look());
-        add("<text x=\"%d\" y=\"%d\">%s</text>", job ? 18 : 2, top + 20, Util.xmlEscape(label));
+        add("<text x=\"%d\" y=\"%d\">%s</text>", row.part() ? 18 : 2, top + 20, Util.xmlEscape(label));
         boolean end = row.look().equals("succeeded")
                 || row.look().equals("failed") && row.length().isZero();
         for (Timeline.Bar bar : row.bars()) {

@@ -53,7 +53,7 @@ class TimelineSvgTest {
 
     @Test
     void marksTheEndWithADotAndWhatGrowsAsOpen() throws Exception {
-        Row open = new Row("Changing", "working", List.of(new Bar(BEGIN, BEGIN.plusSeconds(5), true)));
+        Row open = new Row("Changing", "working", false, List.of(new Bar(BEGIN, BEGIN.plusSeconds(5), true)));
         Document picture = draw(5, open, row("Changed", "succeeded", 5, 5));
         assertEquals("ecs-timeline__open", elements(picture, "rect").get(0).getAttribute("class"));
         assertEquals(1, elements(picture, "circle").size());
@@ -78,7 +78,11 @@ class TimelineSvgTest {
     }
 
     private static Row row(String label, String look, int from, int to) {
-        return new Row(label, look, List.of(new Bar(BEGIN.plusSeconds(from), BEGIN.plusSeconds(to), false)));
+        return new Row(
+                label,
+                look,
+                look.equals("job"),
+                List.of(new Bar(BEGIN.plusSeconds(from), BEGIN.plusSeconds(to), false)));
     }
 
     private static String svg(int seconds, Row... rows) {
