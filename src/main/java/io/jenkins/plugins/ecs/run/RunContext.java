@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -145,7 +146,14 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Progress progress() {
-        return line -> listener.getLogger().println(mask(line));
+        return line -> listener.getLogger().println(linked(mask(line)));
+    }
+
+    /** With the server as a link into the cloud console, where the site knows its console. */
+    private String linked(String line) {
+        String server = change.request().serverId();
+        String link = EcsSites.get().consoleLink(change.request().site(), server);
+        return link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
     }
 
     @Override

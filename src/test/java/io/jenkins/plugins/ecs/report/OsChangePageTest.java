@@ -177,6 +177,11 @@ class OsChangePageTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         assertThat(
                 markup(build, PAGE), containsString("href=\"https://console.example.com/#/" + Region.SERVER + "/x\""));
+        assertThat(
+                markup(build, "console"),
+                containsString("href='https://console.example.com/#/" + Region.SERVER + "/x'"));
+        jenkins.assertLogContains("Server web-1 (" + Region.SERVER + "): SHUTOFF", build);
+
         site.setConsoleUrl("javascript:alert(1)");
         assertThat(markup(build, PAGE), not(containsString("javascript:alert")));
         EcsSites.get().setSites(List.of());
