@@ -45,7 +45,7 @@ final class CloudChoices {
 
     private final Clock clock;
     private final Executor background;
-    private final Map<Key, Entry> entries = new LatestUsed();
+    private final Map<Key, FetchedList> lists = new LatestUsed();
 
     CloudChoices(Clock clock, Executor background) {
         this.clock = clock;
@@ -54,14 +54,14 @@ final class CloudChoices {
 
     /** What is known by now. Asks the cloud where that is old, and does not wait for it. */
     Known known(EcsClient client, Kind kind) {
-        Entry entry;
-        synchronized (entries) {
-            entry = entries.computeIfAbsent(new Key(client, kind), key -> new Entry());
+        FetchedList list;
+        synchronized (lists) {
+            list = lists.computeIfAbsent(new Key(client, kind), key -> new FetchedList());
         }
-        return entry.known(client, kind);
+        return list.known(client, kind);
     }
 
-    private static final class LatestUsed extends LinkedHashMap<Key, Entry> {
+    private static final class LatestUsed extends LinkedHashMap<Key, FetchedList> {
         private static final long serialVersionUID = 1L;
 
         LatestUsed() {
@@ -69,12 +69,12 @@ final class CloudChoices {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, FetchedList> eldest) {
             return size() > MOST;
         }
     }
 
-    private final class Entry {
+    private final class FetchedList {
 
         private List<Choice> choices;
         private String problem;
