@@ -58,10 +58,10 @@
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", input.dataset.listLabel);
     list.hidden = true;
-    const box = element("div", "ecs-picker");
-    input.parentNode.insertBefore(box, input);
-    box.append(input, list);
-    box.after(label);
+    // The field stays where it is: moved, it would lose the focus of somebody who has begun to type.
+    input.parentNode.classList.add("ecs-picker");
+    input.after(list);
+    input.parentNode.after(label);
     [
       ["role", "combobox"],
       ["autocomplete", "off"],
@@ -227,6 +227,9 @@
       }
     });
     describe();
+    if (document.activeElement === input && input.value !== "") {
+      open();
+    }
     // So that the server has the list when somebody begins to type.
     ask(input, "").catch(() => {});
   }
