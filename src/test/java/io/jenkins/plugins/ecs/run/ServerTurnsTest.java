@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -96,6 +97,11 @@ class ServerTurnsTest {
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(second));
             jenkins.waitForMessage("is being changed by first #1", third);
+
+            ((FreeStyleBuild) third).doStop();
+
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(third));
+            jenkins.assertLogContains("nothing was changed on server " + Region.SERVER, third);
         });
     }
 

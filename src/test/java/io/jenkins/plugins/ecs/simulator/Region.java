@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
 
 /** The servers, images, key pairs and jobs of the simulated cloud, and what it does on request. */
 public final class Region {
@@ -210,6 +211,16 @@ public final class Region {
         }
         stops++;
         return Answer.job(start(SimulatedJob.stop(server, clock.instant())));
+    }
+
+    /** Lets every job that is under way end at some moment between now and then. */
+    public synchronized void finishJobsWithin(Duration time, RandomGenerator random) {
+        List<SimulatedJob> underWay = List.copyOf(pending);
+        pending.clear();
+        underWay.forEach(job -> {
+            job.endAt(clock.instant().plusMillis(random.nextLong(time.toMillis())));
+            pending.add(job);
+        });
     }
 
     /** Ends every job now. */

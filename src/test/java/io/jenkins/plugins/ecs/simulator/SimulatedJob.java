@@ -58,6 +58,10 @@ final class SimulatedJob {
         return end;
     }
 
+    void endAt(Instant when) {
+        end = when;
+    }
+
     void finish(Instant now) {
         if (now.isBefore(end)) {
             end = now;

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.ecs.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.Stage;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What is seen of a Pipeline that waits for its change, and how the wait can end early. */
+@WithJenkins
+class WaitTest {
+
+    private static final String STEP =
+            "ecsChangeOs(serverId: '%s', imageId: '%s', pollSeconds: 1)".formatted(Region.SERVER, Region.IMAGE);
+
+    private JenkinsRule jenkins;
+    private JenkinsScene scene;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new JenkinsScene();
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void showsItsStateAndServer() throws Exception {
+        WorkflowRun run = waiting(Stage.SUBMITTED, STEP);
+
+        List<String> states = Collections.synchronizedList(new ArrayList<>());
+        StepExecution.acceptAll(execution -> states.add(execution.getStatus())).get();
+        assertThat(states, hasItem("changing the OS of web-1 (" + Region.SERVER + "): the cloud is at work"));
+        List<String> labels = new DepthFirstScanner()
+                .allNodes(run.getExecution()).stream()
+                        .map(node -> node.getAction(LabelAction.class))
+                        .filter(Objects::nonNull)
+                        .map(LabelAction::getDisplayName)
+                        .toList();
+        assertEquals(List.of("Change the OS of web-1 (" + Region.SERVER + ")"), labels);
+        run.doStop();
+        jenkins.waitForCompletion(run);
+    }
+
+    @Test
+    void endsByTheTimeoutStep() throws Exception {
+        WorkflowRun run = waiting(Stage.SUBMITTED, "timeout(time: 3, unit: 'SECONDS') { " + STEP + " }");
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+
+        OsChange change = JenkinsScene.awaitEnd(change(run));
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        jenkins.assertLogContains("the cloud goes on changing the OS of server web-1", run);
+        jenkins.assertLogContains("job " + change.job().id(), run);
+    }
+
+    @Test
+    void sendsNothingMoreAfterAHardKill() throws Exception {
+        WorkflowRun run = waiting(Stage.CHECKED, STEP);
+
+        run.doKill();
+
+        jenkins.waitForCompletion(run);
+        OsChange change = JenkinsScene.awaitEnd(change(run));
+        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertThat(JenkinsRule.getLog(run), containsString(change.failure().message()));
+        assertEquals(0, scene.cloud.region().changes());
+    }
+
+    private WorkflowRun waiting(Stage stage, String script) throws Exception {
+        String there = stage.arrange(scene.cloud);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage(there, run);
+        return run;
+    }
+
+    private static OsChange change(WorkflowRun run) {
+        return run.getAction(OsChangeAction.class).getChanges().get(0);
+    }
+}
