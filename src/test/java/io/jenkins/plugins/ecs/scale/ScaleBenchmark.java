@@ -210,7 +210,7 @@ class ScaleBenchmark {
         for (FlowNode next : nodes) {
             for (FlowNode step : next.getParents()) {
                 LabelAction label = step.getAction(LabelAction.class);
-                if (label != null && step.getDisplayFunctionName().equals("ecsChangeOs")) {
+                if (label != null && step.getDisplayFunctionName().startsWith("ecsChangeOs")) {
                     Instant jobEnd = Instant.parse(
                             change(run, label.getDisplayName()).job().endTime());
                     Instant stepEnd = Instant.ofEpochMilli(TimingAction.getStartTime(next));
