@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
@@ -61,8 +62,11 @@ class CrashTest {
         cloud.close();
     }
 
+    /** As often as {@code -Dcrash.times} says: what depends on moments is worth more than one try. */
     static Stream<Arguments> everyMomentAtBothDurabilities() {
-        return Arrays.stream(Moment.values())
+        return IntStream.range(0, Integer.getInteger("crash.times", 1))
+                .boxed()
+                .flatMap(time -> Arrays.stream(Moment.values()))
                 .flatMap(moment -> Stream.of(
                         Arguments.of(moment, FlowDurabilityHint.MAX_SURVIVABILITY),
                         Arguments.of(moment, FlowDurabilityHint.PERFORMANCE_OPTIMIZED)));
