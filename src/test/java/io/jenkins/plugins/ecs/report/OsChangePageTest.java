@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.report;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,11 +23,15 @@ import io.jenkins.plugins.ecs.oschange.State;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.net.HttpURLConnection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -186,6 +191,22 @@ class OsChangePageTest {
         assertThat(markup(build, PAGE), not(containsString("javascript:alert")));
         EcsSites.get().setSites(List.of());
         assertThat(text(build, PAGE), containsString(Region.SERVER));
+    }
+
+    @Test
+    void drawsTheJobOfACloudWhoseClockIsOff() throws Exception {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+        try (SimulatedCloud other = new SimulatedCloud(ahead).jobsTake(Duration.ofSeconds(1))) {
+            EcsSite site = new EcsSite("fast", other.endpoint(), SimulatedCloud.PROJECT);
+            site.setCredentialsId("api-key");
+            EcsSites.get().setSites(List.of(site));
+            String page = markup(jenkins.buildAndAssertSuccess(job), PAGE);
+            Matcher bar = Pattern.compile(
+                            "exampleChangeOsSingle</text><rect x=\"[0-9.]+\" y=\"\\d+\" width=\"([0-9.]+)\"")
+                    .matcher(page);
+            assertTrue(bar.find(), page);
+            assertThat(Double.parseDouble(bar.group(1)), greaterThan(100.0));
+        }
     }
 
     @Test

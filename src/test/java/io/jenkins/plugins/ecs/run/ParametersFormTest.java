@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.run;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
@@ -71,6 +72,26 @@ class ParametersFormTest {
         assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("never").kind);
         assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("100000").kind);
         assertEquals(Kind.ERROR, form.doCheckPollSeconds("0").kind);
+        assertEquals(Kind.OK, form.doCheckKmsKeyId("", false).kind);
+        assertEquals(Kind.OK, form.doCheckKmsKeyId(Region.IMAGE, true).kind);
+        assertEquals(Kind.ERROR, form.doCheckKmsKeyId(Region.IMAGE, false).kind);
+        assertEquals(Kind.ERROR, form.doCheckKmsKeyId("my-key", true).kind);
+        assertEquals(Kind.OK, form.doCheckMode("withStopServer", false).kind);
+        assertEquals(Kind.ERROR, form.doCheckMode("withStopServer", true).kind);
+    }
+
+    @Test
+    void tellsANameFromAnId() {
+        assertThat(form.doCheckServerId("web-1").getMessage(), containsString("choose from the list"));
+        assertThat(form.doCheckServerId("").getMessage(), containsString("missing"));
+    }
+
+    @Test
+    void checksTheSiteForAnAuthorOnly() {
+        assertEquals(Kind.OK, as("author", () -> form.doCheckSite(job, "simulated")).kind);
+        assertEquals(Kind.OK, as("author", () -> form.doCheckSite(job, "${SITE}")).kind);
+        assertThat(as("author", () -> form.doCheckSite(job, "other")).getMessage(), containsString("simulated"));
+        assertEquals(Kind.OK, as("reader", () -> form.doCheckSite(job, "other")).kind);
     }
 
     @Test

@@ -33,6 +33,7 @@ class EcsSitesTest {
         two.setProjectName("eu-de_team");
         two.setIamEndpoint("https://iam-pub.eu-ch2.sc.otc.t-systems.com");
         two.setImsEndpoint("https://ims.example.com");
+        two.setConsoleUrl("https://console.example.com/#/{serverId}");
         two.setServerTag("jenkins=yes");
         two.setAllowedImages("Standard_*\ne215580f-73ad-429d-b6f2-5433947433b0");
         two.setAllowedItems("team\nother/job");
@@ -83,5 +84,8 @@ class EcsSitesTest {
         assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT, null).kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de", null).kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckName("").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckConsoleUrl("").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckConsoleUrl("https://console.example.com/{serverId}").kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckConsoleUrl("javascript:alert(1)").kind);
     }
 }
