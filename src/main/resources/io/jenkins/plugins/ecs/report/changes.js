@@ -25,11 +25,13 @@
       follow(container, PERIOD);
       return;
     }
+    const begun = Date.now();
     fetch(container.dataset.url, { cache: "no-store" })
       .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
       .then((html) => {
         put(container, html);
-        follow(container, PERIOD);
+        // A build of a thousand changes has a long page, which shall not keep the server busy.
+        follow(container, Math.max(PERIOD, 20 * (Date.now() - begun)));
       })
       .catch(() => follow(container, AFTER_A_FAULT));
   }

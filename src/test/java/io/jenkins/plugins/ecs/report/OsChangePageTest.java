@@ -166,6 +166,15 @@ class OsChangePageTest {
     }
 
     @Test
+    void sumsManyChangesUp() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        for (int i = 1; i < 13; i++) {
+            OsChangeAction.of(build).add(new OsChange("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
+        }
+        assertThat(text(build, ""), containsString("and 3 more"));
+    }
+
+    @Test
     void keepsItsPageWhenTheBuildIsLoadedFromDisk() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         job._getRuns().purgeCache();
