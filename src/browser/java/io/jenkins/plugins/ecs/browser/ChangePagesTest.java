@@ -126,7 +126,8 @@ class ChangePagesTest {
         browser.click(browser.button("Generate Pipeline Script"));
         String expected = "ecsChangeOs imageId: '" + Region.IMAGE + "', serverId: '" + Region.SERVER + "'";
         browser.await(() -> expected.equals(browser.find("#prototypeText").getDomProperty("value")) ? this : null);
-        browser.picture("snippet-generator");
+        browser.resize(1900);
+        browser.picture("snippet-generator", browser.find("#main-panel"));
         browser.assertAccessible(".ecs-picker");
         browser.assertQuiet();
     }

@@ -60,12 +60,13 @@ class SiteFormTest {
         browser.type(browser.field("projectId"), SimulatedCloud.PROJECT);
         browser.click(browser.find("[name='sites'] .advanced-button, [name='sites'] .advancedButton"));
         browser.field("iamEndpoint").clear();
+        browser.field("projectName").clear();
         browser.await(() -> new Select(browser.field("credentialsId")).getOptions().size() > 1 ? this : null);
         new Select(browser.field("credentialsId")).selectByValue("api-key");
         browser.click(browser.button("Test connection"));
         browser.awaitText(".ecs-connection", "Servers: can be read, 1 found");
         browser.awaitText(".ecs-connection", "Clock: agrees");
-        browser.resize(1700);
+        browser.resize(2300);
         browser.picture("site-connection", browser.find("[name='sites']"));
         browser.assertAccessible("[name='sites']");
         browser.assertQuiet();

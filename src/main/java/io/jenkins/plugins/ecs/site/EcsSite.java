@@ -179,7 +179,9 @@ public class EcsSite extends GuardedSite {
 
         @POST
         public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
-            return FormValidation.validatePositiveInteger(value);
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.ok()
+                    : FormValidation.validatePositiveInteger(value);
         }
 
         @POST

@@ -84,6 +84,9 @@ class EcsSitesTest {
         assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT, null).kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de", null).kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckName("").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckRequestsPerSecond("").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckRequestsPerSecond("20").kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckRequestsPerSecond("0").kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckConsoleUrl("").kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckConsoleUrl("https://console.example.com/{serverId}").kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckConsoleUrl("javascript:alert(1)").kind);
