@@ -18,6 +18,9 @@ public final class OsChange extends ChangeFacts {
 
     private static final long serialVersionUID = 1L;
 
+    /** What a change has at least after a restart, however long the process was away: in that time most end. */
+    private static final Duration TIME_TO_RESUME = Duration.ofMinutes(5);
+
     private final String id;
     private final ChangeRequest request;
     private volatile State state = State.QUEUED;
@@ -28,6 +31,7 @@ public final class OsChange extends ChangeFacts {
     private transient Lookups lookups;
     private transient Heartbeat heartbeat;
     private transient boolean admitted;
+    private transient Instant resumedAt;
     private volatile boolean abandoned;
 
     /** @param id tells this change from others of the same run */
@@ -54,7 +58,7 @@ public final class OsChange extends ChangeFacts {
             if (abandoned) {
                 throw Failures.abandoned(this);
             }
-            if (startedAt != 0 && sinceStart(now).compareTo(request.timeout()) > 0) {
+            if (startedAt != 0 && isOverdue(now)) {
                 throw Failures.timedOut(this);
             }
             wait = admission(context);
@@ -78,6 +82,7 @@ public final class OsChange extends ChangeFacts {
      * What was sent, or may have been, stays as it is, and is said once more: a crash may have taken the last lines of the log.
      */
     public synchronized void resume(ChangeContext context) {
+        resumedAt = context.clock().instant();
         if (state.mayHaveSent()) {
             context.progress().say(text("resumed", serverLabel(), stateLabel(), jobLabel()));
         }
@@ -172,6 +177,12 @@ public final class OsChange extends ChangeFacts {
     /** From when its turn came to the end, or to {@code now} while it goes on. */
     public Duration duration(Instant now) {
         return startedAt == 0 ? Duration.ZERO : endedAt == 0 ? sinceStart(now) : Duration.ofMillis(endedAt - startedAt);
+    }
+
+    private boolean isOverdue(Instant now) {
+        boolean justResumed =
+                resumedAt != null && Duration.between(resumedAt, now).compareTo(TIME_TO_RESUME) < 0;
+        return !justResumed && sinceStart(now).compareTo(request.timeout()) > 0;
     }
 
     private Duration sinceStart(Instant now) {

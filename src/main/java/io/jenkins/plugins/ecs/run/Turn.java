@@ -3,16 +3,18 @@ package io.jenkins.plugins.ecs.run;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
-import java.util.Objects;
 
 /** A change's place in the queue of its server. */
 final class Turn {
 
     private final String runId;
     private final String changeId;
+    /** Known in the process that it joined in, so that a job may be renamed meanwhile. */
+    private final transient Run<?, ?> joined;
 
     Turn(Run<?, ?> run, OsChange change) {
         runId = run.getExternalizableId();
+        joined = run;
         changeId = change.id();
     }
 
@@ -34,16 +36,16 @@ final class Turn {
     }
 
     private Run<?, ?> run() {
-        return Run.fromExternalizableId(runId);
+        return joined == null ? Run.fromExternalizableId(runId) : joined;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Turn that && runId.equals(that.runId) && changeId.equals(that.changeId);
+        return other instanceof Turn that && changeId.equals(that.changeId);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(runId, changeId);
+        return changeId.hashCode();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -92,6 +93,37 @@ class DeathTest {
             assertEquals(Kind.REFUSED, found.failure().kind());
             assertTrue(found.failure().message().contains("locked"));
             assertEquals(0, rig.cloud.changeRequests());
+        }
+    }
+
+    @Test
+    void looksAtWhatHappenedWhileItWasAwayForLongerThanItHadTime() throws Exception {
+        try (Rig rig = new Rig()) {
+            OsChange change = new OsChange("test", rig.request());
+            rig.driveUntil(change, State.SUBMITTED);
+            rig.clock.pass(Duration.ofHours(3));
+
+            OsChange found = rig.loadedFromDisk(0);
+            found.resume(rig);
+            rig.drive(found);
+
+            assertEquals(State.SUCCEEDED, found.state());
+        }
+    }
+
+    @Test
+    void doesNotWaitForEverForAJobThatGoesOnAfterALongTimeAway() throws Exception {
+        try (Rig rig = new Rig()) {
+            rig.cloud.jobsTake(Duration.ofDays(1));
+            OsChange change = new OsChange("test", rig.request());
+            rig.driveUntil(change, State.SUBMITTED);
+            rig.clock.pass(Duration.ofHours(3));
+
+            OsChange found = rig.loadedFromDisk(0);
+            found.resume(rig);
+            rig.drive(found);
+
+            assertEquals(Kind.DETACHED, found.failure().kind());
         }
     }
 
