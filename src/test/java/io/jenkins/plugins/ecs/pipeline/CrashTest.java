@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.ExtensionList;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -29,12 +32,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** The controller's process is killed around the request that destroys the disk; the cloud, in this process, counts what it was sent. */
+/**
+ * The controller's process is killed around the request that destroys the disk, with a build at each of these moments; the cloud, in this process, counts what
+ * it was sent.
+ */
 class CrashTest {
 
     @RegisterExtension
@@ -42,19 +47,44 @@ class CrashTest {
 
     private SimulatedCloud cloud;
 
-    /** When the process dies. */
+    /** Where a build is when the process dies. */
     enum Moment {
         BETWEEN_REQUEST_AND_REPLY,
         WITH_THE_REPLY,
         AFTER_THE_REPLY
     }
 
-    /** What the controller tells of the build. */
+    /** A build that will be met by the crash. */
+    record Victim(Moment moment, FlowDurabilityHint durability) implements Serializable {
+
+        static List<Victim> all() {
+            return Stream.of(Moment.values())
+                    .flatMap(moment -> Stream.of(
+                            new Victim(moment, FlowDurabilityHint.MAX_SURVIVABILITY),
+                            new Victim(moment, FlowDurabilityHint.PERFORMANCE_OPTIMIZED)))
+                    .toList();
+        }
+
+        String name() {
+            return moment + "-" + durability;
+        }
+
+        String server() {
+            return UUID.nameUUIDFromBytes(name().getBytes()).toString();
+        }
+
+        String request() {
+            return "/cloudservers/" + server() + "/changeos";
+        }
+    }
+
+    /** What the controller tells of a build. */
     record Outcome(String result, String log, String jobId, String failure) implements Serializable {}
 
     @BeforeEach
     void start() throws IOException {
         cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofSeconds(1));
+        Victim.all().forEach(victim -> cloud.region().addServer(victim.server(), "web", "SHUTOFF"));
     }
 
     @AfterEach
@@ -63,67 +93,75 @@ class CrashTest {
     }
 
     /** As often as {@code -Dcrash.times} says: what depends on moments is worth more than one try. */
-    static Stream<Arguments> everyMomentAtBothDurabilities() {
-        return IntStream.range(0, Integer.getInteger("crash.times", 1))
-                .boxed()
-                .flatMap(time -> Arrays.stream(Moment.values()))
-                .flatMap(moment -> Stream.of(
-                        Arguments.of(moment, FlowDurabilityHint.MAX_SURVIVABILITY),
-                        Arguments.of(moment, FlowDurabilityHint.PERFORMANCE_OPTIMIZED)));
+    static IntStream times() {
+        return IntStream.range(0, Integer.getInteger("crash.times", 1));
     }
 
     @ParameterizedTest
-    @MethodSource("everyMomentAtBothDurabilities")
-    void isSurvivedWithOneRequest(Moment moment, FlowDurabilityHint durability) throws Throwable {
-        Faults.Held reply = cloud.faults().hold("POST", "/changeos");
-        Faults.Held firstLook = cloud.faults().hold("GET", "/jobs/");
+    @MethodSource("times")
+    void isSurvivedWithOneRequest(int time) throws Throwable {
+        List<Faults.Held> withTheReply = new ArrayList<>();
+        List<Faults.Held> others = new ArrayList<>();
+        for (Victim victim : Victim.all()) {
+            switch (victim.moment()) {
+                case BETWEEN_REQUEST_AND_REPLY -> others.add(cloud.faults().hold("POST", victim.request()));
+                case WITH_THE_REPLY -> withTheReply.add(cloud.faults().hold("POST", victim.request()));
+                case AFTER_THE_REPLY -> others.add(cloud.faults().hold("GET", "/jobs/"));
+            }
+        }
         controller.startJenkins();
-        controller.runRemotely(CrashTest::begin, cloud.endpoint(), durability);
-        reply.awaitRequest();
-        if (moment == Moment.BETWEEN_REQUEST_AND_REPLY) {
-            controller.stopJenkinsForcibly();
-        }
-        reply.release();
-        if (moment == Moment.AFTER_THE_REPLY) {
-            firstLook.awaitRequest();
-        }
+        controller.runRemotely(CrashTest::begin, cloud.endpoint());
+        withTheReply.forEach(Faults.Held::awaitRequest);
+        others.forEach(Faults.Held::awaitRequest);
+
+        withTheReply.forEach(Faults.Held::release);
         controller.stopJenkinsForcibly();
-        firstLook.release();
+        others.forEach(Faults.Held::release);
 
         controller.startJenkins();
-        Outcome outcome = controller.runRemotely(CrashTest::end);
+        assertAll(Victim.all().stream()
+                .map(victim -> () -> check(victim, controller.runRemotely(CrashTest::end, victim))));
+    }
 
-        assertEquals(1, cloud.changeRequests());
-        assertEquals(Region.IMAGE, cloud.region().at(Region.SERVER).imageId());
-        if (durability == FlowDurabilityHint.MAX_SURVIVABILITY) {
+    private void check(Victim victim, Outcome outcome) {
+        assertEquals(
+                1,
+                cloud.requests().stream()
+                        .filter(request -> request.path().endsWith(victim.request()))
+                        .count());
+        assertEquals(Region.IMAGE, cloud.region().at(victim.server()).imageId());
+        if (victim.durability() == FlowDurabilityHint.MAX_SURVIVABILITY) {
             assertEquals(Result.SUCCESS.toString(), outcome.result(), outcome.log());
         } else {
             // Pipeline itself does not go on from this durability; but nobody is left without a word of the server.
             assertEquals(Result.FAILURE.toString(), outcome.result(), outcome.log());
             assertThat(outcome.log(), containsString(outcome.failure()));
-            assertThat(outcome.failure(), containsString("server web-1 (" + Region.SERVER + ")"));
+            assertThat(outcome.failure(), containsString("server web (" + victim.server() + ")"));
         }
-        if (moment == Moment.AFTER_THE_REPLY) {
-            assertThat(outcome.log(), containsString("job " + outcome.jobId()));
-        } else if (moment == Moment.BETWEEN_REQUEST_AND_REPLY) {
-            assertThat(outcome.log(), containsString("not known whether the cloud"));
+        switch (victim.moment()) {
+            case BETWEEN_REQUEST_AND_REPLY -> assertThat(outcome.log(), containsString("not known whether the cloud"));
+            case WITH_THE_REPLY -> {} // either will do
+            case AFTER_THE_REPLY -> assertThat(outcome.log(), containsString("job " + outcome.jobId()));
         }
     }
 
-    private static void begin(JenkinsRule jenkins, String endpoint, FlowDurabilityHint durability) throws Throwable {
+    private static void begin(JenkinsRule jenkins, String endpoint) throws Throwable {
         JenkinsScene.configure(endpoint);
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "re-image");
-        job.addProperty(new DurabilityHintJobProperty(durability));
-        job.setDefinition(new CpsFlowDefinition(
-                "ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1)"
-                        .formatted(Region.SERVER, Region.IMAGE),
-                true));
-        job.scheduleBuild2(0).waitForStart();
+        for (Victim victim : Victim.all()) {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, victim.name());
+            job.addProperty(new DurabilityHintJobProperty(victim.durability()));
+            job.setDefinition(new CpsFlowDefinition(
+                    "ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1)"
+                            .formatted(victim.server(), Region.IMAGE),
+                    true));
+            job.scheduleBuild2(0).waitForStart();
+        }
     }
 
-    private static Outcome end(JenkinsRule jenkins) throws Throwable {
-        WorkflowRun run =
-                jenkins.jenkins.getItemByFullName("re-image", WorkflowJob.class).getBuildByNumber(1);
+    private static Outcome end(JenkinsRule jenkins, Victim victim) throws Throwable {
+        WorkflowRun run = jenkins.jenkins
+                .getItemByFullName(victim.name(), WorkflowJob.class)
+                .getBuildByNumber(1);
         jenkins.waitForCompletion(run);
         ExtensionList.lookupSingleton(UnwatchedChanges.Search.class).run();
         OsChange change = JenkinsScene.awaitEnd(
