@@ -14,31 +14,13 @@ import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What is particular to the freestyle build step. */
-@WithJenkins
-class EcsChangeOsBuilderTest {
-
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
-    }
+class EcsChangeOsBuilderTest extends WithScene {
 
     @Test
     void keepsItsParametersInTheForm() throws Exception {

@@ -22,6 +22,7 @@ import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.State;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -35,36 +36,24 @@ import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a build and a job tell of their changes, on pages and in the REST API. */
-@WithJenkins
-class OsChangePageTest {
+class OsChangePageTest extends WithScene {
 
     private static final String PAGE = "ecs-os-changes";
 
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
     private FreeStyleProject job;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-        job = rule.createFreeStyleProject("change");
+    void start() throws Exception {
+        job = jenkins.createFreeStyleProject("change");
         OsChangeParameters parameters = JenkinsScene.parameters();
         parameters.setUserData("#cloud-config with a-secret-word");
         job.getBuildersList().add(new EcsChangeOsBuilder(parameters));
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
     }
 
     @Test

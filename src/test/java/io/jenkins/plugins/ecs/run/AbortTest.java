@@ -12,32 +12,13 @@ import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** An abort ends the wait at once in every state, and says what becomes of the server. */
-@WithJenkins
-class AbortTest {
-
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
-    }
+class AbortTest extends WithScene {
 
     static Stream<Arguments> everyStageOfBoth() {
         return Arrays.stream(FrontEnd.values())

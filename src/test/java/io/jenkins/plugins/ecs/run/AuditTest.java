@@ -14,34 +14,20 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Who destroyed which disk stands in a log of its own. */
-@WithJenkins
-class AuditTest {
+class AuditTest extends WithScene {
 
     private final LogRecorder log =
             new LogRecorder().record("io.jenkins.plugins.ecs.audit", Level.INFO).capture(10);
 
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-    }
-
     @AfterEach
     void stop() {
         log.close();
-        scene.close();
     }
 
     @ParameterizedTest

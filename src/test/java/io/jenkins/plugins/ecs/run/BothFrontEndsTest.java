@@ -33,30 +33,12 @@ import java.nio.file.Files;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the Pipeline step and the freestyle build step do alike, in a real Jenkins. */
-@WithJenkins
-class BothFrontEndsTest {
-
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
-    }
+class BothFrontEndsTest extends WithScene {
 
     @ParameterizedTest
     @EnumSource

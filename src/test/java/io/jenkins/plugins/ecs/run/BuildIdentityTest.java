@@ -24,28 +24,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.springframework.security.core.Authentication;
 
 /** A build that runs as a user can use the credentials that this user may use, and no others. */
-@WithJenkins
-class BuildIdentityTest {
+class BuildIdentityTest extends WithScene {
 
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
     private Folder team;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-        team = rule.createProject(Folder.class, "team");
+    void start() throws Exception {
+        team = jenkins.createProject(Folder.class, "team");
         store().addCredentials(
                         Domain.global(), new EcsKeyPair(CredentialsScope.GLOBAL, "of-team", null, Region.KEY_PAIR));
-        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
-        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ, Item.BUILD, hudson.model.Computer.BUILD)
                 .everywhere()
                 .to("user", "stranger")
@@ -57,7 +50,6 @@ class BuildIdentityTest {
     @AfterEach
     void stop() {
         QueueItemAuthenticatorConfiguration.get().getAuthenticators().clear();
-        scene.close();
     }
 
     @ParameterizedTest

@@ -23,30 +23,17 @@ import io.jenkins.plugins.ecs.simulator.Identity;
 import java.io.IOException;
 import java.time.Duration;
 import jenkins.model.Jenkins;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What becomes of a change when its credentials are taken away or changed between the sending and the end. */
-@WithJenkins
-class CredentialsMeanwhileTest {
-
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
+class CredentialsMeanwhileTest extends WithScene {
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
+    void start() throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
     }
 
     @ParameterizedTest

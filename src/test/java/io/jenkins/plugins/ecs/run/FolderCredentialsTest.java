@@ -12,30 +12,17 @@ import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Folders and domains decide which credentials a build can see. */
-@WithJenkins
-class FolderCredentialsTest {
+class FolderCredentialsTest extends WithScene {
 
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
     private Folder folder;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-        folder = rule.createProject(Folder.class, "team");
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
+    void start() throws Exception {
+        folder = jenkins.createProject(Folder.class, "team");
     }
 
     @Test

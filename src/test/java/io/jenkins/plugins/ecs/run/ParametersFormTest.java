@@ -23,41 +23,29 @@ import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form's checks and lists, and who may see what in them. */
-@WithJenkins
-class ParametersFormTest {
+class ParametersFormTest extends WithScene {
 
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
     private OsChangeParametersDescriptor form;
     private FreeStyleProject job;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-        form = rule.jenkins.getDescriptorByType(OsChangeParametersDescriptor.class);
-        job = rule.createFreeStyleProject();
-        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
-        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+    void start() throws Exception {
+        form = jenkins.jenkins.getDescriptorByType(OsChangeParametersDescriptor.class);
+        job = jenkins.createFreeStyleProject();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader")
                 .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
                 .everywhere()
                 .to("author"));
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
     }
 
     @Test

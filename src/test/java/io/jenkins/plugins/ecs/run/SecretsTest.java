@@ -33,25 +33,18 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.durable_task.DurableTaskStep;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** No secret that a change uses is found on the controller's disk, in a log or in a thread dump, however the run ends. */
-@WithJenkins
-class SecretsTest {
+class SecretsTest extends WithScene {
 
     private static final List<String> SECRETS =
             List.of(JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN, Identity.PASSWORD);
-
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
 
     /** A way to use secrets. */
     private enum Use {
@@ -84,9 +77,7 @@ class SecretsTest {
     }
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
+    void start() throws Exception {
         JenkinsScene.add(new EcsIamUser(
                 CredentialsScope.GLOBAL,
                 "iam-user",
@@ -94,11 +85,6 @@ class SecretsTest {
                 Identity.DOMAIN,
                 Identity.USER_NAME,
                 Secret.fromString(Identity.PASSWORD)));
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
     }
 
     @ParameterizedTest

@@ -16,32 +16,19 @@ import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What an administrator forbids at a site is refused in both front ends before anything is sent, whatever the job says. */
-@WithJenkins
-class SiteGuardRailsTest {
+class SiteGuardRailsTest extends WithScene {
 
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
     private Folder team;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-        team = rule.createProject(Folder.class, "team");
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
+    void start() throws Exception {
+        team = jenkins.createProject(Folder.class, "team");
     }
 
     @ParameterizedTest
