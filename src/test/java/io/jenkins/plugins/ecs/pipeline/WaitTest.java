@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.Stage;
+import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,32 +23,14 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What is seen of a Pipeline that waits for its change, and how the wait can end early. */
-@WithJenkins
-class WaitTest {
+class WaitTest extends WithScene {
 
     private static final String STEP =
             "ecsChangeOs(serverId: '%s', imageId: '%s', pollSeconds: 1)".formatted(Region.SERVER, Region.IMAGE);
-
-    private JenkinsRule jenkins;
-    private JenkinsScene scene;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new JenkinsScene();
-    }
-
-    @AfterEach
-    void stop() {
-        scene.close();
-    }
 
     @Test
     void showsItsStateAndServer() throws Exception {
