@@ -48,8 +48,8 @@ class ScaleBenchmark {
 
     private static final int CHANGES = Integer.getInteger("bench.changes", 1000);
     private static final int BRANCHES = 10;
-    private static final int POLL_SECONDS = Integer.getInteger("bench.poll", 4);
-    private static final int CEILING = Integer.getInteger("bench.ceiling", 300);
+    private static final int POLL_SECONDS = Integer.getInteger("bench.poll", 3);
+    private static final int CEILING = Integer.getInteger("bench.ceiling", 400);
     private static final int WATCHED_SECONDS = 20;
 
     /** Threads that served the start of the builds have gone by then. */
@@ -86,6 +86,10 @@ class ScaleBenchmark {
     void measuresAThousandWaitingChanges() throws Throwable {
         sessions.then(jenkins -> {
             cost(jenkins, "sleep", CHANGES / BRANCHES, number -> "sleep 7200");
+            kill(jenkins);
+        });
+        sessions.then(jenkins -> {
+            cost(jenkins, "sleep_single", CHANGES, number -> "sleep 7200");
             kill(jenkins);
         });
         measureOurs("ours", CHANGES / BRANCHES, CHANGES);
