@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that can be found wrong before a byte is sent that changes something: one look each time, then the plan is told. */
 final class Preparation implements Phase {
@@ -17,9 +18,10 @@ final class Preparation implements Phase {
     public Duration advance(OsChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         Login login = context.login();
-        for (Check check : CHECKS) {
-            if (check.isDue(change, login)) {
-                check.look(change, login, context);
+        Optional<Check> due = nextDue(change, login);
+        if (due.isPresent()) {
+            due.get().look(change, login, context);
+            if (nextDue(change, login).isPresent()) {
                 return Duration.ZERO;
             }
         }
@@ -32,6 +34,10 @@ final class Preparation implements Phase {
             change.enter(stop ? State.STOPPING : State.CHECKED, context);
         }
         return Duration.ZERO;
+    }
+
+    private static Optional<Check> nextDue(OsChange change, Login login) {
+        return CHECKS.stream().filter(check -> check.isDue(change, login)).findFirst();
     }
 
     private static void tellPlan(OsChange change, Login login, ChangeContext context) throws MisconfiguredException {
