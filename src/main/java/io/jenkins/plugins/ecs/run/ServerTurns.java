@@ -54,8 +54,8 @@ public class ServerTurns {
     /** Lets the next one have its turn. */
     synchronized void leave(OsChange change, Run<?, ?> run) {
         String server = server(change);
-        List<Turn> queue = queues.get(server);
-        if (queue != null && queue.remove(new Turn(run, change))) {
+        List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
+        if (queue.remove(new Turn(run, change))) {
             save(server, queue);
         }
     }

@@ -28,7 +28,9 @@ public final class UnwatchedChanges {
         public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
             OsChangeAction record = run.getAction(OsChangeAction.class);
             if (record != null) {
-                record.getChanges().forEach(change -> end(change, run, listener));
+                record.getChanges().stream()
+                        .filter(change -> !change.state().ended())
+                        .forEach(change -> end(change, run, listener));
             }
         }
     }
@@ -49,6 +51,9 @@ public final class UnwatchedChanges {
 
     /** Ends a change of a build whose log is closed already. */
     static void end(OsChange change, Run<?, ?> run) {
+        if (change.state().ended()) {
+            return;
+        }
         try (StreamTaskListener log =
                 new StreamTaskListener(new FileOutputStream(run.getLogFile(), true), run.getCharset())) {
             end(change, run, log);
@@ -58,9 +63,6 @@ public final class UnwatchedChanges {
     }
 
     private static void end(OsChange change, Run<?, ?> run, TaskListener listener) {
-        if (change.state().ended()) {
-            return;
-        }
         if (!change.isAbandoned()) {
             listener.getLogger().println(change.abandon());
             listener.getLogger().flush();

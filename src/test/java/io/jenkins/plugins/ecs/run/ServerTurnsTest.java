@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -55,7 +56,7 @@ class ServerTurnsTest {
                 scene.cloud.region().addServer(Region.SERVER, "web-1", "SHUTOFF");
             }
             assertEquals(3, scene.cloud.changeRequests());
-            assertFalse(new File(jenkins.jenkins.getRootDir(), "ecs-change-os/" + Region.SERVER + ".xml").exists());
+            assertFalse(queueFile(jenkins).exists());
         });
     }
 
@@ -81,6 +82,21 @@ class ServerTurnsTest {
                     change(run(jenkins, "second")).visits().get(2).since().toEpochMilli();
             long thirdBegin = change(third).visits().get(1).since().toEpochMilli();
             assertEquals(Math.min(secondEnd, thirdBegin), secondEnd);
+        });
+    }
+
+    @Test
+    void leavesTheQueueAfterARestartToo() throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            scene.cloud.jobsTake(Duration.ofHours(1));
+            startPipeline(jenkins, "first", "Job: INIT");
+            assertTrue(queueFile(jenkins).exists());
+        });
+        sessions.then(jenkins -> {
+            scene.cloud.region().finishJobs();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins, "first")));
+            assertFalse(queueFile(jenkins).exists());
         });
     }
 
@@ -126,6 +142,10 @@ class ServerTurnsTest {
             jenkins.assertLogContains(
                     "The cloud accepted the change: job " + change(first).job().id(), first);
         });
+    }
+
+    private static File queueFile(JenkinsRule jenkins) {
+        return new File(jenkins.jenkins.getRootDir(), "ecs-change-os/" + Region.SERVER + ".xml");
     }
 
     private static WorkflowRun startPipeline(JenkinsRule jenkins, String name, String message) throws Exception {

@@ -132,8 +132,8 @@ class ScaleBenchmark {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             print(name + "_restart_until_all_are_watched", (System.nanoTime() - restarted) / 1e9, "s");
-            cloud.finishWithin(30);
             List<WorkflowRun> runs = runs(jenkins);
+            cloud.finishWithin(30);
             for (WorkflowRun run : runs) {
                 jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             }
