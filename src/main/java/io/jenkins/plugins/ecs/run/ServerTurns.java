@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.Validation;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,8 +55,11 @@ public class ServerTurns {
     /** Lets the next one have its turn. */
     synchronized void leave(OsChange change, Run<?, ?> run) {
         String server = server(change);
+        if (Validation.serverId(server) != null) {
+            return; // refused before it could join, and no name for a file
+        }
         List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
-        if (queue.remove(new Turn(run, change))) {
+        if (queue.remove(new Turn(run, change)) || queue.isEmpty()) {
             save(server, queue);
         }
     }

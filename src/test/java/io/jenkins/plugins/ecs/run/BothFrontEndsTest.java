@@ -31,11 +31,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.logging.Level;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 
 /** What the Pipeline step and the freestyle build step do alike, in a real Jenkins. */
 class BothFrontEndsTest extends WithScene {
@@ -170,6 +172,18 @@ class BothFrontEndsTest extends WithScene {
     void refusesMalformedIds(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = new OsChangeParameters("web-1", "");
         assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘web-1’ is no server ID");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsNoFileThatAnIdNames(FrontEnd frontEnd) throws Exception {
+        Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("ecs-change-os")); // as after any change
+        OsChangeParameters asked = new OsChangeParameters("../config", Region.IMAGE);
+        try (LogRecorder log =
+                new LogRecorder().record(ServerTurns.class, Level.WARNING).capture(10)) {
+            assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘../config’ is no server ID");
+            assertThat(log.getMessages(), empty());
+        }
     }
 
     @ParameterizedTest
