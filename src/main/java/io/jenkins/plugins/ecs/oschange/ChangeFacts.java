@@ -20,7 +20,7 @@ public abstract class ChangeFacts implements Serializable {
     private JobReport job;
     private String waitsFor;
     /** Replaced, never modified, since another change of the same run may be writing it to disk. */
-    private ArrayList<Visit> visits = new ArrayList<>();
+    private ArrayList<StateEntry> stateEntries = new ArrayList<>();
 
     private transient Plan plan;
 
@@ -60,18 +60,18 @@ public abstract class ChangeFacts implements Serializable {
     }
 
     /** Every state it came into, in their order: the same one twice where it came back. */
-    public List<Visit> visits() {
-        return List.copyOf(visits);
+    public List<StateEntry> stateEntries() {
+        return List.copyOf(stateEntries);
     }
 
     void waitsFor(String build) {
         waitsFor = build;
     }
 
-    void visit(State state, long since) {
-        ArrayList<Visit> more = new ArrayList<>(visits);
-        more.add(new Visit(state, since));
-        visits = more;
+    void entered(State state, long since) {
+        ArrayList<StateEntry> more = new ArrayList<>(stateEntries);
+        more.add(new StateEntry(state, since));
+        stateEntries = more;
     }
 
     void before(ServerSnapshot seen) {

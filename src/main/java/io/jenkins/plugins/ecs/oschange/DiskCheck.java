@@ -9,7 +9,7 @@ import java.util.Optional;
  * Whether the image fits on the system disk. The cloud enlarges the disk of a server that is paid by use, and refuses one that is paid by the month
  * (the vendor's user guide). What fits where the present image fitted needs no look.
  */
-final class DiskCheck implements Check {
+final class DiskCheck implements PreflightCheck {
 
     @Override
     public boolean isDue(OsChange change, Login login) {
@@ -36,7 +36,7 @@ final class DiskCheck implements Check {
             findings.refuseIf(small && prepaid, "disk.small", image.label(), image.minDisk(), size)
                     .warnIf(small && !prepaid, "disk.grows", image.label(), image.minDisk(), size);
         } catch (RefusedException e) {
-            if (!Findings.seesNothing(e)) {
+            if (!Findings.isForbiddenOrMissing(e)) {
                 throw e;
             }
             plan.diskSize = Optional.empty();

@@ -43,12 +43,12 @@ final class Findings {
     }
 
     /** Whether the API credential may not look: that leaves a question open, and is no reason to refuse. */
-    static boolean mayNotLook(RefusedException e) {
+    static boolean isForbidden(RefusedException e) {
         return e.error().httpStatus() == FORBIDDEN;
     }
 
     /** The same, or there is nothing to see: not every edition has every call. */
-    static boolean seesNothing(RefusedException e) {
-        return mayNotLook(e) || e.error().httpStatus() == NOT_FOUND;
+    static boolean isForbiddenOrMissing(RefusedException e) {
+        return isForbidden(e) || e.error().httpStatus() == NOT_FOUND;
     }
 }

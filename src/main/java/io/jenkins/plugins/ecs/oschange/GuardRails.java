@@ -28,7 +28,7 @@ public record GuardRails(String site, String serverTag, List<String> images) {
     }
 
     /** @return which rule forbids to change this server, or null */
-    String against(Server server) {
+    String violation(Server server) {
         List<String> tags = server.tags() == null ? List.of() : server.tags();
         if (serverTag == null || tags.stream().anyMatch(this::fits)) {
             return null;
@@ -45,7 +45,7 @@ public record GuardRails(String site, String serverTag, List<String> images) {
      * @param image null where it may not be looked up: then only its ID counts
      * @return which rule forbids to use this image, or null
      */
-    String against(String imageId, Image image) {
+    String violation(String imageId, Image image) {
         String name = image == null ? null : image.name();
         if (images.isEmpty() || images.stream().anyMatch(allowed -> fits(allowed, imageId, name))) {
             return null;

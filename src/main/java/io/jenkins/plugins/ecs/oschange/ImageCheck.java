@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Whether the image is there, is the administrator's to give, and can become this server's OS, with the login that is asked for. */
-final class ImageCheck implements Check {
+final class ImageCheck implements PreflightCheck {
 
     private static final String FOR_SERVERS = "FusionCompute";
 
@@ -34,13 +34,13 @@ final class ImageCheck implements Check {
             addFindings(findings, image, change.plan().server);
             LoginChecks.add(findings, request, login, context.userData() != null, image);
         } catch (RefusedException e) {
-            if (!Findings.mayNotLook(e)) {
+            if (!Findings.isForbidden(e)) {
                 throw e;
             }
             findings.warnIf(true, "image.unchecked", request.imageId(), e.getMessage());
         }
         change.plan().image = Optional.ofNullable(image);
-        findings.refuse(context.guardRails().against(request.imageId(), image)).settle(change, context);
+        findings.refuse(context.guardRails().violation(request.imageId(), image)).settle(change, context);
     }
 
     private static void addFindings(Findings findings, Image image, Server server) {

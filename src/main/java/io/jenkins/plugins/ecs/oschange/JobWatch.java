@@ -50,9 +50,9 @@ final class JobWatch implements Phase {
             }
         }
         if (!Objects.equals(last.status(), now.status())) {
-            context.progress().say(text("job.status", now.status(), Spoken.duration(elapsed)));
+            context.progress().say(text("job.status", now.status(), Texts.duration(elapsed)));
             told = true;
         }
-        change.heartbeat().beat(told, text("job.still", now.status(), Spoken.duration(elapsed)), context);
+        change.heartbeat().beat(told, text("job.still", now.status(), Texts.duration(elapsed)), context);
     }
 }

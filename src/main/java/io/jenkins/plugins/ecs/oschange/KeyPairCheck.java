@@ -13,7 +13,7 @@ import java.util.Optional;
  * Finds the key pair to log in with: by its name, to learn or to check its owner; or by its public key, to learn its name first. Key pairs belong to a
  * user and are seen by no other, so that one of somebody else can neither be found nor refused.
  */
-final class KeyPairCheck implements Check {
+final class KeyPairCheck implements PreflightCheck {
 
     @Override
     public boolean isDue(OsChange change, Login login) {
@@ -65,7 +65,7 @@ final class KeyPairCheck implements Check {
             return new KeyPair(name, found.fingerprint(), found.publicKey(), foundOwner);
         } catch (RefusedException e) {
             boolean missing = e.error().httpStatus() == 404;
-            if (!missing && !Findings.mayNotLook(e)) {
+            if (!missing && !Findings.isForbidden(e)) {
                 throw e;
             }
             new Findings()

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.cloud.Server;
 import java.util.Optional;
 
 /** Whether the new image is of the architecture and for the firmware that the server's present one shows it to have. */
-final class OldImageCheck implements Check {
+final class OldImageCheck implements PreflightCheck {
 
     @Override
     public boolean isDue(OsChange change, Login login) {
@@ -38,7 +38,7 @@ final class OldImageCheck implements Check {
                     ? Optional.empty()
                     : Optional.ofNullable(context.client().image(id));
         } catch (RefusedException e) {
-            if (!Findings.seesNothing(e)) {
+            if (!Findings.isForbiddenOrMissing(e)) {
                 throw e;
             }
             return Optional.empty();

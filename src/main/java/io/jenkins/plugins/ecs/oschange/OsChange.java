@@ -28,7 +28,7 @@ public final class OsChange extends ChangeFacts {
     private long stateSince;
     private long endedAt;
     private ChangeFailure failure;
-    private transient Lookups lookups;
+    private transient RetryPolicy retries;
     private transient Heartbeat heartbeat;
     private transient boolean admitted;
     private transient Instant resumedAt;
@@ -50,8 +50,8 @@ public final class OsChange extends ChangeFacts {
             return Optional.empty();
         }
         Instant now = context.clock().instant();
-        if (visits().isEmpty()) {
-            visit(state, now.toEpochMilli());
+        if (stateEntries().isEmpty()) {
+            entered(state, now.toEpochMilli());
         }
         Duration wait = Duration.ZERO;
         try {
@@ -66,9 +66,9 @@ public final class OsChange extends ChangeFacts {
                 return Optional.of(wait);
             }
             wait = state.phase().advance(this, context);
-            lookups().succeeded();
+            retries().succeeded();
         } catch (CloudException e) {
-            wait = lookups().failed(this, e, context);
+            wait = retries().failed(this, e, context);
         } catch (MisconfiguredException e) {
             fail(Failures.misconfigured(this, e.getMessage()), context);
         } catch (ChangeFailedException e) {
@@ -118,7 +118,7 @@ public final class OsChange extends ChangeFacts {
         if (next.ended()) {
             endedAt = stateSince;
         }
-        visit(next, stateSince);
+        entered(next, stateSince);
         state = next;
     }
 
@@ -143,11 +143,11 @@ public final class OsChange extends ChangeFacts {
         }
     }
 
-    private Lookups lookups() {
-        if (lookups == null) {
-            lookups = new Lookups();
+    private RetryPolicy retries() {
+        if (retries == null) {
+            retries = new RetryPolicy();
         }
-        return lookups;
+        return retries;
     }
 
     Heartbeat heartbeat() {

@@ -9,7 +9,7 @@ import java.util.Set;
  * Whether the server is there, is the administrator's to change, and in a state that allows it. States: the vendors ask for a stopped server or one
  * whose last change failed, and have no status of its own for the latter; {@code ERROR} is the one it can be in.
  */
-final class ServerCheck implements Check {
+final class ServerCheck implements PreflightCheck {
 
     private static final Set<String> READY = Set.of("SHUTOFF", "ERROR");
 
@@ -29,7 +29,7 @@ final class ServerCheck implements Check {
                 .say(Texts.text(
                         "server.found", change.serverLabel(), seen.label(), seen.imageLabel(), seen.systemVolumeId()));
         findings(change.request(), server)
-                .refuse(context.guardRails().against(server))
+                .refuse(context.guardRails().violation(server))
                 .settle(change, context);
     }
 

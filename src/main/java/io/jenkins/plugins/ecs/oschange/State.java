@@ -5,15 +5,15 @@ public enum State {
     /** Nothing asked: another change of the same server goes before. */
     QUEUED(new Queueing()),
     /** Nothing sent; server, image and key pair are looked up and checked. */
-    PREPARING(new Preparation()),
+    PREPARING(new Preflight()),
     /** A running server was told to stop, or is about to be. */
     STOPPING(new Stopping()),
     /** All checks passed; the request has not been sent. */
     CHECKED(new Submission()),
     /** On disk, and perhaps on the wire. Whoever finds a change in this state cannot know, and must not send. */
-    SUBMITTING(new Uncertainty()),
+    SUBMITTING(new Reconciliation()),
     /** The reply was lost: the server is observed. */
-    UNCERTAIN(new Uncertainty()),
+    UNCERTAIN(new Reconciliation()),
     /** The cloud named its job, which is followed. */
     SUBMITTED(new JobWatch()),
     /** The job ended well, or the change was seen: the server has to show it. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static io.jenkins.plugins.ecs.oschange.Texts.text;
 
-import io.jenkins.plugins.ecs.cloud.AnswerKind.Verdict;
+import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Job;

@@ -12,7 +12,7 @@ import java.time.Duration;
 final class Submission implements Phase {
 
     /** What the vendor's table says of {@code Ecs.0603}. */
-    private static final Duration TURNED_AWAY_WAIT = Duration.ofMinutes(1);
+    private static final Duration THROTTLED_WAIT = Duration.ofMinutes(1);
 
     @Override
     public Duration advance(OsChange change, ChangeContext context)
@@ -44,13 +44,13 @@ final class Submission implements Phase {
         return switch (e.kind().forChange()) {
             case GIVE_UP -> throw Failures.refused(change, e);
             case LOOK -> {
-                Uncertainty.begin(change, e.getMessage(), context);
+                Reconciliation.begin(change, e.getMessage(), context);
                 yield Duration.ZERO;
             }
             case RETRY -> {
                 change.enter(State.CHECKED, context);
-                Duration wait = e.retryAfter() == null ? TURNED_AWAY_WAIT : e.retryAfter();
-                context.progress().say(text("job.turnedAway", e.getMessage(), Spoken.duration(wait)));
+                Duration wait = e.retryAfter() == null ? THROTTLED_WAIT : e.retryAfter();
+                context.progress().say(text("job.turnedAway", e.getMessage(), Texts.duration(wait)));
                 yield wait;
             }
         };

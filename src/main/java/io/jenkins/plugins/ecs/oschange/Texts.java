@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.oschange;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.ResourceBundle;
 
 /** What the engine says to people, in the locale of the machine it runs on. */
@@ -12,6 +13,12 @@ final class Texts {
 
     static String text(String key, Object... arguments) {
         return MessageFormat.format(bundle("Texts").getString(key), arguments);
+    }
+
+    /** A duration in seconds, or minutes and seconds. */
+    static String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds < 60 ? text("duration.s", seconds) : text("duration.min", seconds / 60, seconds % 60);
     }
 
     /** What to do about an error code of the cloud. */

@@ -55,7 +55,7 @@ final class Verification implements Phase {
                 change.imageLabel(),
                 seen.systemVolumeId(),
                 String.join(", ", seen.addresses()),
-                Spoken.duration(change.duration(context.clock().instant()))));
+                Texts.duration(change.duration(context.clock().instant()))));
     }
 
     private static String seen(ServerSnapshot seen, boolean runs, boolean newDisk, OsChange change) {

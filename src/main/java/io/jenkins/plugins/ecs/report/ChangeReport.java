@@ -6,7 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.State;
-import io.jenkins.plugins.ecs.oschange.Visit;
+import io.jenkins.plugins.ecs.oschange.StateEntry;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.time.Instant;
 import java.util.Date;
@@ -143,8 +143,8 @@ public final class ChangeReport {
     @Exported
     @CheckForNull
     public Long getStartTime() {
-        List<Visit> visits = change.visits();
-        return visits.isEmpty() ? null : visits.get(0).since().toEpochMilli();
+        List<StateEntry> entries = change.stateEntries();
+        return entries.isEmpty() ? null : entries.get(0).since().toEpochMilli();
     }
 
     @CheckForNull
@@ -160,8 +160,8 @@ public final class ChangeReport {
     }
 
     private Long lastVisit() {
-        List<Visit> visits = change.visits();
-        return visits.isEmpty() ? null : visits.get(visits.size() - 1).since().toEpochMilli();
+        List<StateEntry> entries = change.stateEntries();
+        return entries.isEmpty() ? null : entries.get(entries.size() - 1).since().toEpochMilli();
     }
 
     /** Without the wait for other changes of the server; so far, while it runs. */

@@ -26,9 +26,9 @@ import org.kohsuke.stapler.verb.POST;
 public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> {
 
     /** Constants, since a list is kept by its kind. */
-    private static final CloudChoices.Kind SERVERS = Choice::servers;
+    private static final PickerLists.Kind SERVERS = PickerEntry::servers;
 
-    private static final CloudChoices.Kind IMAGES = Choice::images;
+    private static final PickerLists.Kind IMAGES = PickerEntry::images;
 
     public OsChangeParametersDescriptor() {
         super(OsChangeParameters.class);
@@ -114,11 +114,11 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     private static HttpResponse choices(
-            Item item, String site, String credentialsId, String search, CloudChoices.Kind kind) {
+            Item item, String site, String credentialsId, String search, PickerLists.Kind kind) {
         return HttpResponses.okJSON(
                 mayConfigure(item)
-                        ? ChoiceAnswer.of(item, site, credentialsId, search, kind)
-                        : ChoiceAnswer.message(Messages.ChoiceAnswer_noPermission()));
+                        ? PickerResponse.of(item, site, credentialsId, search, kind)
+                        : PickerResponse.message(Messages.ChoiceAnswer_noPermission()));
     }
 
     private static boolean mayConfigure(Item item) {

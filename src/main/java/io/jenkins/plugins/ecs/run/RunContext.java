@@ -73,7 +73,7 @@ public class RunContext implements ChangeContext {
     private static void keep(OsChange change, Run<?, ?> run) throws IOException {
         run.save();
         if (change.state().ended()) {
-            ServerTurns.get().leave(change, run);
+            ServerQueue.get().leave(change, run);
         }
     }
 
@@ -141,7 +141,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String ahead(OsChange change) {
-        return ServerTurns.get().ahead(change, run);
+        return ServerQueue.get().ahead(change, run);
     }
 
     @Override

@@ -270,6 +270,6 @@ class NothingSentTwiceTest {
         assertEquals(told, change.failure().message());
         assertEquals(asked, rig.cloud.requests().size());
         assertEquals(
-                State.FAILED, change.visits().get(change.visits().size() - 1).state());
+                State.FAILED, change.stateEntries().get(change.stateEntries().size() - 1).state());
     }
 }

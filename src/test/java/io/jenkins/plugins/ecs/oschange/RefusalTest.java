@@ -114,7 +114,7 @@ class RefusalTest {
         rig.cloud.close();
         OsChange change = rig.run(rig.request());
         assertEquals(Kind.REFUSED, change.failure().kind());
-        assertThat(change.failure().message(), containsString("Check the endpoint"));
+        assertThat(change.failure().message(), containsString("PreflightCheck the endpoint"));
     }
 
     private String refused(ChangeRequest request, int changeRequests) {

@@ -180,7 +180,7 @@ class BothFrontEndsTest extends WithScene {
         Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("ecs-change-os")); // as after any change
         OsChangeParameters asked = new OsChangeParameters("../config", Region.IMAGE);
         try (LogRecorder log =
-                new LogRecorder().record(ServerTurns.class, Level.WARNING).capture(10)) {
+                new LogRecorder().record(ServerQueue.class, Level.WARNING).capture(10)) {
             assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘../config’ is no server ID");
             assertThat(log.getMessages(), empty());
         }

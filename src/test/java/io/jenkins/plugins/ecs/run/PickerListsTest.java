@@ -27,14 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CloudChoicesTest {
+class PickerListsTest {
 
-    private static final CloudChoices.Kind SERVERS = Choice::servers;
-    private static final CloudChoices.Kind IMAGES = Choice::images;
+    private static final PickerLists.Kind SERVERS = PickerEntry::servers;
+    private static final PickerLists.Kind IMAGES = PickerEntry::images;
 
     private final TestClock clock = new TestClock();
     private final Deque<Runnable> background = new ArrayDeque<>();
-    private final CloudChoices choices = new CloudChoices(clock, background::add);
+    private final PickerLists choices = new PickerLists(clock, background::add);
     private SimulatedCloud cloud;
     private EcsClient client;
 
@@ -57,9 +57,9 @@ class CloudChoicesTest {
         assertEquals(1, background.size(), "one question, however many ask");
 
         background.remove().run();
-        CloudChoices.Known known = choices.known(client, SERVERS);
+        PickerLists.Known known = choices.known(client, SERVERS);
         assertFalse(known.asking());
-        assertEquals(List.of(new Choice(Region.SERVER, "web-1", "SHUTOFF")), known.choices());
+        assertEquals(List.of(new PickerEntry(Region.SERVER, "web-1", "SHUTOFF")), known.choices());
     }
 
     @Test
@@ -82,7 +82,7 @@ class CloudChoicesTest {
         fetch(SERVERS);
         assertThat(choices.known(client, SERVERS).problem(), containsString("APIGW.0302"));
         assertTrue(background.isEmpty());
-        JSONObject answer = ChoiceAnswer.of(choices.known(client, SERVERS), "");
+        JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), "");
         assertThat(answer.getString("message"), containsString("An ID can be typed all the same"));
 
         clock.pass(Duration.ofSeconds(6));
@@ -120,7 +120,7 @@ class CloudChoicesTest {
         long begin = System.nanoTime();
         JSONObject answer = answer(SERVERS, "fleet active");
         assertThat(Duration.ofNanos(System.nanoTime() - begin), lessThan(Duration.ofSeconds(1)));
-        assertEquals(ChoiceAnswer.MOST_SHOWN, answer.getJSONArray("choices").size());
+        assertEquals(PickerResponse.MOST_SHOWN, answer.getJSONArray("choices").size());
         assertEquals("50 of 2,000 shown; type more to narrow it down", answer.getString("message"));
     }
 
@@ -137,16 +137,16 @@ class CloudChoicesTest {
         assertThat(names(SERVERS, ""), not(contains("foreign")));
     }
 
-    private void fetch(CloudChoices.Kind kind) {
+    private void fetch(PickerLists.Kind kind) {
         choices.known(client, kind);
         background.remove().run();
     }
 
-    private JSONObject answer(CloudChoices.Kind kind, String search) {
-        return ChoiceAnswer.of(choices.known(client, kind), search);
+    private JSONObject answer(PickerLists.Kind kind, String search) {
+        return PickerResponse.of(choices.known(client, kind), search);
     }
 
-    private List<String> names(CloudChoices.Kind kind, String search) {
+    private List<String> names(PickerLists.Kind kind, String search) {
         return answer(kind, search).getJSONArray("choices").stream()
                 .map(choice -> ((JSONObject) choice).getString("name"))
                 .toList();

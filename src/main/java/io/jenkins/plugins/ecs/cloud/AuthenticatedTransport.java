@@ -6,14 +6,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** A request with its proof of identity, and the JSON of its answer. */
-final class Exchange {
+final class AuthenticatedTransport {
 
-    private final Wire wire;
+    private final HttpTransport transport;
     private final RequestAuth auth;
     private final RateLimiter limiter;
 
-    Exchange(OkHttpClient base, RequestAuth auth, RateLimiter limiter) {
-        this.wire = new Wire(base);
+    AuthenticatedTransport(OkHttpClient base, RequestAuth auth, RateLimiter limiter) {
+        this.transport = new HttpTransport(base);
         this.auth = auth;
         this.limiter = limiter;
     }
@@ -23,40 +23,40 @@ final class Exchange {
         try {
             return parse(sendOrRenew(request), type);
         } catch (RefusedException e) {
-            throw noted(e);
+            throw noteThrottling(e);
         }
     }
 
     /** Slows everybody down when the cloud throttles; a server that is busy with something else is no reason to. */
-    RefusedException noted(RefusedException e) {
-        if (e.kind() == AnswerKind.TURNED_AWAY && !"Ecs.0603".equals(e.error().code())) {
+    RefusedException noteThrottling(RefusedException e) {
+        if (e.kind() == FailureClass.THROTTLED && !"Ecs.0603".equals(e.error().code())) {
             limiter.throttled();
         }
         return e;
     }
 
     Duration clockAhead() {
-        return wire.clockAhead();
+        return transport.clockAhead();
     }
 
     String projectOf(TokenAuth token) throws CloudException {
-        return token.projectId(wire);
+        return token.projectId(transport);
     }
 
     /** A 401 surely did nothing; where the proof can be renewed it is tried once more, with a new one, and never a third time. */
-    private Wire.Reply sendOrRenew(Request request) throws CloudException {
-        Request proven = auth.authenticate(request, wire);
+    private HttpTransport.Reply sendOrRenew(Request request) throws CloudException {
+        Request proven = auth.authenticate(request, transport);
         try {
-            return wire.send(proven);
+            return transport.send(proven);
         } catch (RefusedException e) {
-            if (e.error().httpStatus() != 401 || !auth.outdated(proven)) {
+            if (e.error().httpStatus() != 401 || !auth.invalidate(proven)) {
                 throw e;
             }
-            return wire.send(auth.authenticate(request, wire));
+            return transport.send(auth.authenticate(request, transport));
         }
     }
 
-    private static <T> T parse(Wire.Reply reply, Class<T> type) throws NoAnswerException {
+    private static <T> T parse(HttpTransport.Reply reply, Class<T> type) throws NoAnswerException {
         try {
             return reply.body().isBlank() ? null : Json.MAPPER.readValue(reply.body(), type);
         } catch (JsonProcessingException e) {

@@ -5,14 +5,14 @@ import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 
 /** A change's place in the queue of its server. */
-final class Turn {
+final class QueueEntry {
 
     private final String runId;
     private final String changeId;
     /** Known in the process that it joined in, so that a job may be renamed meanwhile. */
     private final transient Run<?, ?> joined;
 
-    Turn(Run<?, ?> run, OsChange change) {
+    QueueEntry(Run<?, ?> run, OsChange change) {
         runId = run.getExternalizableId();
         joined = run;
         changeId = change.id();
@@ -30,7 +30,7 @@ final class Turn {
         OsChangeAction record = run == null ? null : run.getAction(OsChangeAction.class);
         OsChange change = record == null ? null : record.get(changeId);
         if (change != null && !run.isBuilding()) {
-            UnwatchedChanges.end(change, run);
+            DetachedChanges.end(change, run);
         }
         return change == null || change.state().ended() || !run.isBuilding();
     }
@@ -41,7 +41,7 @@ final class Turn {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Turn that && changeId.equals(that.changeId);
+        return other instanceof QueueEntry that && changeId.equals(that.changeId);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.oschange;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -9,15 +8,15 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class RetryPolicyTest {
 
-    private final Backoff backoff = new Backoff(new Random(1));
+    private final RetryPolicy retries = new RetryPolicy(new Random(1));
 
     @Test
     void growsWithEveryFailureUpToAMinute() {
         for (int failure = 1; failure <= 20; failure++) {
             long ceiling = Math.min(60_000, 1000L << failure) + 500;
-            long wait = backoff.failed(null).toMillis();
+            long wait = retries.delay(null).toMillis();
             assertTrue(wait >= 500 && wait <= ceiling, failure + ": " + wait);
         }
     }
@@ -26,26 +25,25 @@ class BackoffTest {
     void spreadsThoseWhoFailTogether() {
         Set<Duration> waits = new HashSet<>();
         for (int seed = 0; seed < 100; seed++) {
-            Backoff each = new Backoff(new Random(seed));
-            each.failed(null);
-            each.failed(null);
-            waits.add(each.failed(null));
+            RetryPolicy each = new RetryPolicy(new Random(seed));
+            each.delay(null);
+            each.delay(null);
+            waits.add(each.delay(null));
         }
         assertTrue(waits.size() > 90, "only " + waits.size() + " different waits");
     }
 
     @Test
     void waitsAtLeastAsLongAsItIsAsked() {
-        Duration wait = backoff.failed(Duration.ofSeconds(90));
+        Duration wait = retries.delay(Duration.ofSeconds(90));
         assertTrue(wait.toMillis() >= 90_000 && wait.toMillis() < 91_000, wait.toString());
     }
 
     @Test
     void beginsAnewAfterASuccess() {
-        backoff.failed(null);
-        backoff.failed(null);
-        backoff.succeeded();
-        assertEquals(0, backoff.failures());
-        assertTrue(backoff.failed(null).toMillis() <= 2500);
+        retries.delay(null);
+        retries.delay(null);
+        retries.succeeded();
+        assertTrue(retries.delay(null).toMillis() <= 2500);
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.cloud.Server;
 import java.time.Duration;
 
 /** Nobody knows whether the cloud acts: the server is watched for signs. Nothing is ever sent from here. */
-final class Uncertainty implements Phase {
+final class Reconciliation implements Phase {
 
     /** A change that was accepted shows on the server within moments; the vendor's figures for a whole one begin at a minute. */
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);

@@ -15,11 +15,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** When a build ends without its changes, by a hard kill or a crash, its log says what becomes of the servers, and nothing more is sent. */
-public final class UnwatchedChanges {
+public final class DetachedChanges {
 
-    private static final Logger LOGGER = Logger.getLogger(UnwatchedChanges.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(DetachedChanges.class.getName());
 
-    private UnwatchedChanges() {}
+    private DetachedChanges() {}
 
     /** A build that Jenkins ends. */
     @Extension
@@ -45,7 +45,7 @@ public final class UnwatchedChanges {
 
         @Override
         protected void doRun() {
-            ChangePool.get().submit(ServerTurns.get()::dropDead);
+            ChangePool.get().submit(ServerQueue.get()::dropDead);
         }
     }
 

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /** That a change came into a state, and when: one line of its history. */
-public final class Visit implements Serializable {
+public final class StateEntry implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final State state;
     private final long since;
 
-    Visit(State state, long since) {
+    StateEntry(State state, long since) {
         this.state = state;
         this.since = since;
     }

@@ -25,22 +25,22 @@ import jenkins.model.Jenkins;
  * after a restart everybody has the place that he had, and nobody who comes then overtakes those whose builds are not back yet.
  */
 @Extension
-public class ServerTurns {
+public class ServerQueue {
 
-    private static final Logger LOGGER = Logger.getLogger(ServerTurns.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(ServerQueue.class.getName());
 
-    private final Map<String, List<Turn>> queues = new HashMap<>();
+    private final Map<String, List<QueueEntry>> queues = new HashMap<>();
 
-    static ServerTurns get() {
-        return ExtensionList.lookupSingleton(ServerTurns.class);
+    static ServerQueue get() {
+        return ExtensionList.lookupSingleton(ServerQueue.class);
     }
 
     /** Joins the queue of the change's server, unless it is there already. @return the build right before it, or null when it is its turn */
     @CheckForNull
     synchronized String ahead(OsChange change, Run<?, ?> run) {
         String server = server(change);
-        List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
-        Turn mine = new Turn(run, change);
+        List<QueueEntry> queue = queues.computeIfAbsent(server, ServerQueue::load);
+        QueueEntry mine = new QueueEntry(run, change);
         boolean changed = dropDead(queue, mine);
         if (!queue.contains(mine)) {
             changed |= queue.add(mine);
@@ -58,8 +58,8 @@ public class ServerTurns {
         if (Validation.serverId(server) != null) {
             return; // refused before it could join, and no name for a file
         }
-        List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
-        if (queue.remove(new Turn(run, change)) || queue.isEmpty()) {
+        List<QueueEntry> queue = queues.computeIfAbsent(server, ServerQueue::load);
+        if (queue.remove(new QueueEntry(run, change)) || queue.isEmpty()) {
             save(server, queue);
         }
     }
@@ -69,14 +69,14 @@ public class ServerTurns {
         String[] files = folder().list();
         for (String file : files == null ? new String[0] : files) {
             String server = file.replaceFirst("\\.xml$", "");
-            List<Turn> queue = queues.computeIfAbsent(server, ServerTurns::load);
+            List<QueueEntry> queue = queues.computeIfAbsent(server, ServerQueue::load);
             if (dropDead(queue, null)) {
                 save(server, queue);
             }
         }
     }
 
-    private static boolean dropDead(List<Turn> queue, @CheckForNull Turn butThis) {
+    private static boolean dropDead(List<QueueEntry> queue, @CheckForNull QueueEntry butThis) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             return queue.removeIf(turn -> !turn.equals(butThis) && turn.isDead());
         }
@@ -86,7 +86,7 @@ public class ServerTurns {
         return change.request().serverId().toLowerCase(Locale.ROOT);
     }
 
-    private void save(String server, List<Turn> queue) {
+    private void save(String server, List<QueueEntry> queue) {
         try {
             if (queue.isEmpty()) {
                 queues.remove(server);
@@ -99,12 +99,12 @@ public class ServerTurns {
         }
     }
 
-    private static List<Turn> load(String server) {
-        List<Turn> queue = new ArrayList<>();
+    private static List<QueueEntry> load(String server) {
+        List<QueueEntry> queue = new ArrayList<>();
         XmlFile file = file(server);
         try {
             if (file.exists()) {
-                ((List<?>) file.read()).forEach(turn -> queue.add((Turn) turn));
+                ((List<?>) file.read()).forEach(turn -> queue.add((QueueEntry) turn));
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot read who changes server " + server);

@@ -25,7 +25,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Changes of one server wait for each other, whatever asks for them. */
-class ServerTurnsTest {
+class ServerQueueTest {
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -79,8 +79,8 @@ class ServerTurnsTest {
             jenkins.waitForCompletion(run(jenkins, "second"));
             jenkins.waitForCompletion(third);
             long secondEnd =
-                    change(run(jenkins, "second")).visits().get(2).since().toEpochMilli();
-            long thirdBegin = change(third).visits().get(1).since().toEpochMilli();
+                    change(run(jenkins, "second")).stateEntries().get(2).since().toEpochMilli();
+            long thirdBegin = change(third).stateEntries().get(1).since().toEpochMilli();
             assertEquals(Math.min(secondEnd, thirdBegin), secondEnd);
         });
     }

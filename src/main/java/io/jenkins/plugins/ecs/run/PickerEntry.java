@@ -17,34 +17,34 @@ import java.util.stream.Stream;
  * @param name what people look for
  * @param detail what else tells it from others
  */
-record Choice(String id, String name, String detail) {
+record PickerEntry(String id, String name, String detail) {
 
-    private static final Comparator<Choice> BY_NAME =
-            Comparator.comparing(Choice::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Choice::id);
+    private static final Comparator<PickerEntry> BY_NAME =
+            Comparator.comparing(PickerEntry::name, String.CASE_INSENSITIVE_ORDER).thenComparing(PickerEntry::id);
 
     /** Servers with their status. */
-    static List<Choice> servers(Listings listings) throws CloudException {
-        return sorted(listings.servers().stream().map(Choice::of));
+    static List<PickerEntry> servers(Listings listings) throws CloudException {
+        return sorted(listings.servers().stream().map(PickerEntry::of));
     }
 
     /** Images with OS and smallest disk. */
-    static List<Choice> images(Listings listings) throws CloudException {
-        return sorted(listings.images().stream().map(Choice::of));
+    static List<PickerEntry> images(Listings listings) throws CloudException {
+        return sorted(listings.images().stream().map(PickerEntry::of));
     }
 
-    private static List<Choice> sorted(Stream<Choice> choices) {
+    private static List<PickerEntry> sorted(Stream<PickerEntry> choices) {
         return choices.filter(choice -> choice.id() != null).sorted(BY_NAME).toList();
     }
 
-    private static Choice of(Server server) {
-        return new Choice(server.id(), Objects.toString(server.name(), ""), Objects.toString(server.status(), ""));
+    private static PickerEntry of(Server server) {
+        return new PickerEntry(server.id(), Objects.toString(server.name(), ""), Objects.toString(server.status(), ""));
     }
 
-    private static Choice of(Image image) {
+    private static PickerEntry of(Image image) {
         String os = Objects.toString(image.osVersion(), Objects.toString(image.osType(), ""));
         String disk = image.minDisk() > 0 ? "≥ " + image.minDisk() + " GB" : "";
         String detail = os.isEmpty() || disk.isEmpty() ? os + disk : os + " · " + disk;
-        return new Choice(image.id(), Objects.toString(image.name(), ""), detail);
+        return new PickerEntry(image.id(), Objects.toString(image.name(), ""), detail);
     }
 
     /** Whether every word is part of what is shown of it. @param words in lower case */

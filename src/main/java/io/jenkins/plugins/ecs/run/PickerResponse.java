@@ -16,26 +16,26 @@ import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 
 /** What a searchable field of the form gets to show: choices, or a word on why there are none. */
-final class ChoiceAnswer {
+final class PickerResponse {
 
     /** More than this nobody reads; more words narrow it down. */
     static final int MOST_SHOWN = 50;
 
-    private ChoiceAnswer() {}
+    private PickerResponse() {}
 
     /** @param search what was typed: words of name, status or OS, or an id */
-    static JSONObject of(Item item, String siteName, String credentialsId, String search, CloudChoices.Kind kind) {
+    static JSONObject of(Item item, String siteName, String credentialsId, String search, PickerLists.Kind kind) {
         if (hasVariable(siteName) || hasVariable(credentialsId) || hasVariable(search)) {
             return message(Messages.ChoiceAnswer_variable());
         }
         try {
-            return of(CloudChoices.SHARED.known(client(item, siteName, credentialsId), kind), search);
+            return of(PickerLists.SHARED.known(client(item, siteName, credentialsId), kind), search);
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return message(Messages.ChoiceAnswer_problem(e.getMessage()));
         }
     }
 
-    static JSONObject of(CloudChoices.Known known, String search) {
+    static JSONObject of(PickerLists.Known known, String search) {
         if (known.choices() == null) {
             return known.asking()
                     ? message(Messages.ChoiceAnswer_asking()).element("asking", true)
@@ -43,7 +43,7 @@ final class ChoiceAnswer {
         }
         String text = Util.fixNull(search).trim();
         List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
-        List<Choice> found =
+        List<PickerEntry> found =
                 known.choices().stream().filter(choice -> choice.matches(words)).toList();
         JSONArray shown = new JSONArray();
         found.stream()

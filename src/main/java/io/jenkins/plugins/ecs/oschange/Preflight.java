@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything that can be found wrong before a byte is sent that changes something: one look each time, then the plan is told. */
-final class Preparation implements Phase {
+final class Preflight implements Phase {
 
     /** In this order, since each may need what those before it have found. */
-    private static final List<Check> CHECKS =
+    private static final List<PreflightCheck> CHECKS =
             List.of(new ServerCheck(), new ImageCheck(), new OldImageCheck(), new DiskCheck(), new KeyPairCheck());
 
     @Override
     public Duration advance(OsChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         Login login = context.login();
-        Optional<Check> due = nextDue(change, login);
+        Optional<PreflightCheck> due = nextDue(change, login);
         if (due.isPresent()) {
             due.get().look(change, login, context);
             if (nextDue(change, login).isPresent()) {
@@ -36,7 +36,7 @@ final class Preparation implements Phase {
         return Duration.ZERO;
     }
 
-    private static Optional<Check> nextDue(OsChange change, Login login) {
+    private static Optional<PreflightCheck> nextDue(OsChange change, Login login) {
         return CHECKS.stream().filter(check -> check.isDue(change, login)).findFirst();
     }
 

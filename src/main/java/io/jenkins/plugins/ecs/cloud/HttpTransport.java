@@ -15,7 +15,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** One request and its answer over HTTP: sent at most once, never redirected, bounded in time and size. */
-final class Wire {
+final class HttpTransport {
 
     private static final long LARGEST_ANSWER = 8L << 20;
 
@@ -30,7 +30,7 @@ final class Wire {
         }
     }
 
-    Wire(OkHttpClient base) {
+    HttpTransport(OkHttpClient base) {
         lookups = base.newBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(Duration.ofSeconds(30))

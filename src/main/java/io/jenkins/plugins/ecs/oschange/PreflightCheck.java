@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.oschange;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 
 /** A look at one thing before anything is sent, and what may be wrong with it. */
-interface Check {
+interface PreflightCheck {
 
     /** Whether it is still to be made, now that those before it are. */
     boolean isDue(OsChange change, Login login);

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  * The servers and images that forms offer, by client. They are fetched in the background and kept for a short while, so that no page ever waits for the cloud: whoever
  * asks gets what is known by now.
  */
-final class CloudChoices {
+final class PickerLists {
 
     /** As many projects as people configure jobs for at the same time. */
     private static final int MOST = 40;
@@ -24,12 +24,12 @@ final class CloudChoices {
     private static final Duration FRESH = Duration.ofMinutes(2);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    static final CloudChoices SHARED = new CloudChoices(Clock.systemUTC(), Computer.threadPoolForRemoting);
+    static final PickerLists SHARED = new PickerLists(Clock.systemUTC(), Computer.threadPoolForRemoting);
 
     /** One kind of thing, and how it is listed. */
     @FunctionalInterface
     interface Kind {
-        List<Choice> list(Listings listings) throws CloudException;
+        List<PickerEntry> list(Listings listings) throws CloudException;
     }
 
     /**
@@ -39,7 +39,7 @@ final class CloudChoices {
      * @param problem why the last question failed, or null
      * @param asking whether an answer is on its way
      */
-    record Known(List<Choice> choices, String problem, boolean asking) {}
+    record Known(List<PickerEntry> choices, String problem, boolean asking) {}
 
     private record Key(EcsClient client, Kind kind) {}
 
@@ -47,7 +47,7 @@ final class CloudChoices {
     private final Executor background;
     private final Map<Key, FetchedList> lists = new LatestUsed();
 
-    CloudChoices(Clock clock, Executor background) {
+    PickerLists(Clock clock, Executor background) {
         this.clock = clock;
         this.background = background;
     }
@@ -76,7 +76,7 @@ final class CloudChoices {
 
     private final class FetchedList {
 
-        private List<Choice> choices;
+        private List<PickerEntry> choices;
         private String problem;
         private boolean asking;
         private Instant askedAt = Instant.EPOCH;
@@ -98,7 +98,7 @@ final class CloudChoices {
             }
         }
 
-        private synchronized void answered(List<Choice> found, String why) {
+        private synchronized void answered(List<PickerEntry> found, String why) {
             asking = false;
             askedAt = clock.instant();
             problem = why;
