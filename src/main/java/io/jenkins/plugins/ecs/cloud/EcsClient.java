@@ -62,6 +62,13 @@ public final class EcsClient {
         return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
     }
 
+    /** Asks the cloud to start a stopped server. @return the id of the cloud's job */
+    public String start(String serverId) throws CloudException {
+        ObjectNode root = Json.MAPPER.createObjectNode();
+        root.putObject("os-start").putArray("servers").addObject().put("id", serverId);
+        return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
+    }
+
     private String submit(HttpUrl url, byte[] body) throws CloudException {
         Request request = api.request(url).post(new OneShotBody(body)).build();
         JsonNode answer = api.transport().send(request, JsonNode.class);

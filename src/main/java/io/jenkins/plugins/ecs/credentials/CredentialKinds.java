@@ -8,7 +8,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Which kinds of Jenkins credential can be what, and what each becomes. Null means: not of a fitting kind. */

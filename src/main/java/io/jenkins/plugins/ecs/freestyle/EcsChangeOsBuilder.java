@@ -10,7 +10,7 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.OsChangeParameters;

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.report.StepResult;

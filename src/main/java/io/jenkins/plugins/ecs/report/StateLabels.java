@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import org.jvnet.localizer.ResourceBundleHolder;
 
 /** How states and outcomes are called, in the language of whoever looks. */

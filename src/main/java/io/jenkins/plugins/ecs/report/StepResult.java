@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import java.time.Instant;
 import java.util.ArrayList;

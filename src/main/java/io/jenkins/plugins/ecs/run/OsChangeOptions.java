@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundSetter;
 

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.util.Secret;
-import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 

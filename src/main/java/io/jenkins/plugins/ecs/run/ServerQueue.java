@@ -8,7 +8,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

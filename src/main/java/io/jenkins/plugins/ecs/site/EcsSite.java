@@ -13,7 +13,7 @@ import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.credentials.FormCredentials;
-import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;

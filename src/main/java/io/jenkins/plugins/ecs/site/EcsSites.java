@@ -6,7 +6,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Item;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;

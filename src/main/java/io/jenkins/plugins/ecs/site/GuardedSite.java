@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Item;
-import io.jenkins.plugins.ecs.oschange.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 

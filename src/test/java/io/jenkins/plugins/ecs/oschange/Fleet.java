@@ -6,6 +6,12 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
@@ -155,7 +161,7 @@ final class Fleet implements AutoCloseable {
         }
 
         @Override
-        public void save(OsChange change) {}
+        public void save(ChangeRecord change) {}
 
         @Override
         public Progress progress() {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -114,7 +117,7 @@ class RefusalTest {
         rig.cloud.close();
         OsChange change = rig.run(rig.request());
         assertEquals(Kind.REFUSED, change.failure().kind());
-        assertThat(change.failure().message(), containsString("PreflightCheck the endpoint"));
+        assertThat(change.failure().message(), containsString("Check the endpoint"));
     }
 
     private String refused(ChangeRequest request, int changeRequests) {

@@ -3,7 +3,8 @@ package io.jenkins.plugins.ecs.oschange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ecs.cloud.FailureClass;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import java.io.IOException;
 import java.util.Arrays;

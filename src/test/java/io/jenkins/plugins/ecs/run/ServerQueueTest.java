@@ -10,7 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.File;

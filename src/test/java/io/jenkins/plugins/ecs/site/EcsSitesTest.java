@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
