@@ -44,8 +44,8 @@ class NothingSentTwiceTest {
         OsChange change = rig.run(rig.request());
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("not sent again"));
-        assertThat(rig.log(), containsString("The change is seen on the server: REBUILD"));
+        assertThat(rig.log(), containsString("will not be repeated"));
+        assertThat(rig.log(), containsString("The server shows that the OS change has started: REBUILD"));
         assertEquals(1, rig.cloud.changeRequests());
     }
 
@@ -70,7 +70,7 @@ class NothingSentTwiceTest {
         OsChange change = rig.run(rig.request());
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("too busy"));
+        assertThat(rig.log(), containsString("did not run the request"));
         assertEquals(2, rig.cloud.changeRequests());
     }
 
@@ -139,7 +139,7 @@ class NothingSentTwiceTest {
         assertEquals(
                 1,
                 rig.log.stream()
-                        .filter(line -> line.contains("could not be asked"))
+                        .filter(line -> line.contains("Querying the cloud failed"))
                         .count());
     }
 
@@ -152,7 +152,7 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("goes on with job " + change.record().job().id()));
+                containsString("cloud job: " + change.record().job().id()));
     }
 
     @Test
@@ -178,7 +178,7 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("the cloud goes on with job " + change.record().job().id()));
+                containsString("this does not cancel it (cloud job: " + change.record().job().id()));
         assertThat(change.failure().message(), containsString("credentialsId"));
     }
 
@@ -214,7 +214,7 @@ class NothingSentTwiceTest {
     void sendsNothingAfterItWasGivenUp(State when) {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, when);
-        assertThat(change.abandon(), containsString("nothing was changed"));
+        assertThat(change.abandon(), containsString("was not changed"));
 
         rig.drive(change);
 
@@ -234,7 +234,7 @@ class NothingSentTwiceTest {
             }
         });
 
-        assertThat(change.abandon(), containsString("not known whether the cloud changes the OS"));
+        assertThat(change.abandon(), containsString("the cloud may have accepted the OS change"));
 
         sending.get();
         assertTrue(change.advance(rig).isEmpty());
@@ -245,13 +245,13 @@ class NothingSentTwiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "QUEUED, REFUSED, nothing was changed",
-        "PREPARING, REFUSED, nothing was changed",
+        "QUEUED, REFUSED, was not changed",
+        "PREPARING, REFUSED, was not changed",
         "STOPPING, REFUSED, its OS is not changed",
-        "CHECKED, REFUSED, nothing was changed",
-        "UNCERTAIN, UNKNOWN, not known whether the cloud changes the OS",
-        "SUBMITTED, DETACHED, the cloud goes on",
-        "VERIFYING, DETACHED, the cloud goes on",
+        "CHECKED, REFUSED, was not changed",
+        "UNCERTAIN, UNKNOWN, the cloud may have accepted the OS change",
+        "SUBMITTED, DETACHED, this does not cancel the OS change",
+        "VERIFYING, DETACHED, this does not cancel the OS change",
     })
     void endsWhereItIsGivenUpAndTellsWhatGoesOn(State when, Kind kind, String words) {
         if (when == State.UNCERTAIN) {

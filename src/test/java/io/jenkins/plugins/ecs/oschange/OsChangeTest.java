@@ -66,10 +66,10 @@ class OsChangeTest {
                 containsString("New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE
                         + "), instead of Public_Cloudinit_Oracle_Linux_7.4_64bit_40G (" + Region.OLD_IMAGE + ")"));
         assertThat(rig.log(), containsString("key pair KeyPair-350b of user " + SimulatedCloud.USER));
-        assertThat(rig.log(), containsString("will be deleted with everything on it"));
-        assertThat(rig.log(), containsString("1 data disk stays attached; name, addresses and size stay"));
+        assertThat(rig.log(), containsString("will be deleted, including all partitions and snapshots"));
+        assertThat(rig.log(), containsString("1 data disk stays attached; the name, IP addresses and flavor are kept"));
         assertThat(rig.log(), containsString("job " + change.record().job().id()));
-        assertThat(rig.log(), containsString("Job: RUNNING"));
+        assertThat(rig.log(), containsString("Cloud job: RUNNING"));
         assertThat(rig.log(), containsString("addresses 192.168.1.99"));
     }
 
@@ -81,9 +81,9 @@ class OsChangeTest {
 
         assertEquals(
                 1,
-                rig.log.stream().filter(line -> line.startsWith("Job: RUNNING")).count());
+                rig.log.stream().filter(line -> line.startsWith("Cloud job: RUNNING")).count());
         long heartbeats = rig.log.stream()
-                .filter(line -> line.startsWith("Job: still RUNNING"))
+                .filter(line -> line.startsWith("Cloud job: still RUNNING"))
                 .count();
         assertEquals(8, heartbeats, rig.log());
     }
@@ -143,7 +143,7 @@ class OsChangeTest {
         rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"THINKING\",\"job_id\":\"x\"}");
         rig.drive(change);
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("Job: THINKING"));
+        assertThat(rig.log(), containsString("Cloud job: THINKING"));
     }
 
     @Test
@@ -151,7 +151,7 @@ class OsChangeTest {
         rig.cloud.faults().throttle("POST", "/changeos", "120");
         OsChange change = rig.run(rig.request());
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("trying again in 2 min 0 s"));
+        assertThat(rig.log(), containsString("retrying in 2 min 0 s"));
     }
 
     @Test
@@ -159,7 +159,7 @@ class OsChangeTest {
         rig.cloud.faults().packReply("GET", "/cloudservers/");
         rig.cloud.faults().delayReply("GET", "/jobs/", 300);
         assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
-        assertThat(rig.log(), not(containsString("could not be asked")));
+        assertThat(rig.log(), not(containsString("Querying the cloud failed")));
     }
 
     @Test
@@ -189,7 +189,7 @@ class OsChangeTest {
         rig.login = new Login.FromImage();
         OsChange change = rig.run(rig.request());
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("Warning: neither a login nor user data"));
+        assertThat(rig.log(), containsString("Warning: no key pair, password or user data is set"));
     }
 
     @Test
@@ -237,7 +237,7 @@ class OsChangeTest {
         assertThat(message, containsString("web-1 (" + Region.SERVER + ")"));
         assertThat(message, containsString(change.record().job().id()));
         assertThat(message, containsString("Ecs.0021: Insufficient EVS disk quota"));
-        assertThat(message, containsString("quota of disks"));
+        assertThat(message, containsString("disk quota"));
     }
 
     @Test

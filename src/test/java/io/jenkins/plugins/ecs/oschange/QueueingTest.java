@@ -37,7 +37,7 @@ class QueueingTest {
 
         assertTrue(rig.cloud.requests().isEmpty());
         assertEquals("waiting for re-image #12", change.record().stateLabel());
-        assertThat(rig.log(), containsString("is being changed by re-image #12; this change waits for its turn"));
+        assertThat(rig.log(), containsString("is being changed by re-image #12; this change is queued"));
     }
 
     @Test
@@ -74,13 +74,13 @@ class QueueingTest {
     void refusesBadInputWithoutAWait() {
         OsChange change = new OsChange("test", new ChangeRequest("web-1", ""));
         assertTrue(change.advance(rig).isEmpty());
-        assertThat(change.failure().message(), containsString("serverId: ‘web-1’ is no server ID"));
+        assertThat(change.failure().message(), containsString("serverId: ‘web-1’ is not a server ID"));
     }
 
     @Test
     void endsWhereItWaitsWhenGivenUp() {
         OsChange change = waiting(Duration.ofSeconds(10));
-        assertThat(change.abandon(), containsString("nothing was changed"));
+        assertThat(change.abandon(), containsString("was not changed"));
         assertTrue(change.advance(rig).isEmpty());
         assertEquals(State.FAILED, change.state());
         assertTrue(rig.cloud.requests().isEmpty());

@@ -35,7 +35,7 @@ class UnnamedThingsTest {
             OsChange change = rig.run(new ChangeRequest(Region.SERVER, Region.IMAGE));
 
             assertEquals(Kind.REFUSED, change.failure().kind());
-            assertThat(change.failure().message(), containsString("give the owner’s user ID in the credential"));
+            assertThat(change.failure().message(), containsString("specify the owner’s user ID"));
             assertThat(change.failure().message(), not(containsString("null")));
             assertEquals(0, cloud.changesThatMayHaveActed());
         }

@@ -47,14 +47,14 @@ class VerificationTest {
 
     static Stream<Scene> lies() {
         return Stream.of(
-                new Scene("it is SHUTOFF, though it has a new system disk", server -> server.put("status", "SHUTOFF")),
+                new Scene("it is SHUTOFF, although it has a new system", server -> server.put("status", "SHUTOFF")),
                 new Scene(
-                        "it is ACTIVE (spawning), though it has a new system disk",
+                        "it is ACTIVE (spawning), although it has a new system disk",
                         server -> server.put("OS-EXT-STS:task_state", "spawning")),
-                new Scene("it is ERROR, though", server -> server.put("status", "ERROR")),
+                new Scene("it is ERROR, although", server -> server.put("status", "ERROR")),
                 new Scene("still boots from null", server -> server.putNull("os-extended-volumes:volumes_attached")),
                 new Scene(
-                        "of the image Standard_Ubuntu_22.04_latest (" + OTHER
+                        "with image Standard_Ubuntu_22.04_latest (" + OTHER
                                 + ") instead of Standard_Ubuntu_22.04_latest (" + Region.IMAGE,
                         VerificationTest::otherImageInBothPlaces));
     }
@@ -70,7 +70,7 @@ class VerificationTest {
         assertEquals(State.FAILED, change.state());
         assertEquals(Kind.FAILED, change.failure().kind());
         assertThat(
-                change.failure().message(), containsString("job " + change.record().job().id() + " reported success, but"));
+                change.failure().message(), containsString("(cloud job: " + change.record().job().id() + "): it is "));
         assertThat(change.failure().message(), containsString(scene.words));
         assertNull(change.record().after());
     }
@@ -112,7 +112,7 @@ class VerificationTest {
         rig.drive(change);
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("Warning: the server names its image as"));
+        assertThat(rig.log(), containsString("Warning: the server returns"));
         assertThat(Duration.ofMillis(rig.clock.millis() - began), lessThan(Duration.ofMinutes(2)));
     }
 

@@ -130,7 +130,7 @@ class OsChangePageTest extends WithScene {
     void followsAChangeWhileItRuns() throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Job: ", build);
+        jenkins.waitForMessage("Cloud job: ", build);
 
         assertThat(markup(build, PAGE + "/fragment"), containsString("data-running=\"true\""));
         assertThat(markup(build, PAGE + "/fragment"), containsString("ecs-timeline__open"));
@@ -151,7 +151,7 @@ class OsChangePageTest extends WithScene {
         assertEquals(State.QUEUED.name(), report.getState());
         assertFalse(report.isRunning());
         assertEquals("unknown", report.getLook());
-        assertThat(text(build, PAGE), containsString("the build ended while the change was under way"));
+        assertThat(text(build, PAGE), containsString("the build ended during the OS change"));
     }
 
     @Test

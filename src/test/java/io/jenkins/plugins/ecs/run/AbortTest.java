@@ -61,7 +61,7 @@ class AbortTest extends WithScene {
         frontEnd.abort(run);
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("not known whether the cloud changes the OS of server web-1", run);
+        jenkins.assertLogContains("the cloud may have accepted the OS change of server web-1", run);
         reply.release();
         OsChange change = JenkinsScene.awaitEnd(change(run));
         assertThat(

@@ -46,7 +46,7 @@ class CredentialsMeanwhileTest extends WithScene {
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         String jobId =
                 run.getAction(OsChangeAction.class).getChanges().get(0).job().id();
-        jenkins.assertLogContains("the cloud goes on with job " + jobId, run);
+        jenkins.assertLogContains("this does not cancel it (cloud job: " + jobId, run);
         jenkins.assertLogContains("there is no credential ‘api-key’ that this build can see", run);
         assertEquals(1, scene.cloud.changeRequests());
     }
@@ -89,7 +89,7 @@ class CredentialsMeanwhileTest extends WithScene {
                 CredentialsScope.GLOBAL, "api-key", null, "AKROTATED00000000002", Secret.fromString("wr0ng-secret")));
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("the cloud goes on with job", run);
+        jenkins.assertLogContains("this does not cancel it (cloud job: ", run);
         jenkins.assertLogContains("APIGW.0301", run);
         assertThat(JenkinsRule.getLog(run), not(containsString("wr0ng-secret")));
         assertEquals(1, scene.cloud.changeRequests());
@@ -99,7 +99,7 @@ class CredentialsMeanwhileTest extends WithScene {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setKeyCredentialId(login);
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, asked);
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         return run;
     }
 

@@ -83,7 +83,7 @@ class PickerListsTest {
         assertThat(choices.known(client, SERVERS).problem(), containsString("APIGW.0302"));
         assertTrue(background.isEmpty());
         JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), "");
-        assertThat(answer.getString("message"), containsString("An ID can be typed all the same"));
+        assertThat(answer.getString("message"), containsString("You can still enter an ID"));
 
         clock.pass(Duration.ofSeconds(6));
         fetch(SERVERS);
@@ -101,7 +101,7 @@ class PickerListsTest {
         assertEquals("Nothing found", answer(SERVERS, "mail").getString("message"));
         assertThat(
                 answer(SERVERS, "00000000-0000-0000-0000-000000000000").getString("message"),
-                containsString("nothing with this ID"));
+                containsString("No resource with this ID"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class PickerListsTest {
         JSONObject answer = answer(SERVERS, "fleet active");
         assertThat(Duration.ofNanos(System.nanoTime() - begin), lessThan(Duration.ofSeconds(1)));
         assertEquals(PickerResponse.MOST_SHOWN, answer.getJSONArray("choices").size());
-        assertEquals("50 of 2,000 shown; type more to narrow it down", answer.getString("message"));
+        assertEquals("50 of 2,000 shown; type more to narrow the list", answer.getString("message"));
     }
 
     @Test

@@ -60,7 +60,7 @@ class SecretsAfterCrashTest {
             asked.setKeyCredentialId("user-and-password");
             asked.setUserDataCredentialId("user-data");
             Run<?, ?> run = frontEnd.start(rule.jenkins, asked);
-            rule.waitForMessage("Job: INIT", run);
+            rule.waitForMessage("Cloud job: INIT", run);
         }
     }
 

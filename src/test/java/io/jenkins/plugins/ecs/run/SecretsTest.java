@@ -92,7 +92,7 @@ class SecretsTest extends WithScene {
     void leavesNothingOnDiskWhileItWaitsNorAfterwards(FrontEnd frontEnd, Use use) throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(use));
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         assertThat(scene.cloud.requests().toString(), containsString(use.sent));
         assertNothingFound();
         for (String secret : SECRETS) {
@@ -121,7 +121,7 @@ class SecretsTest extends WithScene {
     void leavesNothingOnDiskWhenItIsAborted(FrontEnd frontEnd) throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(Use.PASSWORD));
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         run.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         assertNothingFound();
@@ -227,7 +227,7 @@ class SecretsTest extends WithScene {
     void refusesUserDataThatIsGivenTwice(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = parameters(Use.SECRET_TEXT);
         asked.setUserData("#cloud-config");
-        assertRefused(frontEnd.run(jenkins, asked), "userDataCredentialId: user data is given twice");
+        assertRefused(frontEnd.run(jenkins, asked), "userDataCredentialId: user data is set twice");
     }
 
     @ParameterizedTest
