@@ -120,7 +120,7 @@ public final class OsChange {
                 throw Failures.aborted(record);
             }
             if (timetable.isTimeUp()) {
-                throw Failures.timedOut(record);
+                throw Failures.timedOut(record, active.trouble());
             }
             Duration wait = admission(context);
             if (!wait.isZero()) {
@@ -129,7 +129,7 @@ public final class OsChange {
             wait = PHASES.get(before).advance(active, context);
             retries.succeeded();
             if (state() == before && timetable.wasLastLook()) {
-                throw Failures.timedOut(record);
+                throw Failures.timedOut(record, active.trouble());
             }
             return wait;
         } catch (CloudException e) {
@@ -212,7 +212,7 @@ public final class OsChange {
             record.resumed();
         } else if (!state().ended()) {
             String job = record.job() == null ? "-" : record.job().id();
-            active.say(text("resumed", record.serverLabel(), record.stateLabel(), job), context);
+            active.say(text("resumed", record.stateLabel(), job), context);
         }
     }
 

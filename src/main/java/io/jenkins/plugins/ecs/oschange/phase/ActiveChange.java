@@ -158,6 +158,11 @@ public final class ActiveChange {
         return news;
     }
 
+    /** Why the last query failed, or null when it was answered. */
+    public String trouble() {
+        return toldTrouble;
+    }
+
     /** Whether it is amid its checks or right behind them: these follow one another without a pause, so that they age as little as possible. */
     public boolean isAmidChecks() {
         return record.state() == State.PREPARING && preflight.server() != null

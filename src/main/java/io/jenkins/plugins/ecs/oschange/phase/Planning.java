@@ -79,7 +79,8 @@ public final class Planning implements Phase {
         ChangeRecord record = change.record();
         boolean first = record.plannedVolumeId() == null;
         if (first) {
-            change.say(text("plan.image", record.imageLabel(), plan.server().imageLabel()), context);
+            change.say(text("plan.image", record.imageLabel()), context);
+            change.say(text("plan.oldImage", plan.server().imageLabel()), context);
         }
         String login = login(plan, inputs);
         if (login != null && change.isNews(login)) {

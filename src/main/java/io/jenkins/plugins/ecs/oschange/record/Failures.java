@@ -84,7 +84,15 @@ public final class Failures {
                 Kind.UNKNOWN, text("failure.unknown", record.serverLabel(), record.imageLabel(), sentence(seen)));
     }
 
-    public static ChangeFailedException timedOut(ChangeRecord record) {
+    /** @param trouble why the last query failed, or null */
+    public static ChangeFailedException timedOut(ChangeRecord record, String trouble) {
+        ChangeFailedException reason = timedOut(record);
+        return trouble == null
+                ? reason
+                : new ChangeFailedException(reason.kind(), text("failure.lastTrouble", reason.getMessage(), trouble));
+    }
+
+    private static ChangeFailedException timedOut(ChangeRecord record) {
         long minutes = record.request().timeout().toMinutes();
         return switch (record.exposure()) {
             case UNTOUCHED, STOPPED_BY_US -> refused(record, text("refused.timeout", minutes));
