@@ -9,7 +9,7 @@ jenkins_resolves() {
     local log
     log=$(mktemp)
     for jenkins_offline in -o ""; do
-        if mvn_fit -q $jenkins_offline -f pom.xml dependency:resolve -DincludeScope=test "$@" >"$log" 2>&1; then
+        if mvn_plugin -q $jenkins_offline dependency:resolve -DincludeScope=test "$@" >"$log" 2>&1; then
             rm -f "$log"
             return 0
         fi
