@@ -7,6 +7,10 @@ jenkins_missing=
 # cannot be resolved counts: any other failure is a real one and shall be seen. Arguments go to Maven, profiles for example.
 jenkins_resolves() {
     local log
+    if [ -z "$plugin_jdk" ]; then
+        jenkins_missing="the plugin needs JDK ${plugin_jdks// / or }, and this is JDK $(jdk_release "$engine_jdk")"
+        return 1
+    fi
     log=$(mktemp)
     for jenkins_offline in -o ""; do
         if mvn_plugin -q $jenkins_offline dependency:resolve -DincludeScope=test "$@" >"$log" 2>&1; then

@@ -1,9 +1,10 @@
-# Sourced by ./demo and ./verify from the project's root: sets engine_jdk and plugin_jdk to JDKs that the two parts can be built with, and defines
-# mvn_engine and mvn_plugin, which run a Maven of 3.9.6 or newer on their POMs; the Jenkins plugin parent POM needs that one. Where only an older Maven is
+# Sourced by ./demo and ./verify from the project's root: sets engine_jdk to a JDK of 17 or newer and plugin_jdk to one that Jenkins runs on (empty where
+# there is none), and defines mvn_engine and mvn_plugin, which run a Maven of 3.9.6 or newer on their POMs; the Jenkins plugin parent POM needs that one. Where only an older Maven is
 # installed, it brings a newer one by its coordinates, through whatever mirrors the user's settings name.
 # Bash, because the two commands are Bash scripts. Writes only below the user's cache directory.
 
 maven_wanted=3.9.11
+plugin_jdks="21 25"
 toolchain_fail() {
     printf '%s\n' "$@" >&2
     exit 2
@@ -73,6 +74,6 @@ mvn_plugin() {
 engine_jdk=$(find_jdk "17 21 25" || find_jdk "$(seq -s ' ' 17 99)") \
     || toolchain_fail "No JDK of 17 or newer found (a JDK has bin/javac; a JRE has not)." \
         "Install one, or set JAVA_HOME to where it is, and run the same command again."
-plugin_jdk=$(find_jdk "17 21 25" || true)
+plugin_jdk=$(find_jdk "$plugin_jdks" || true)
 export JAVA_HOME=$engine_jdk
 find_maven
