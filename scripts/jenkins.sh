@@ -18,9 +18,9 @@ jenkins_resolves() {
             return 0
         fi
     done
-    if grep -qiE 'could not (resolve|find|transfer)|non-resolvable|was not found in|unresolveable|failed to resolve|unknown host' "$log"; then
-        jenkins_missing=$(grep -oE 'Could not (find|transfer) artifact [^ ]+' "$log" | head -n 1)
-        jenkins_missing="the Jenkins artifact repository does not answer (${jenkins_missing:-see the settings of Maven})"
+    if grep -qiE 'could not (be resolved|resolve|find|transfer)|non-resolvable|was not found in|unresolveable|failed to resolve|unknown host' "$log"; then
+        jenkins_missing=$(grep -oE '(Could not (find|transfer) artifact|Failed to read artifact descriptor for) [^[:space:]]+|[^[:space:]]+:[^[:space:]]+ was not found' "$log" | head -n 1)
+        jenkins_missing="the artifacts of Jenkins cannot be had (${jenkins_missing:-see the settings of Maven})"
         rm -f "$log"
         return 1
     fi
