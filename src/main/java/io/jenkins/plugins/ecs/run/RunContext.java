@@ -12,6 +12,8 @@ import io.jenkins.plugins.ecs.oschange.Login;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.Progress;
+import io.jenkins.plugins.ecs.parameters.Messages;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;

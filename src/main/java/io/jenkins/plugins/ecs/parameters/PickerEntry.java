@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.Image;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
@@ -133,7 +133,7 @@ public class OsChangeParameters extends OsChangeOptions {
     }
 
     /** What the engine is asked to do, without anything secret. */
-    ChangeRequest toRequest(String resolvedSite) {
+    public ChangeRequest toRequest(String resolvedSite) {
         ChangeRequest request = new ChangeRequest(serverId, imageId)
                 .site(resolvedSite)
                 .mode(mode)

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import hudson.model.Computer;
 import io.jenkins.plugins.ecs.cloud.CloudException;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
