@@ -118,7 +118,7 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         return HttpResponses.okJSON(
                 mayConfigure(item)
                         ? PickerResponse.of(item, site, credentialsId, search, kind)
-                        : PickerResponse.message(Messages.ChoiceAnswer_noPermission()));
+                        : PickerResponse.message(Messages.PickerResponse_noPermission()));
     }
 
     private static boolean mayConfigure(Item item) {
