@@ -3,18 +3,30 @@ package io.jenkins.plugins.ecs.parameters;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
+import hudson.model.Describable;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What users say of a change, in a Pipeline or in a form. Optional values that are left at their default are kept as null. */
-public class OsChangeParameters extends OsChangeOptions {
+/**
+ * The parameters of an OS change, as the Pipeline step and the freestyle build step take them.
+ *
+ * <p>Persistence: kept in the {@code config.xml} of freestyle jobs, one element for each field, and in the state of running Pipelines. Neither calls a constructor when it
+ * is read, so a value whose default is not null, zero or false is kept boxed, and null stands for the default.
+ *
+ * <p>Threads: changed only while it is bound from a form or a script.
+ */
+public class OsChangeParameters implements Describable<OsChangeParameters>, Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
 
-    private final String serverId;
-    private final String imageId;
+    private String serverId;
+    private String imageId;
+    private String site;
+    private String credentialsId;
     private String keyCredentialId;
     /** Often holds passwords and tokens, so it is never written in clear. */
     private Secret userData;
@@ -22,9 +34,14 @@ public class OsChangeParameters extends OsChangeOptions {
     private String userDataCredentialId;
     private String mode;
     private boolean stopFirst;
+    private boolean dryRun;
+    private boolean byol;
+    private boolean encrypt;
+    private String kmsKeyId;
+    private boolean autoPay;
+    private Boolean cloudInit;
     private Integer timeoutMinutes;
     private Integer pollSeconds;
-    private boolean dryRun;
 
     @DataBoundConstructor
     public OsChangeParameters(String serverId, String imageId) {
@@ -33,11 +50,33 @@ public class OsChangeParameters extends OsChangeOptions {
     }
 
     public String getServerId() {
-        return serverId;
+        return Util.fixNull(serverId);
     }
 
     public String getImageId() {
-        return imageId;
+        return Util.fixNull(imageId);
+    }
+
+    /** The name of the site; null for the default one. */
+    @CheckForNull
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(@CheckForNull String site) {
+        this.site = Util.fixEmptyAndTrim(site);
+    }
+
+    /** The credential for API requests; null for the one of the site. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
     @CheckForNull
@@ -90,6 +129,61 @@ public class OsChangeParameters extends OsChangeOptions {
         this.stopFirst = stopFirst;
     }
 
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public boolean isByol() {
+        return byol;
+    }
+
+    @DataBoundSetter
+    public void setByol(boolean byol) {
+        this.byol = byol;
+    }
+
+    public boolean isEncrypt() {
+        return encrypt;
+    }
+
+    @DataBoundSetter
+    public void setEncrypt(boolean encrypt) {
+        this.encrypt = encrypt;
+    }
+
+    @CheckForNull
+    public String getKmsKeyId() {
+        return kmsKeyId;
+    }
+
+    @DataBoundSetter
+    public void setKmsKeyId(@CheckForNull String kmsKeyId) {
+        this.kmsKeyId = Util.fixEmptyAndTrim(kmsKeyId);
+    }
+
+    public boolean isAutoPay() {
+        return autoPay;
+    }
+
+    @DataBoundSetter
+    public void setAutoPay(boolean autoPay) {
+        this.autoPay = autoPay;
+    }
+
+    public boolean isCloudInit() {
+        return cloudInit == null || cloudInit;
+    }
+
+    @DataBoundSetter
+    public void setCloudInit(boolean cloudInit) {
+        this.cloudInit = cloudInit ? null : Boolean.FALSE;
+    }
+
     public int getTimeoutMinutes() {
         return timeoutMinutes == null ? ChangeRequest.DEFAULT_TIMEOUT_MINUTES : timeoutMinutes;
     }
@@ -108,40 +202,47 @@ public class OsChangeParameters extends OsChangeOptions {
         this.pollSeconds = pollSeconds == ChangeRequest.DEFAULT_POLL_SECONDS ? null : pollSeconds;
     }
 
-    public boolean isDryRun() {
-        return dryRun;
+    /** @throws MisconfiguredException when user data is given twice */
+    public void checkUserData() throws MisconfiguredException {
+        if (userData != null && userDataCredentialId != null) {
+            throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
+        }
     }
 
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
-
-    /** A copy with the variables of a build put in. */
+    /** A copy with the variables of a build expanded. */
     public OsChangeParameters expand(EnvVars variables) {
-        OsChangeParameters copy = new OsChangeParameters(variables.expand(serverId), variables.expand(imageId));
+        OsChangeParameters copy = copy();
+        copy.serverId = variables.expand(getServerId()).trim();
+        copy.imageId = variables.expand(getImageId()).trim();
+        copy.setSite(variables.expand(site));
+        copy.setCredentialsId(variables.expand(credentialsId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
         copy.setUserData(variables.expand(getUserData()));
         copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
-        copy.mode = mode;
-        copy.stopFirst = stopFirst;
-        copy.timeoutMinutes = timeoutMinutes;
-        copy.pollSeconds = pollSeconds;
-        copy.dryRun = dryRun;
-        copy.copyOptions(this, variables);
+        copy.setKmsKeyId(variables.expand(kmsKeyId));
         return copy;
     }
 
-    /** What the engine is asked to do, without anything secret. */
+    private OsChangeParameters copy() {
+        try {
+            return (OsChangeParameters) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the engine is asked to do: everything but the secrets. @param resolvedSite the name of the site that was chosen */
     public ChangeRequest toRequest(String resolvedSite) {
-        ChangeRequest request = new ChangeRequest(serverId, imageId)
+        return new ChangeRequest(getServerId(), getImageId())
                 .site(resolvedSite)
                 .mode(mode)
                 .stopFirst(stopFirst)
                 .dryRun(dryRun)
+                .byol(byol)
+                .encrypt(encrypt, kmsKeyId)
+                .autoPay(autoPay)
+                .cloudInit(isCloudInit())
                 .timeoutMinutes(getTimeoutMinutes())
                 .pollSeconds(getPollSeconds());
-        putOptions(request);
-        return request;
     }
 }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.oschange.Login;
 import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.Progress;
-import io.jenkins.plugins.ecs.parameters.Messages;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.site.EcsClients;
@@ -106,14 +105,12 @@ public class RunContext implements ChangeContext {
 
     @Override
     public SecretText userData() throws MisconfiguredException {
-        String text = parameters.getUserData();
+        parameters.checkUserData();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
-            if (text != null) {
-                throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
-            }
             return credentials.userData(id, site().getEndpoint());
         }
+        String text = parameters.getUserData();
         if (text == null) {
             return null;
         }
