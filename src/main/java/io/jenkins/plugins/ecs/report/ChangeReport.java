@@ -161,7 +161,9 @@ public final class ChangeReport {
 
     private Long lastVisit() {
         List<StateEntry> entries = change.stateEntries();
-        return entries.isEmpty() ? null : entries.get(entries.size() - 1).since().toEpochMilli();
+        return entries.isEmpty()
+                ? null
+                : entries.get(entries.size() - 1).since().toEpochMilli();
     }
 
     /** Without the wait for other changes of the server; so far, while it runs. */
