@@ -15,7 +15,7 @@ import java.util.Locale;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 
-/** What a searchable field of the form gets to show: choices, or a word on why there are none. */
+/** The JSON that a searchable field of the form shows: choices, or a message why there are none. Threads: any. Waits for nothing. */
 final class PickerResponse {
 
     /** More than this nobody reads; more words narrow it down. */
@@ -29,7 +29,7 @@ final class PickerResponse {
             return message(Messages.PickerResponse_variable());
         }
         try {
-            return of(PickerLists.SHARED.known(client(item, siteName, credentialsId), kind), search);
+            return of(PickerLists.get().known(client(item, siteName, credentialsId), kind), search);
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return message(Messages.PickerResponse_problem(e.getMessage()));
         }
@@ -75,7 +75,7 @@ final class PickerResponse {
         if (identity == null) {
             throw new MisconfiguredException(Messages.PickerResponse_noCredential());
         }
-        return EcsClients.get(site.endpoints(), site.project(), identity);
+        return EcsClients.get().client(site.endpoints(), site.project(), identity);
     }
 
     private static boolean hasVariable(String value) {

@@ -91,7 +91,7 @@ public class RunContext implements ChangeContext {
             throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.getName()));
         }
         try {
-            return EcsClients.get(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
+            return EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
         } catch (IllegalArgumentException e) {
             throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.getName(), e.getMessage()));
         }

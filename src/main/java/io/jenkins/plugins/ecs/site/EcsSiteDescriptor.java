@@ -118,7 +118,7 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
             ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
             return identity == null
                     ? FormValidation.error(Messages.EcsSite_noCredential())
-                    : ConnectionTest.of(EcsClients.get(endpoints, project, identity));
+                    : ConnectionTest.of(EcsClients.get().client(endpoints, project, identity));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }

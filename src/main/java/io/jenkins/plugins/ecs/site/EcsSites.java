@@ -31,7 +31,6 @@ public class EcsSites extends GlobalConfiguration {
 
     public EcsSites() {
         load();
-        EcsClients.limit(sites);
     }
 
     public static EcsSites get() {
@@ -52,7 +51,7 @@ public class EcsSites extends GlobalConfiguration {
     public void setSites(List<EcsSite> sites) {
         this.sites = new ArrayList<>(Util.fixNull(sites));
         save();
-        EcsClients.limit(this.sites);
+        EcsClients.get().follow(this.sites);
     }
 
     /** The sites that a job may use. @param item null for whoever has no job, but administers Jenkins */
