@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -192,7 +193,7 @@ public class EcsChangeOsStep extends Step {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
+            return Set.of(Run.class, FlowNode.class, TaskListener.class);
         }
 
         @Override
