@@ -5,8 +5,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Run;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.Validation;
 import java.io.File;
