@@ -97,6 +97,11 @@ public final class EcsClients {
     }
 
     /** Forgets the clients that nobody uses any more. */
+    void dropIdle() {
+        clients.dropIdle();
+    }
+
+    /** Has that done once a minute. */
     @Extension
     public static final class Expiry extends PeriodicWork {
         @Override
@@ -106,7 +111,7 @@ public final class EcsClients {
 
         @Override
         protected void doRun() {
-            get().clients.dropIdle();
+            get().dropIdle();
         }
     }
 }
