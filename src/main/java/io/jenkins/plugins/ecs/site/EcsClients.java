@@ -23,8 +23,8 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
- * The clients of this controller, so that all runs share connections, tokens, project look-ups and, per endpoint, one rate limit. A client is known by where it asks and as
- * whom, not by the name of a site: a site that was changed or a credential that was rotated makes another one.
+ * Shares clients among all runs and forms of this controller, and with them connections, tokens, project look-ups and, per endpoint, one rate limit. A client is known by its
+ * addresses, project and identity, not by the name of a site: a site that was changed or a credential that was rotated makes another one.
  *
  * <p>Persistence: none. A client, with its secrets, is forgotten an hour after its last use. Threads: any.
  */

@@ -162,7 +162,7 @@ public class EcsSite implements Describable<EcsSite> {
         return projectId.isEmpty() ? Project.named(projectName) : Project.withId(projectId);
     }
 
-    /** The credential that signs requests, looked up in the context of each build. */
+    /** The credential for API requests, looked up in the context of each build. */
     public String getCredentialsId() {
         return credentialsId;
     }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What is made once and shared as long as somebody uses it: the least recently used goes when there are too many, and whatever nobody has asked for in a while goes when
- * {@link #dropIdle} is called.
+ * Shares values as long as they are used: the least recently used one is dropped when there are too many, and {@link #dropIdle} drops those that were not asked for in a while.
  *
  * <p>Threads: any; making a value holds the lock, so it must not wait. Persistence: none.
  */
