@@ -14,7 +14,10 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One change as pages and the REST API tell it. Times are milliseconds since 1970; what is not known is null. */
+/**
+ * One change as pages and the REST API show it: a view of the record, which may move while it is read. Times are milliseconds since 1970; what is not known is null. Threads:
+ * those of web requests.
+ */
 @ExportedBean(defaultVisibility = 3)
 public final class ChangeReport {
 
@@ -161,7 +164,9 @@ public final class ChangeReport {
 
     private Long lastVisit() {
         List<StateEntry> entries = change.stateEntries();
-        return entries.isEmpty() ? null : entries.get(entries.size() - 1).since().toEpochMilli();
+        return entries.isEmpty()
+                ? null
+                : entries.get(entries.size() - 1).since().toEpochMilli();
     }
 
     /** Without the wait for other changes of the server; so far, while it runs. */

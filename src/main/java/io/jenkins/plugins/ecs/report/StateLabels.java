@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import org.jvnet.localizer.ResourceBundleHolder;
 
-/** How states and outcomes are called, in the language of whoever looks. */
+/** The names of states and outcomes, in the language of the reader. */
 final class StateLabels {
 
     private StateLabels() {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** What the Pipeline step returns: a plain map, which scripts can read in the sandbox and which survives restarts. */
+/** Builds what the Pipeline step returns: a plain serialisable map, which scripts can read in the sandbox and which survives restarts. */
 public final class StepResult {
 
     private StepResult() {}

@@ -78,7 +78,7 @@ class EcsSitesTest {
 
     @Test
     void checksFieldsAsTheyAreTyped() {
-        EcsSite.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsSite.DescriptorImpl.class);
+        EcsSiteDescriptor form = jenkins.jenkins.getDescriptorByType(EcsSiteDescriptor.class);
         assertEquals(FormValidation.Kind.OK, form.doCheckEndpoint("https://ecs.eu-de.otc.t-systems.com").kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckEndpoint("http://ecs.eu-de.otc.t-systems.com").kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT, null).kind);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import hudson.Util;
 import hudson.model.Item;
@@ -15,7 +15,7 @@ import java.util.Locale;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 
-/** What a searchable field of the form gets to show: choices, or a word on why there are none. */
+/** The JSON that a searchable field of the form shows: choices, or a message why there are none. Threads: any. Waits for nothing. */
 final class PickerResponse {
 
     /** More than this nobody reads; more words narrow it down. */
@@ -26,20 +26,20 @@ final class PickerResponse {
     /** @param search what was typed: words of name, status or OS, or an id */
     static JSONObject of(Item item, String siteName, String credentialsId, String search, PickerLists.Kind kind) {
         if (hasVariable(siteName) || hasVariable(credentialsId) || hasVariable(search)) {
-            return message(Messages.ChoiceAnswer_variable());
+            return message(Messages.PickerResponse_variable());
         }
         try {
-            return of(PickerLists.SHARED.known(client(item, siteName, credentialsId), kind), search);
+            return of(PickerLists.get().known(client(item, siteName, credentialsId), kind), search);
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return message(Messages.ChoiceAnswer_problem(e.getMessage()));
+            return message(Messages.PickerResponse_problem(e.getMessage()));
         }
     }
 
     static JSONObject of(PickerLists.Known known, String search) {
         if (known.choices() == null) {
             return known.asking()
-                    ? message(Messages.ChoiceAnswer_asking()).element("asking", true)
-                    : message(Messages.ChoiceAnswer_problem(known.problem()));
+                    ? message(Messages.PickerResponse_asking()).element("asking", true)
+                    : message(Messages.PickerResponse_problem(known.problem()));
         }
         String text = Util.fixNull(search).trim();
         List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
@@ -54,9 +54,9 @@ final class PickerResponse {
                         .element("detail", choice.detail())));
         String word = "";
         if (found.isEmpty()) {
-            word = Validation.isId(text) ? Messages.ChoiceAnswer_unknown() : Messages.ChoiceAnswer_nothing();
+            word = Validation.isId(text) ? Messages.PickerResponse_unknown() : Messages.PickerResponse_nothing();
         } else if (found.size() > MOST_SHOWN) {
-            word = Messages.ChoiceAnswer_more(MOST_SHOWN, found.size());
+            word = Messages.PickerResponse_more(MOST_SHOWN, found.size());
         }
         return message(word).element("choices", shown);
     }
@@ -73,9 +73,9 @@ final class PickerResponse {
         String id = Util.fixEmptyAndTrim(credentialsId) == null ? site.getCredentialsId() : credentialsId.trim();
         ApiIdentity identity = id == null ? null : FormCredentials.api(item, id, site.getEndpoint());
         if (identity == null) {
-            throw new MisconfiguredException(Messages.ChoiceAnswer_noCredential());
+            throw new MisconfiguredException(Messages.PickerResponse_noCredential());
         }
-        return EcsClients.get(site.endpoints(), site.project(), identity);
+        return EcsClients.get().client(site.endpoints(), site.project(), identity);
     }
 
     private static boolean hasVariable(String value) {

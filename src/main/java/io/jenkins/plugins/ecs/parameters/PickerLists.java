@@ -1,30 +1,34 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
+import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.Computer;
+import hudson.model.PeriodicWork;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Listings;
+import io.jenkins.plugins.ecs.site.IdleCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
  * The servers and images that forms offer, by client. They are fetched in the background and kept for a short while, so that no page ever waits for the cloud: whoever
  * asks gets what is known by now.
+ *
+ * <p>Persistence: none. A list, with the client that fetched it, is forgotten ten minutes after its last use. Threads: any.
  */
-final class PickerLists {
+@Extension
+public final class PickerLists {
 
     /** As many projects as people configure jobs for at the same time. */
     private static final int MOST = 40;
 
     private static final Duration FRESH = Duration.ofMinutes(2);
     private static final Duration RETRY = Duration.ofSeconds(5);
-
-    static final PickerLists SHARED = new PickerLists(Clock.systemUTC(), Computer.threadPoolForRemoting);
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     /** One kind of thing, and how it is listed. */
     @FunctionalInterface
@@ -45,32 +49,43 @@ final class PickerLists {
 
     private final Clock clock;
     private final Executor background;
-    private final Map<Key, FetchedList> lists = new LatestUsed();
+    private final IdleCache<Key, FetchedList> lists;
+
+    public PickerLists() {
+        this(Clock.systemUTC(), Computer.threadPoolForRemoting);
+    }
 
     PickerLists(Clock clock, Executor background) {
         this.clock = clock;
         this.background = background;
+        this.lists = new IdleCache<>(clock, MOST, IDLE);
+    }
+
+    static PickerLists get() {
+        return ExtensionList.lookupSingleton(PickerLists.class);
     }
 
     /** What is known by now. Asks the cloud where that is old, and does not wait for it. */
     Known known(EcsClient client, Kind kind) {
-        FetchedList list;
-        synchronized (lists) {
-            list = lists.computeIfAbsent(new Key(client, kind), key -> new FetchedList());
-        }
-        return list.known(client, kind);
+        return lists.get(new Key(client, kind), key -> new FetchedList()).known(client, kind);
     }
 
-    private static final class LatestUsed extends LinkedHashMap<Key, FetchedList> {
-        private static final long serialVersionUID = 1L;
+    /** Forgets the lists that nobody asks for any more. */
+    void dropIdle() {
+        lists.dropIdle();
+    }
 
-        LatestUsed() {
-            super(16, 0.75f, true);
+    /** Has that done once a minute. */
+    @Extension
+    public static final class Expiry extends PeriodicWork {
+        @Override
+        public long getRecurrencePeriod() {
+            return MIN;
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, FetchedList> eldest) {
-            return size() > MOST;
+        protected void doRun() {
+            get().dropIdle();
         }
     }
 

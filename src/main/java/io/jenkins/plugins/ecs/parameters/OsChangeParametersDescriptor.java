@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -13,15 +13,18 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.site.EcsSites;
-import java.util.HashMap;
-import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The form of {@link OsChangeParameters}, which the step and the build step both show. Nothing in it waits for the cloud. */
+/**
+ * The form of {@link OsChangeParameters}, which the step and the build step both show.
+ *
+ * <p>Threads: those of web requests, of which none waits for the cloud. Whatever a job or a site has to tell is told to whoever may configure the job, and without a job to
+ * administrators.
+ */
 @Extension
 public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> {
 
@@ -94,42 +97,45 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         }
     }
 
-    /** Whoever may configure the job may see the project's servers by name, as a build of it could. */
+    /**
+     * The servers of the project, as JSON for the picker of the field: to whoever may configure the job, since a build of it could see them too.
+     *
+     * @param search what was typed: words of name, status or OS, or an ID
+     */
     @POST
-    public HttpResponse doFillServerIdItems(
+    public HttpResponse doServers(
             @AncestorInPath Item item,
             @QueryParameter String site,
             @QueryParameter String credentialsId,
             @QueryParameter String search) {
-        return choices(item, site, credentialsId, search, SERVERS);
+        return pick(item, site, credentialsId, search, SERVERS);
     }
 
+    /** The images of the project, in the same way. */
     @POST
-    public HttpResponse doFillImageIdItems(
+    public HttpResponse doImages(
             @AncestorInPath Item item,
             @QueryParameter String site,
             @QueryParameter String credentialsId,
             @QueryParameter String search) {
-        return choices(item, site, credentialsId, search, IMAGES);
+        return pick(item, site, credentialsId, search, IMAGES);
     }
 
-    private static HttpResponse choices(
+    private static HttpResponse pick(
             Item item, String site, String credentialsId, String search, PickerLists.Kind kind) {
         return HttpResponses.okJSON(
                 mayConfigure(item)
                         ? PickerResponse.of(item, site, credentialsId, search, kind)
-                        : PickerResponse.message(Messages.ChoiceAnswer_noPermission()));
+                        : PickerResponse.message(Messages.PickerResponse_noPermission()));
     }
 
     private static boolean mayConfigure(Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
-    /** Where a list is fetched from, for the script of a searchable field. */
-    public String choicesUrl(String field) {
-        Map<String, Object> attributes = new HashMap<>();
-        calcFillSettings(field, attributes);
-        return (String) attributes.get("fillUrl");
+    /** The address of {@link #doServers} or {@link #doImages} in the context of the page, for the picker. @param list {@code servers} or {@code images} */
+    public String pickerUrl(String list) {
+        return getDescriptorFullUrl() + '/' + list;
     }
 
     @POST

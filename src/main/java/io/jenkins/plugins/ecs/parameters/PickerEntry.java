@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.run;
+package io.jenkins.plugins.ecs.parameters;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.Image;
@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  */
 record PickerEntry(String id, String name, String detail) {
 
-    private static final Comparator<PickerEntry> BY_NAME =
-            Comparator.comparing(PickerEntry::name, String.CASE_INSENSITIVE_ORDER).thenComparing(PickerEntry::id);
+    private static final Comparator<PickerEntry> BY_NAME = Comparator.comparing(
+                    PickerEntry::name, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(PickerEntry::id);
 
     /** Servers with their status. */
     static List<PickerEntry> servers(Listings listings) throws CloudException {

@@ -24,7 +24,7 @@
       const field = findNearBy(input, name);
       parameters.append(name, field === null ? "" : controlValue(field) || "");
     });
-    return fetch(input.dataset.choicesUrl, {
+    return fetch(input.dataset.pickerUrl, {
       method: "post",
       headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),
       body: parameters.toString(),
