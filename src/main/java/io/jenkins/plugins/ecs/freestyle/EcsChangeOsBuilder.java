@@ -76,7 +76,7 @@ public class EcsChangeOsBuilder extends Builder {
             }
         } catch (InterruptedException e) {
             listener.getLogger().println(change.abandon());
-            pool.submit(() -> RunContext.close(change, build));
+            pool.submit(context::finish);
             throw e;
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());

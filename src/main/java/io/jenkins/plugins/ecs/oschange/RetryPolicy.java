@@ -34,11 +34,6 @@ final class RetryPolicy {
         failures = 0;
     }
 
-    /** Whether this is the first failure in a row. To be asked after {@link #failed}. */
-    boolean isFirst() {
-        return failures == 1;
-    }
-
     /** Whether a query that failed so is not worth another try, as long as nothing was sent. To be asked after {@link #failed}. */
     boolean isHopeless(CloudException e) {
         boolean enough = e.kind() != FailureClass.THROTTLED && failures >= TRIES_BEFORE_SENDING;

@@ -86,7 +86,7 @@ class EcsChangeOsExecution extends StepExecution {
         }
         super.stop(cause);
         if (pool != null) {
-            pool.submit(this::close);
+            pool.submit(this::finish);
         }
     }
 
@@ -96,14 +96,14 @@ class EcsChangeOsExecution extends StepExecution {
             OsChange change = change();
             return change == null
                     ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
-                    : Messages.EcsChangeOsExecution_status(change.serverLabel(), change.stateLabel());
+                    : Messages.EcsChangeOsExecution_status(change.record().serverLabel(), change.record().stateLabel());
         } catch (IOException | InterruptedException e) {
             return e.toString();
         }
     }
 
     private OsChange change() throws IOException, InterruptedException {
-        return OsChangeAction.of(getContext().get(Run.class)).get(changeId);
+        return OsChangeAction.of(getContext().get(Run.class)).process(changeId);
     }
 
     private synchronized RunContext context() throws IOException, InterruptedException, MisconfiguredException {
@@ -126,7 +126,7 @@ class EcsChangeOsExecution extends StepExecution {
             OsChange change = driver.change();
             Optional<Duration> wait = change.advance(driver);
             if (over) {
-                close();
+                driver.finish();
             } else if (wait.isPresent()) {
                 label(change);
                 comeBack(wait.get());
@@ -142,8 +142,8 @@ class EcsChangeOsExecution extends StepExecution {
 
     /** Names the server in the graph of the Pipeline as soon as its name is known: once, also over restarts. */
     private void label(OsChange change) throws IOException, InterruptedException {
-        String server = change.serverLabel();
-        if (labelled || server.equals(change.request().serverId())) {
+        String server = change.record().serverLabel();
+        if (labelled || server.equals(change.record().request().serverId())) {
             return;
         }
         FlowNode node = getContext().get(FlowNode.class);
@@ -157,7 +157,7 @@ class EcsChangeOsExecution extends StepExecution {
         if (change.failure() != null) {
             fail(new AbortException(change.failure().message()));
         } else if (end()) {
-            getContext().onSuccess(StepResult.of(change));
+            getContext().onSuccess(StepResult.of(change.record()));
         }
     }
 
@@ -174,15 +174,11 @@ class EcsChangeOsExecution extends StepExecution {
         return ends;
     }
 
-    /** Ends the record of a change that was given up. */
-    private void close() {
+    /** Drives a change to its end that was aborted. */
+    private void finish() {
         try {
-            Run<?, ?> run = getContext().get(Run.class);
-            OsChange change = change();
-            if (change != null) {
-                RunContext.close(change, run);
-            }
-        } catch (IOException | InterruptedException e) {
+            context().finish();
+        } catch (IOException | InterruptedException | MisconfiguredException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot end the record of change " + changeId);
         }
     }

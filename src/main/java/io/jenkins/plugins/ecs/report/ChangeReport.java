@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.StateEntry;
@@ -22,9 +22,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class ChangeReport {
 
     private final Run<?, ?> run;
-    private final OsChange change;
+    private final ChangeRecord change;
 
-    ChangeReport(Run<?, ?> run, OsChange change) {
+    ChangeReport(Run<?, ?> run, ChangeRecord change) {
         this.run = run;
         this.change = change;
     }

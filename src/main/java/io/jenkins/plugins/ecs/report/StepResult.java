@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.report;
 
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ public final class StepResult {
     private StepResult() {}
 
     /** @param change one that succeeded; times are UTC as the cloud writes them, null where it gave none */
-    public static LinkedHashMap<String, Object> of(OsChange change) {
+    public static LinkedHashMap<String, Object> of(ChangeRecord change) {
         JobReport job = change.job();
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("jobId", job == null ? null : job.id());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.report;
 
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,11 +48,11 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         }
     }
 
-    static Timeline of(OsChange change, boolean running) {
+    static Timeline of(ChangeRecord change, boolean running) {
         return of(change, running, Instant.now());
     }
 
-    static Timeline of(OsChange change, boolean running, Instant now) {
+    static Timeline of(ChangeRecord change, boolean running, Instant now) {
         List<PhaseView> phases = PhaseView.of(change, running);
         if (phases.isEmpty()) {
             return new Timeline(now, now, List.of());

@@ -4,7 +4,7 @@ import hudson.model.Cause;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -18,7 +18,7 @@ final class Audit {
 
     private Audit() {}
 
-    static void submitted(OsChange change, Run<?, ?> run) {
+    static void submitted(ChangeRecord change, Run<?, ?> run) {
         LOGGER.info(() -> oneLine("OS change submitted: build=\"" + run.getExternalizableId() + "\" started=\""
                 + starters(run)
                 + "\" as=\"" + identity(run) + "\" site=\"" + change.request().site() + "\" server="

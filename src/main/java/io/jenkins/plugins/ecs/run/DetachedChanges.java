@@ -34,7 +34,7 @@ public final class DetachedChanges {
             if (record != null) {
                 record.getChanges().stream()
                         .filter(change -> !change.state().ended())
-                        .forEach(change -> end(change, run, listener));
+                        .forEach(change -> end(record.process(change.id()), run, listener));
             }
         }
     }

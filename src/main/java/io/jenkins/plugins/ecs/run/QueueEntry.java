@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.run;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 
 /**
@@ -18,7 +18,7 @@ final class QueueEntry {
     /** Known in the process that it joined in, so that a job may be renamed meanwhile. */
     private final transient Run<?, ?> joined;
 
-    QueueEntry(Run<?, ?> run, OsChange change) {
+    QueueEntry(Run<?, ?> run, ChangeRecord change) {
         runId = run.getExternalizableId();
         joined = run;
         changeId = change.id();
@@ -33,20 +33,20 @@ final class QueueEntry {
     /** Whether its build or change has ended and could not leave, because of a crash or since it was deleted. Reads the build from disk where it is not loaded. */
     boolean isDead() {
         Run<?, ?> run = run();
-        OsChange change = change(run);
+        ChangeRecord change = change(run);
         return change == null || change.state().ended() || !run.isBuilding();
     }
 
     /** Ends the change of a dead entry, where it is left unended, and says so in the log of its build. */
     void end() {
         Run<?, ?> run = run();
-        OsChange change = change(run);
+        ChangeRecord change = change(run);
         if (change != null) {
-            DetachedChanges.end(change, run);
+            DetachedChanges.end(run.getAction(OsChangeAction.class).process(changeId), run);
         }
     }
 
-    private OsChange change(Run<?, ?> run) {
+    private ChangeRecord change(Run<?, ?> run) {
         OsChangeAction record = run == null ? null : run.getAction(OsChangeAction.class);
         return record == null ? null : record.get(changeId);
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
@@ -57,11 +58,10 @@ public class RunContext implements ChangeContext {
     public static RunContext of(String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters)
             throws MisconfiguredException {
         OsChangeAction record = OsChangeAction.of(run);
-        OsChange change = record.get(changeId);
+        OsChange change = record.process(changeId);
         if (change == null) {
             EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
-            change = new OsChange(changeId, parameters.toRequest(site.getName()));
-            record.add(change);
+            change = record.add(new ChangeRecord(changeId, parameters.toRequest(site.getName())));
         }
         return new RunContext(run, listener, parameters, change);
     }
@@ -70,17 +70,23 @@ public class RunContext implements ChangeContext {
         return change;
     }
 
+    /** Drives a change to its end whose wait was aborted: a request in flight is waited for, and a server that was stopped for it is started again. */
+    public void finish() {
+        ChangePool pool = ChangePool.get();
+        change.advance(this).ifPresent(wait -> pool.schedule(this::finish, wait));
+    }
+
     /** Ends the record of a change that nobody will advance any more, and writes it to disk. Waits for a request in flight. */
     public static void close(OsChange change, Run<?, ?> run) {
         change.close(Instant.now());
         try {
-            keep(change, run);
+            keep(change.record(), run);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot write down the end of a change in " + run);
         }
     }
 
-    private static void keep(OsChange change, Run<?, ?> run) throws IOException {
+    private static void keep(ChangeRecord change, Run<?, ?> run) throws IOException {
         run.save();
         if (change.state().ended()) {
             ServerQueue.get().leave(change, run);
@@ -89,7 +95,7 @@ public class RunContext implements ChangeContext {
 
     /** The site that was chosen when the change began, whatever is the default by now. */
     private EcsSite site() throws MisconfiguredException {
-        return EcsSites.get().named(change.request().site());
+        return EcsSites.get().named(change.record().request().site());
     }
 
     @Override
@@ -138,17 +144,17 @@ public class RunContext implements ChangeContext {
     }
 
     @Override
-    public void submitted(OsChange change) {
+    public void submitted(ChangeRecord change) {
         Audit.submitted(change, run);
     }
 
     @Override
-    public void save(OsChange change) throws IOException {
+    public void save(ChangeRecord change) throws IOException {
         keep(change, run);
     }
 
     @Override
-    public String ahead(OsChange change) {
+    public String ahead(ChangeRecord change) {
         return ServerQueue.get().ahead(change, run);
     }
 
@@ -159,8 +165,8 @@ public class RunContext implements ChangeContext {
 
     /** With the server as a link into the cloud console, where the site knows its console. */
     private String linked(String line) {
-        String server = change.request().serverId();
-        String link = EcsSites.get().consoleLink(change.request().site(), server);
+        String server = change.record().request().serverId();
+        String link = EcsSites.get().consoleLink(change.record().request().site(), server);
         return link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
     }
 

@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public class ServerQueue {
 
     /** Joins the queue of the change's server, unless it is there already. @return the build right before it, or null when it is its turn */
     @CheckForNull
-    String ahead(OsChange change, Run<?, ?> run) {
+    String ahead(ChangeRecord change, Run<?, ?> run) {
         String server = server(change);
         QueueEntry mine = new QueueEntry(run, change);
         dropDead(server, mine);
@@ -58,7 +58,7 @@ public class ServerQueue {
     }
 
     /** Lets the next one have its turn. */
-    synchronized void leave(OsChange change, Run<?, ?> run) {
+    synchronized void leave(ChangeRecord change, Run<?, ?> run) {
         String server = server(change);
         if (Validation.serverId(server) != null) {
             return; // refused before it could join, and no name for a file
@@ -99,7 +99,7 @@ public class ServerQueue {
         return queues.computeIfAbsent(server, ServerQueue::load);
     }
 
-    private static String server(OsChange change) {
+    private static String server(ChangeRecord change) {
         return change.request().serverId().toLowerCase(Locale.ROOT);
     }
 

@@ -60,11 +60,13 @@ class OsChangeTest {
 
         assertThat(
                 rig.log(),
-                containsString("Server web-1 (" + Region.SERVER + "): SHUTOFF, image Public_Cloudinit_Oracle"));
+                containsString("web-1: Server " + Region.SERVER + ": SHUTOFF, system disk "));
         assertThat(
                 rig.log(),
-                containsString("New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE
-                        + "), instead of Public_Cloudinit_Oracle_Linux_7.4_64bit_40G (" + Region.OLD_IMAGE + ")"));
+                containsString("web-1: New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE + ")"));
+        assertThat(
+                rig.log(),
+                containsString("Current image: Public_Cloudinit_Oracle_Linux_7.4_64bit_40G (" + Region.OLD_IMAGE + ")"));
         assertThat(rig.log(), containsString("key pair KeyPair-350b of user " + SimulatedCloud.USER));
         assertThat(rig.log(), containsString("will be deleted, including all partitions and snapshots"));
         assertThat(rig.log(), containsString("1 data disk stays attached; the name, IP addresses and flavor are kept"));
@@ -81,9 +83,9 @@ class OsChangeTest {
 
         assertEquals(
                 1,
-                rig.log.stream().filter(line -> line.startsWith("Cloud job: RUNNING")).count());
+                rig.log.stream().filter(line -> line.startsWith("web-1: Cloud job: RUNNING")).count());
         long heartbeats = rig.log.stream()
-                .filter(line -> line.startsWith("Cloud job: still RUNNING"))
+                .filter(line -> line.startsWith("web-1: Still cloud job running ("))
                 .count();
         assertEquals(8, heartbeats, rig.log());
     }
@@ -151,7 +153,7 @@ class OsChangeTest {
         rig.cloud.faults().throttle("POST", "/changeos", "120");
         OsChange change = rig.run(rig.request());
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("retrying in 2 min 0 s"));
+        assertThat(rig.log(), containsString("checking again in 2 min 0 s"));
     }
 
     @Test
@@ -223,7 +225,7 @@ class OsChangeTest {
         assertNull(change.record().job());
         assertTrue(rig.cloud.requests().stream()
                 .allMatch(request -> request.method().equals("GET")));
-        assertThat(rig.log(), containsString("nothing was changed"));
+        assertThat(rig.log(), containsString("Nothing was changed"));
     }
 
     @Test

@@ -37,16 +37,17 @@ class QueueingTest {
 
         assertTrue(rig.cloud.requests().isEmpty());
         assertEquals("waiting for re-image #12", change.record().stateLabel());
-        assertThat(rig.log(), containsString("is being changed by re-image #12; this change is queued"));
+        assertThat(rig.log(), containsString("re-image #12 is changing the OS of this server; this change is queued"));
     }
 
     @Test
     void saysOnceAMinuteThatItStillWaits() {
         waiting(Duration.ofMinutes(3));
         List<String> still = rig.log.stream()
-                .filter(line -> line.startsWith("Still waiting"))
+                .filter(line -> line.contains("Still waiting"))
+                .map(line -> line.replaceAll(".*re-image #12 \\((.*)\\)", "$1"))
                 .toList();
-        assertEquals(List.of("Still waiting for re-image #12", "Still waiting for re-image #12"), still);
+        assertEquals(List.of("1 min 0 s", "2 min 0 s"), still);
     }
 
     @Test
@@ -67,7 +68,7 @@ class QueueingTest {
         rig.ahead = "other #3";
         change.advance(rig);
         assertEquals("other #3", change.record().waitsFor());
-        assertThat(rig.log(), containsString("is being changed by other #3"));
+        assertThat(rig.log(), containsString("other #3 is changing the OS of this server"));
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class ActiveChange {
     private int unreadableJobs;
     private int unsentRequests;
     private String toldLogin;
-    private String toldTrouble;
+    private String trouble;
     private ServerSnapshot lastSeen;
     private Moment activeAt;
     private Moment saidAt;
@@ -151,16 +151,16 @@ public final class ActiveChange {
         return news;
     }
 
-    /** Whether the cloud could not be asked for another reason than last time. */
+    /** Notes why the cloud could not be asked. @return whether it could be the time before */
     public boolean isNewTrouble(String why) {
-        boolean news = !why.equals(toldTrouble);
-        toldTrouble = why;
+        boolean news = trouble == null;
+        trouble = why;
         return news;
     }
 
     /** Why the last query failed, or null when it was answered. */
     public String trouble() {
-        return toldTrouble;
+        return trouble;
     }
 
     /** Whether it is amid its checks or right behind them: these follow one another without a pause, so that they age as little as possible. */
@@ -189,7 +189,7 @@ public final class ActiveChange {
     /** Counts a look at the server or job that was answered. */
     void looked() {
         looks++;
-        toldTrouble = null;
+        trouble = null;
     }
 
     /** How many looks were answered since the change came into its state, in this process. */

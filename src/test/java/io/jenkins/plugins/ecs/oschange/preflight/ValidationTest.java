@@ -78,6 +78,6 @@ class ValidationTest {
         assertEquals(Texts.advice("APIG.0301"), Texts.advice("APIGW.0301"));
         assertTrue(Texts.advice("APIGW.0301").contains("clock"));
         assertTrue(Texts.advice("Ecs.9999").contains("error table"));
-        assertTrue(Texts.advice(null).contains("error table"));
+        assertTrue(Texts.advice(null).contains("request ID"));
     }
 }
