@@ -25,6 +25,11 @@ record Answer(int status, JsonNode body) {
         return new Answer(status, root);
     }
 
+    /** How job queries say no. */
+    static Answer flat(int status, String code, String message) {
+        return new Answer(status, MAPPER.createObjectNode().put("code", code).put("message", message));
+    }
+
     /** How the gateway says no. */
     static Answer gateway(int status, String code, String message) {
         return new Answer(

@@ -56,22 +56,21 @@ final class ChangeRules {
         if (version.equals("v1") && (metadata.has("user_data") || change.has("adminpass") == change.has("keyname"))) {
             return bad("v1 takes no user_data, and wants adminpass or keyname.");
         }
-        return login(change);
+        return login(change, region);
     }
 
-    private static Answer login(JsonNode change) {
+    private static Answer login(JsonNode change, Region region) {
         if (change.has("adminpass")
                 && !change.get("adminpass").asText().matches("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9]).{8,26}")) {
             return Answer.ecs(400, "Ecs.0011", "The password does not meet the complexity requirements.");
         }
-        boolean keyFits = change.path("keyname").asText().equals(Region.KEY_PAIR)
-                && change.path("userid").asText().equals(SimulatedCloud.USER);
-        if (change.has("keyname") && !keyFits) {
+        String owner = change.path("userid").asText();
+        if (change.has("keyname")
+                && region.keyPairs().of(owner, change.get("keyname").asText()) == null) {
             return Answer.ecs(
                     400,
                     "Ecs.0314",
-                    "the keypair " + change.get("keyname").asText() + " does not match the user_id "
-                            + change.path("userid").asText());
+                    "the keypair " + change.get("keyname").asText() + " does not match the user_id " + owner);
         }
         JsonNode metadata = change.path("metadata");
         if (metadata.has("BYOL") && !metadata.get("BYOL").asText().equals("true")) {

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.ecs.simulator;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -7,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
@@ -14,16 +21,24 @@ import okio.Okio;
 /** What shall go wrong on the wire, each once, for the first request that it is meant for. */
 public final class Faults {
 
+    private final Clock clock;
     private final List<Fault> pending = new CopyOnWriteArrayList<>();
+    private final List<Fault> connections = new CopyOnWriteArrayList<>();
 
     /**
      * @param instead the answer that is given without asking the cloud, or null to ask it
      * @param twist what becomes of the answer on its way
+     * @param until how long it goes on, or null for once
      */
-    record Fault(String method, String pathPart, Answer instead, UnaryOperator<MockResponse.Builder> twist) {
+    record Fault(
+            String method, String pathPart, Answer instead, UnaryOperator<MockResponse.Builder> twist, Instant until) {
         boolean isFor(String requestMethod, String path) {
             return requestMethod.equals(method) && path.contains(pathPart);
         }
+    }
+
+    Faults(Clock clock) {
+        this.clock = clock;
     }
 
     /** The cloud acts on the request, but the connection breaks before it answers. */
@@ -106,7 +121,7 @@ public final class Faults {
             try (var sink = Okio.buffer(new GzipSink(packed))) {
                 reply.getBody().writeTo(plain);
                 sink.writeAll(plain);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw new AssertionError(e);
             }
             return reply.setHeader("Content-Encoding", "gzip").body(packed);
@@ -116,6 +131,59 @@ public final class Faults {
     /** The gateway answers this, and the cloud never sees the request. */
     public void answer(String method, String pathPart, int status, String code, String message) {
         add(method, pathPart, Answer.gateway(status, code, message), reply -> reply);
+    }
+
+    /** The service answers this in its own shape, and does nothing. */
+    public void refuse(String method, String pathPart, int status, String code, String message) {
+        add(method, pathPart, Answer.ecs(status, code, message), reply -> reply);
+    }
+
+    /** The service acts on the request, but what it says is this: an odd code in a 2xx, trouble behind a 400, no job in a 202. */
+    public void actButSay(String method, String pathPart, int status, String body) {
+        add(method, pathPart, null, reply -> reply.code(status).body(body));
+    }
+
+    /** The same with an error in the service's own shape. */
+    public void actButSay(String method, String pathPart, int status, String code, String message) {
+        actButSay(
+                method,
+                pathPart,
+                status,
+                Answer.ecs(status, code, message).body().toString());
+    }
+
+    /** This comes back, and the cloud never sees the request: one of the {@link Recordings}, say. */
+    public void say(String method, String pathPart, int status, String body) {
+        add(method, pathPart, Answer.gateway(status, "none", ""), reply -> reply.body(body));
+    }
+
+    /** The gateway answers this to every such request for so long, and the cloud sees none of them. */
+    public void answerFor(Duration time, String method, String pathPart, int status, String code, String message) {
+        Answer refusal = Answer.gateway(status, code, message);
+        pending.add(new Fault(
+                method, pathPart, refusal, reply -> reply, clock.instant().plus(time)));
+    }
+
+    /** The next such requests, this many, go through untouched before what is said afterwards befalls one. */
+    public void letPass(String method, String pathPart, int requests) {
+        for (int i = 0; i < requests; i++) {
+            add(method, pathPart, null, reply -> reply);
+        }
+    }
+
+    /** No connection can be made for the next such request: not a byte of it leaves. Only {@link SimulatedCloud#http} knows of this. */
+    public void refuseConnection(String method, String pathPart) {
+        connections.add(new Fault(method, pathPart, null, reply -> reply, null));
+    }
+
+    Response refuseConnection(Interceptor.Chain chain) throws IOException {
+        String method = chain.request().method();
+        String path = chain.request().url().encodedPath();
+        if (take(connections, method, path) != null) {
+            throw new ConnectException(
+                    "Failed to connect to " + chain.request().url().host());
+        }
+        return chain.proceed(chain.request());
     }
 
     /** The gateway throttles. @param retryAfter the value of the header, seconds or a date */
@@ -131,12 +199,19 @@ public final class Faults {
     }
 
     private void add(String method, String pathPart, Answer instead, UnaryOperator<MockResponse.Builder> twist) {
-        pending.add(new Fault(method, pathPart, instead, twist));
+        pending.add(new Fault(method, pathPart, instead, twist, null));
     }
 
     Fault next(String method, String path) {
-        for (Fault fault : pending) {
-            if (fault.isFor(method, path) && pending.remove(fault)) {
+        return take(pending, method, path);
+    }
+
+    private Fault take(List<Fault> from, String method, String path) {
+        for (Fault fault : from) {
+            boolean over = fault.until() != null && !clock.instant().isBefore(fault.until());
+            if (over) {
+                from.remove(fault);
+            } else if (fault.isFor(method, path) && (fault.until() != null || from.remove(fault))) {
                 return fault;
             }
         }

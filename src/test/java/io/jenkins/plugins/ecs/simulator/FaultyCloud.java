@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -26,13 +25,7 @@ public final class FaultyCloud implements AutoCloseable {
 
     private final MockWebServer http = new MockWebServer();
     private final TestClock clock = new TestClock();
-    private final Gateway gateway = new Gateway(
-            new Region(clock),
-            new Identity(clock),
-            new WireSignature(SimulatedCloud.ACCESS_KEY, clock),
-            new Faults(),
-            new CopyOnWriteArrayList<>(),
-            clock);
+    private final Gateway gateway = new Gateway(clock);
     private final Random random;
     private final Mutator mutator;
     private final UnaryOperator<MockResponse> always;

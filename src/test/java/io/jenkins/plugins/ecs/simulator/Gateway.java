@@ -3,52 +3,73 @@ package io.jenkins.plugins.ecs.simulator;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 
-/** The API gateway of the simulated cloud: knows the paths, checks who is asking, and passes on. */
+/** The API gateway of the simulated cloud: knows the paths, checks who is asking and what he may, and passes on. */
 final class Gateway extends Dispatcher {
 
+    private final Clock clock;
     private final Region region;
     private final Identity identity;
+    private final AccessKeys accessKeys;
     private final WireSignature signature;
+    private final Permissions permissions = new Permissions();
     private final Faults faults;
-    private final List<SimulatedCloud.Request> log;
-    private final Clock clock;
+    private final List<SimulatedCloud.Request> log = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger count = new AtomicInteger();
 
-    Gateway(
-            Region region,
-            Identity identity,
-            WireSignature signature,
-            Faults faults,
-            List<SimulatedCloud.Request> log,
-            Clock clock) {
-        this.region = region;
-        this.identity = identity;
-        this.signature = signature;
-        this.faults = faults;
-        this.log = log;
+    Gateway(Clock clock) {
         this.clock = clock;
+        region = new Region(clock);
+        identity = new Identity(clock);
+        accessKeys = new AccessKeys(SimulatedCloud.ACCESS_KEY, clock);
+        signature = new WireSignature(accessKeys, clock);
+        faults = new Faults(clock);
+    }
+
+    Region region() {
+        return region;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    AccessKeys accessKeys() {
+        return accessKeys;
+    }
+
+    Permissions permissions() {
+        return permissions;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    List<SimulatedCloud.Request> log() {
+        return log;
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         HttpUrl url = request.getUrl();
         String body = request.getBody() == null ? "" : request.getBody().utf8();
-        log.add(new SimulatedCloud.Request(request.getMethod(), url.encodedPath(), body));
-        String requestId = String.format(Locale.ROOT, "req%029d", count.incrementAndGet());
+        log.add(new SimulatedCloud.Request(request.getMethod(), url.encodedPath(), body, clock.instant()));
+        String number = String.valueOf(count.incrementAndGet());
+        String requestId = "req" + "0".repeat(29 - number.length()) + number;
         Faults.Fault fault = faults.next(request.getMethod(), url.encodedPath());
         if (fault != null && fault.instead() != null) {
             return fault.twist().apply(fault.instead().toHttp(requestId)).build();
         }
-        boolean login = request.getMethod().equals("POST") && url.encodedPath().equals("/v3/auth/tokens");
-        MockResponse.Builder response = login
+        MockResponse.Builder response = Call.of(request.getMethod(), url.pathSegments()) == Call.LOGIN
                 ? identity.login(body, requestId)
                 : answer(request, url, body).toHttp(requestId);
         response.setHeader(
@@ -63,38 +84,31 @@ final class Gateway extends Dispatcher {
             return refusal;
         }
         List<String> path = url.pathSegments();
-        if (path.equals(List.of("v2", "cloudimages")) && request.getMethod().equals("GET")) {
-            return region.images(url.queryParameter("id"), url.queryParameter("marker"), number(url, "limit"));
+        Call call = Call.of(request.getMethod(), path);
+        boolean ofProject = path.size() > 2 && call != Call.PROJECTS;
+        if (ofProject && !path.get(1).equals(SimulatedCloud.PROJECT)) {
+            return Answer.ecs(400, "Ecs.0023", "The project ID in the URL does not match the token.");
         }
-        if (path.equals(List.of("v3", "projects")) && request.getMethod().equals("GET")) {
-            return identity.projects(url.queryParameter("name"));
+        Answer denied = permissions.answer(call, url);
+        if (denied != null) {
+            return denied;
         }
-        if (path.size() < 3 || !path.get(1).equals(SimulatedCloud.PROJECT)) {
-            return path.size() < 3
-                    ? noSuchApi()
-                    : Answer.ecs(400, "Ecs.0023", "The project ID in the URL does not match the token.");
-        }
-        String call = request.getMethod() + ' ' + path.get(0) + ' ' + String.join("/", path.subList(2, path.size()));
         String id = path.get(path.size() - 1);
-        if (call.equals("GET v1 cloudservers/detail")) {
-            return region.servers(number(url, "offset"), number(url, "limit"));
-        } else if (call.equals("GET v2.1 os-keypairs")) {
-            return region.keyPairs();
-        } else if (call.matches("GET v1 cloudservers/[^/]+")) {
-            return region.server(id);
-        } else if (call.matches("GET v1 cloudservers/[^/]+/block_device/[^/]+")) {
-            return region.volume(path.get(3), id);
-        } else if (call.matches("GET v1 jobs/[^/]+")) {
-            return region.job(id);
-        } else if (call.matches("GET v2\\.1 os-keypairs/[^/]+")) {
-            return region.keyPair(id);
-        } else if (call.matches("POST v[12] cloudservers/[^/]+/changeos")) {
-            return region.changeOs(
-                    path.get(0), path.get(3), request.getHeaders().get("Content-Type"), body);
-        } else if (call.equals("POST v1 cloudservers/action")) {
-            return region.action(body);
-        }
-        return noSuchApi();
+        return switch (call) {
+            case IMAGES -> region.images(url.queryParameter("id"), url.queryParameter("marker"), number(url, "limit"));
+            case PROJECTS -> identity.projects(url.queryParameter("name"));
+            case SERVERS -> region.servers(number(url, "offset"), number(url, "limit"));
+            case SERVER -> region.server(id);
+            case VOLUME -> region.volume(path.get(3), id);
+            case JOB -> region.job(id);
+            case KEY_PAIRS -> region.keyPairs().list();
+            case KEY_PAIR -> region.keyPairs().detail(id);
+            case INSTANCE_ACTIONS -> region.instanceActions(path.get(3));
+            case CHANGE_OS, CHANGE_OS_V1 ->
+                region.changeOs(path.get(0), path.get(3), request.getHeaders().get("Content-Type"), body);
+            case ACTION -> region.action(body);
+            case LOGIN, UNKNOWN -> noSuchApi();
+        };
     }
 
     private Answer whoIsIt(RecordedRequest request) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import mockwebserver3.MockResponse;
 
 /** The identity service of the simulated cloud: one user, one project, tokens of 24 hours. */
@@ -21,7 +20,11 @@ public final class Identity {
     private static final Duration LIFE = Duration.ofHours(24);
 
     private final Clock clock;
+    private final Ids ids = new Ids();
     private final Map<String, Instant> tokens = new HashMap<>();
+    private String password = PASSWORD;
+    private Duration life = LIFE;
+    private Answer down;
     private int logins;
 
     Identity(Clock clock) {
@@ -38,6 +41,30 @@ public final class Identity {
         tokens.clear();
     }
 
+    /** The user's password is another one from now on. Tokens live on, as they do in the real service. */
+    public synchronized void changePassword(String to) {
+        password = to;
+    }
+
+    /** Tokens given from now on live so long. */
+    public synchronized void tokensLive(Duration time) {
+        life = time;
+    }
+
+    /** Nobody can sign in, and no project is found, until it is {@link #up}: 503. Tokens and access keys go on to be known. */
+    public synchronized void down() {
+        down = Answer.gateway(503, "APIGW.0202", "Backend unavailable");
+    }
+
+    /** The same with 429: too many sign in. */
+    public synchronized void throttled() {
+        down = Answer.gateway(429, "IAM.0012", "Too many requests.");
+    }
+
+    public synchronized void up() {
+        down = null;
+    }
+
     synchronized boolean knows(String token) {
         Instant until = token == null ? null : tokens.get(token);
         return until != null && clock.instant().isBefore(until);
@@ -45,10 +72,13 @@ public final class Identity {
 
     synchronized MockResponse.Builder login(String body, String requestId) {
         logins++;
+        if (down != null) {
+            return down.toHttp(requestId);
+        }
         JsonNode auth = ChangeRules.parse(body).path("auth");
         JsonNode user = auth.at("/identity/password/user");
         boolean right = user.path("name").asText().equals(USER_NAME)
-                && user.path("password").asText().equals(PASSWORD)
+                && user.path("password").asText().equals(password)
                 && user.at("/domain/name").asText().equals(DOMAIN)
                 && auth.at("/identity/methods/0").asText().equals("password");
         if (!right) {
@@ -66,8 +96,8 @@ public final class Identity {
             return Answer.gateway(401, "IAM.0001", "The project cannot be found.")
                     .toHttp(requestId);
         }
-        String token = UUID.randomUUID().toString().repeat(40);
-        tokens.put(token, clock.instant().plus(LIFE));
+        String token = ids.uuid().repeat(40);
+        tokens.put(token, clock.instant().plus(life));
         return new Answer(201, described()).toHttp(requestId).setHeader("X-Subject-Token", token);
     }
 
@@ -75,13 +105,16 @@ public final class Identity {
         ObjectNode root = Answer.MAPPER.createObjectNode();
         ObjectNode token = root.putObject("token");
         // Six digits of a second, as the service writes them.
-        token.put("expires_at", clock.instant().plus(LIFE).toString().replaceAll("(\\.\\d+)?Z$", ".905000Z"));
+        token.put("expires_at", clock.instant().plus(life).toString().replaceAll("(\\.\\d+)?Z$", ".905000Z"));
         token.putObject("user").put("id", SimulatedCloud.USER).put("name", USER_NAME);
         token.putObject("project").put("id", SimulatedCloud.PROJECT).put("name", PROJECT_NAME);
         return root;
     }
 
-    Answer projects(String name) {
+    synchronized Answer projects(String name) {
+        if (down != null) {
+            return down;
+        }
         ObjectNode root = Answer.MAPPER.createObjectNode();
         var list = root.putArray("projects");
         if (name == null || name.equals(PROJECT_NAME)) {

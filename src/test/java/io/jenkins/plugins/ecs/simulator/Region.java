@@ -3,16 +3,10 @@ package io.jenkins.plugins.ecs.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
 /** The servers, images, key pairs and jobs of the simulated cloud, and what it does on request. */
@@ -27,54 +21,48 @@ public final class Region {
 
     public static final String KEY_PAIR = "KeyPair-350b";
 
-    private final Clock clock;
+    private final Ids ids = new Ids();
     private final Map<String, SimulatedServer> servers = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> images = new LinkedHashMap<>();
-    private final Map<String, SimulatedJob> jobs = new LinkedHashMap<>();
-    private final ObjectNode keyPair = fixture("keypair.json");
-    /** Those whose effect is still to come, by the time of it. */
-    private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::end));
-
-    private Duration jobDuration = Duration.ofSeconds(60);
-    private int stops;
-    private int changes;
+    private final Images images = new Images();
+    private final KeyPairs keyPairs = new KeyPairs();
+    private final Audit audit = new Audit();
+    private final Clock clock;
+    private final Jobs jobs;
+    private final Operations operations;
+    private final Somebody somebody;
 
     Region(Clock clock) {
         this.clock = clock;
+        jobs = new Jobs(clock);
+        operations = new Operations(clock, ids, jobs, audit, keyPairs);
+        somebody = new Somebody(this, operations, audit, clock);
         addServer(SERVER, "web-1", "SHUTOFF");
         addImage(IMAGE, "Standard_Ubuntu_22.04_latest");
         addImage(OLD_IMAGE, "Public_Cloudinit_Oracle_Linux_7.4_64bit_40G");
     }
 
-    static ObjectNode fixture(String name) {
-        try (var in = Region.class.getResourceAsStream(name)) {
-            return (ObjectNode) Answer.MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     public synchronized SimulatedServer addServer(String id, String name, String status) {
-        SimulatedServer server = new SimulatedServer(fixture("server.json"), id, name, status);
+        SimulatedServer server = new SimulatedServer(ids, id, name, status);
         servers.put(id, server);
         return server;
     }
 
     public synchronized void addImage(String id, String name) {
-        ObjectNode image = (ObjectNode) fixture("images.json").get("images").get(0);
-        String os =
-                name.replaceAll("^(Standard|Public_Cloudinit)_|_latest$", "").replace('_', ' ');
-        images.put(id, image.put("id", id).put("name", name).put("__os_version", os));
+        images.add(id, name);
     }
 
     /** The image as the service tells it, to be changed at will. */
     public synchronized ObjectNode image(String id) {
-        return images.get(id);
+        return images.of(id);
     }
 
     public synchronized SimulatedServer at(String serverId) {
-        settle();
+        jobs.settle();
         return servers.get(serverId);
+    }
+
+    synchronized void remove(String serverId) {
+        servers.remove(serverId);
     }
 
     public synchronized Map<String, SimulatedServer> servers() {
@@ -82,34 +70,74 @@ public final class Region {
     }
 
     public synchronized Map<String, ObjectNode> images() {
-        return new LinkedHashMap<>(images);
+        return images.all();
+    }
+
+    /** The key pairs of all users. */
+    public KeyPairs keyPairs() {
+        return keyPairs;
+    }
+
+    /** The key pair {@link #KEY_PAIR} of the calling user as the service tells it, to be changed at will. */
+    public ObjectNode keyPair() {
+        return keyPairs.of(SimulatedCloud.USER, KEY_PAIR);
+    }
+
+    /** Everything that was done to the servers by now, for whomever. */
+    public synchronized Audit audit() {
+        jobs.settle();
+        return audit;
+    }
+
+    /** Another user of the same project. */
+    public Somebody somebody() {
+        return somebody;
     }
 
     synchronized void jobsTake(Duration duration) {
-        jobDuration = duration;
+        operations.changesTake(duration);
     }
 
-    /** How many changes of an OS were begun. */
-    public synchronized int changes() {
-        return changes;
+    /** Job queries tell from now on what was true so long ago, and answer {@code Common.0011} (400) for a job that was not there yet. */
+    public synchronized void jobsLagBehind(Duration behind) {
+        jobs.lagBehind(behind, Answer.flat(400, "Common.0011", "Invalid job id."));
     }
 
-    /** How often a server was told to stop. */
-    public synchronized int stops() {
-        return stops;
+    /** The same with 404 for a job that was not there yet. */
+    public synchronized void jobsLagBehindAndAreNotFound(Duration behind) {
+        jobs.lagBehind(behind, Answer.ecs(404, "Common.0011", "The job could not be found."));
+    }
+
+    /** The IDs of jobs are UUIDs with dashes from now on, as in one of the vendor's samples. */
+    public synchronized void nameJobsWithDashes() {
+        operations.nameJobsWithDashes();
+    }
+
+    /** How many changes of an OS were begun for whoever asks over the wire. */
+    public int changes() {
+        return audit.ourChanges().size();
+    }
+
+    /** How often a server was told to stop over the wire. */
+    public int stops() {
+        return audit.deeds(Deed.Who.US, Deed.What.STOP).size();
+    }
+
+    /** How often a server was told to start over the wire. */
+    public int starts() {
+        return audit.deeds(Deed.Who.US, Deed.What.START).size();
     }
 
     synchronized Answer server(String id) {
-        settle();
-        SimulatedServer server = servers.get(id);
+        SimulatedServer server = at(id);
         return server == null
                 ? noSuchServer(id)
-                : Answer.ok(Answer.MAPPER.createObjectNode().set("server", server.json()));
+                : Answer.ok(Answer.MAPPER.createObjectNode().set("server", server.told(clock.instant())));
     }
 
     synchronized Answer volume(String serverId, String volumeId) {
         SimulatedServer server = servers.get(serverId);
-        if (server == null || !server.systemVolumeId().equals(volumeId)) {
+        if (server == null || !volumeId.equals(server.systemVolumeId())) {
             return Answer.nova(404, "itemNotFound", "The volume is not attached to the server.");
         }
         ObjectNode root = Answer.MAPPER.createObjectNode();
@@ -122,125 +150,82 @@ public final class Region {
     }
 
     synchronized Answer job(String id) {
-        settle();
-        SimulatedJob job = jobs.get(id);
-        return job == null
-                ? new Answer(
-                        400,
-                        Answer.MAPPER
-                                .createObjectNode()
-                                .put("code", "Common.0011")
-                                .put("message", "Invalid job id."))
-                : Answer.ok(job.json(clock.instant()));
+        jobs.settle();
+        return jobs.tell(id);
     }
 
     /** @param marker the id of the last image of the page before, or null */
     synchronized Answer images(String id, String marker, int limit) {
-        ObjectNode root = Answer.MAPPER.createObjectNode();
-        ArrayNode list = root.putArray("images");
-        boolean begun = marker == null;
-        for (ObjectNode image : images.values()) {
-            String imageId = image.path("id").asText();
-            if (begun && (id == null || imageId.equals(id)) && (limit == 0 || list.size() < limit)) {
-                list.add(image);
-            }
-            begun |= imageId.equals(marker);
-        }
-        return Answer.ok(root);
+        return images.page(id, marker, limit);
     }
 
     /** @param page from 1 */
     synchronized Answer servers(int page, int limit) {
-        settle();
+        jobs.settle();
         ObjectNode root = Answer.MAPPER.createObjectNode().put("count", servers.size());
         ArrayNode list = root.putArray("servers");
         int size = limit == 0 ? 25 : limit;
         servers.values().stream()
                 .skip((long) (Math.max(page, 1) - 1) * size)
                 .limit(size)
-                .forEach(server -> list.add(server.json()));
+                .forEach(server -> list.add(server.told(clock.instant())));
         return Answer.ok(root);
-    }
-
-    synchronized Answer keyPairs() {
-        ObjectNode root = Answer.MAPPER.createObjectNode();
-        ObjectNode listed = keyPair.get("keypair").deepCopy();
-        listed.remove("user_id");
-        root.putArray("keypairs").addObject().set("keypair", listed);
-        return Answer.ok(root);
-    }
-
-    /** The key pair as the service tells it, to be changed at will. */
-    public synchronized ObjectNode keyPair() {
-        return (ObjectNode) keyPair.get("keypair");
-    }
-
-    synchronized Answer keyPair(String name) {
-        return name.equals(KEY_PAIR)
-                ? Answer.ok(keyPair)
-                : Answer.nova(404, "itemNotFound", "Keypair " + name + " not found for user " + SimulatedCloud.USER);
     }
 
     synchronized Answer changeOs(String version, String serverId, String contentType, String body) {
-        settle();
-        SimulatedServer server = servers.get(serverId);
+        SimulatedServer server = at(serverId);
         if (server == null) {
             return noSuchServer(serverId);
         }
         JsonNode wanted = ChangeRules.parse(body);
         Answer complaint = ChangeRules.complaint(version, contentType, wanted, this);
-        if (complaint == null) {
-            complaint = server.complaint(
-                    wanted.path("os-change").path("mode").asText("").equals("withStopServer"));
-        }
-        if (complaint != null) {
-            return complaint;
-        }
-        changes++;
-        return Answer.job(start(SimulatedJob.change(
-                server, images.get(wanted.at("/os-change/imageid").asText()), wanted, clock.instant(), jobDuration)));
+        return complaint != null
+                ? complaint
+                : operations.changeOs(
+                        Deed.Who.US,
+                        server,
+                        images.of(wanted.at("/os-change/imageid").asText()),
+                        wanted);
     }
 
     synchronized Answer action(String body) {
-        settle();
-        JsonNode stop = ChangeRules.parse(body).path("os-stop");
-        SimulatedServer server =
-                servers.get(stop.path("servers").path(0).path("id").asText());
-        if (server == null || !stop.path("type").asText().equals("SOFT")) {
+        JsonNode root = ChangeRules.parse(body);
+        String action = root.size() == 1 ? root.fieldNames().next() : "";
+        JsonNode told = root.path(action);
+        SimulatedServer server = at(told.path("servers").path(0).path("id").asText());
+        if (server == null || told.path("servers").size() != 1) {
             return Answer.ecs(400, "Ecs.0005", "The request is not understood.");
         }
-        stops++;
-        return Answer.job(start(SimulatedJob.stop(server, clock.instant())));
+        if (action.equals("os-stop") && told.path("type").asText().equals("SOFT")) {
+            return operations.stop(Deed.Who.US, server);
+        }
+        return action.equals("os-start") && !told.has("type")
+                ? operations.start(Deed.Who.US, server)
+                : Answer.ecs(400, "Ecs.0005", "The request is not understood.");
+    }
+
+    /** What was done to a server, as Nova tells it: the newest first, with whose request it was. */
+    synchronized Answer instanceActions(String serverId) {
+        return servers.containsKey(serverId)
+                ? InstanceActions.of(serverId, audit.deeds())
+                : Answer.nova(404, "itemNotFound", "Instance " + serverId + " could not be found.");
+    }
+
+    /** Lets this happen to a server in a while. */
+    void later(SimulatedServer server, Duration time, Runnable effect) {
+        SimulatedJob job = new SimulatedJob(ids.digits(), "somebody", server, clock.instant());
+        job.begin(clock.instant(), time);
+        jobs.start(job.after(time, effect));
     }
 
     /** Lets every job that is under way end at some moment between now and then. */
     public synchronized void finishJobsWithin(Duration time, RandomGenerator random) {
-        List<SimulatedJob> underWay = List.copyOf(pending);
-        pending.clear();
-        underWay.forEach(job -> {
-            job.endAt(clock.instant().plusMillis(random.nextLong(time.toMillis())));
-            pending.add(job);
-        });
+        jobs.finishWithin(time, random);
     }
 
     /** Ends every job now. */
     public synchronized void finishJobs() {
-        List.copyOf(pending).forEach(job -> job.finish(clock.instant()));
-        pending.clear();
-    }
-
-    private String start(SimulatedJob job) {
-        jobs.put(job.id(), job);
-        pending.add(job);
-        return job.id();
-    }
-
-    /** Lets everything happen that has happened by now. */
-    private void settle() {
-        Instant now = clock.instant();
-        while (!pending.isEmpty() && !now.isBefore(pending.peek().end())) {
-            pending.remove().settle(now);
-        }
+        jobs.finish();
     }
 
     private static Answer noSuchServer(String id) {

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
 
 /**
- * A Huawei-style cloud on a loopback address, over real HTTP: strict where the real one is, with a memory of its servers, volumes and jobs.
- * ECS, IMS and IAM answer at one endpoint.
+ * A Huawei-style cloud on a loopback address, over real HTTP, or {@linkplain #inMemory in memory}: strict where the real one is, with a memory of its servers,
+ * volumes and jobs. ECS, IMS and IAM answer at one endpoint.
  */
 public final class SimulatedCloud implements AutoCloseable {
 
@@ -21,14 +22,12 @@ public final class SimulatedCloud implements AutoCloseable {
     public static final AccessKey ACCESS_KEY =
             new AccessKey("AKEXAMPLE00000000001", "SKexample0123456789abcdefghijKLMNOPQRSTUV");
 
-    private final MockWebServer http = new MockWebServer();
-    private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
-    private final Region region;
-    private final Identity identity;
-    private final Faults faults = new Faults();
+    private final Gateway gateway;
+    private final MockWebServer server;
+    private final OkHttpClient http;
 
-    /** A request as it came over the wire. */
-    public record Request(String method, String path, String body) {}
+    /** A request as it came over the wire. @param at when, by the cloud's clock */
+    public record Request(String method, String path, String body, Instant at) {}
 
     public SimulatedCloud(Clock clock) throws IOException {
         this(clock, 0);
@@ -36,49 +35,99 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public SimulatedCloud(Clock clock, int port) throws IOException {
-        region = new Region(clock);
-        identity = new Identity(clock);
-        http.setDispatcher(
-                new Gateway(region, identity, new WireSignature(ACCESS_KEY, clock), faults, requests, clock));
-        http.setServerSocketFactory(new PromptSockets());
-        http.start(InetAddress.getByName("127.0.0.1"), port);
+        gateway = new Gateway(clock);
+        server = new MockWebServer();
+        server.setDispatcher(gateway);
+        server.setServerSocketFactory(new PromptSockets());
+        server.start(InetAddress.getByName("127.0.0.1"), port);
+        http = withFaults(new OkHttpClient());
+    }
+
+    private SimulatedCloud(TestClock clock) {
+        gateway = new Gateway(clock.truth());
+        server = null;
+        http = withFaults(MemoryNetwork.client(gateway, clock::pass));
+    }
+
+    /**
+     * One without sockets, threads and waits, which {@link #http} alone reaches. Its clock is right whatever the machine's is set to; what answers and time-outs
+     * take passes on both.
+     */
+    public static SimulatedCloud inMemory(TestClock clock) {
+        return new SimulatedCloud(clock);
+    }
+
+    private OkHttpClient withFaults(OkHttpClient base) {
+        return base.newBuilder()
+                .addInterceptor(gateway.faults()::refuseConnection)
+                .build();
     }
 
     public String endpoint() {
-        return "http://127.0.0.1:" + http.getPort();
+        return "http://127.0.0.1:" + (server == null ? 80 : server.getPort());
+    }
+
+    /** A client that reaches it. */
+    public OkHttpClient http() {
+        return http;
+    }
+
+    /** What answers its requests, for whoever wants to stand in between. */
+    public Dispatcher gateway() {
+        return gateway;
     }
 
     /** Its servers, images and key pairs, to arrange a scene and to look at the outcome. */
     public Region region() {
-        return region;
+        return gateway.region();
+    }
+
+    /** Everything it accepted to do, for whomever. */
+    public Audit audit() {
+        return region().audit();
+    }
+
+    /** Another user of the same project. */
+    public Somebody somebody() {
+        return region().somebody();
     }
 
     /** Who may sign in with a password. */
     public Identity identity() {
-        return identity;
+        return gateway.identity();
+    }
+
+    /** Which key may sign. */
+    public AccessKeys accessKeys() {
+        return gateway.accessKeys();
+    }
+
+    /** What the calling user may do. */
+    public Permissions permissions() {
+        return gateway.permissions();
     }
 
     /** What shall go wrong. */
     public Faults faults() {
-        return faults;
+        return gateway.faults();
     }
 
     /** Jobs that start from now on take this long. */
     public SimulatedCloud jobsTake(Duration duration) {
-        region.jobsTake(duration);
+        region().jobsTake(duration);
         return this;
     }
 
     /** Every request so far, in the order of arrival. */
     public List<Request> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
+        synchronized (gateway.log()) {
+            return List.copyOf(gateway.log());
         }
     }
 
     /** How many requests came over the wire so far. */
     public int requestCount() {
-        return requests.size();
+        return gateway.log().size();
     }
 
     /** How many requests to change an OS came over the wire, answered or not. */
@@ -90,6 +139,8 @@ public final class SimulatedCloud implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

@@ -4,98 +4,142 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 
-/** A job of the simulated cloud: a tenth of its time INIT, then RUNNING with a sub-job, then SUCCESS or FAIL with its effect. */
+/** A job of the simulated cloud: a tenth of its time INIT, then RUNNING with a sub-job, then SUCCESS or FAIL. Its steps do to the server what it is for. */
 final class SimulatedJob {
 
-    private static final Duration STOP_TAKES = Duration.ofSeconds(2);
-
-    private final String id = UUID.randomUUID().toString().replace("-", "");
-    private final SimulatedServer server;
+    private final String id;
     private final String type;
-    private final Instant begin;
+    private final SimulatedServer server;
+    private final Instant submitted;
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private String failureCode;
+    private String failureReason;
+    /** Null as long as it waits for a payment. */
+    private Instant begin;
+
     private Instant end;
-    private final String failureCode;
-    private final Runnable effect;
-    private boolean settled;
+    private Runnable whenPaid;
 
-    private SimulatedJob(
-            SimulatedServer server, String type, Instant begin, Duration takes, String failureCode, Runnable effect) {
-        this.server = server;
+    private record Step(Instant at, Runnable effect) {}
+
+    SimulatedJob(String id, String type, SimulatedServer server, Instant submitted) {
+        this.id = id;
         this.type = type;
-        this.begin = begin;
-        this.end = begin.plus(takes);
-        this.failureCode = failureCode;
-        this.effect = effect;
-        server.touch(begin);
+        this.server = server;
+        this.submitted = submitted;
     }
 
-    static SimulatedJob change(SimulatedServer server, JsonNode image, JsonNode wanted, Instant begin, Duration takes) {
-        String failure = server.failureCode();
-        Runnable effect = failure != null
-                ? () -> server.status("SHUTOFF", null)
-                : () -> server.rebuiltFrom(
-                        image.get("id").asText(),
-                        image.get("name").asText(),
-                        wanted.at("/os-change/keyname").asText(null));
-        server.status("REBUILD", "rebuilding");
-        // The vendors publish no names for these jobs.
-        return new SimulatedJob(server, "exampleChangeOs", begin, takes, failure, effect);
+    /** It begins then, and takes so long. */
+    void begin(Instant when, Duration takes) {
+        begin = when;
+        end = when.plus(takes);
     }
 
-    static SimulatedJob stop(SimulatedServer server, Instant begin) {
-        server.status("ACTIVE", "powering-off");
-        return new SimulatedJob(
-                server, "exampleStopServer", begin, STOP_TAKES, null, () -> server.status("SHUTOFF", null));
+    /** It ends in failure. */
+    void fails(String code, String reason) {
+        failureCode = code;
+        failureReason = reason;
+    }
+
+    /** Does this when it has run for so long; steps are given in their order. */
+    SimulatedJob after(Duration time, Runnable effect) {
+        steps.add(new Step(begin.plus(time), effect));
+        return this;
     }
 
     String id() {
         return id;
     }
 
-    Instant end() {
-        return end;
+    SimulatedServer server() {
+        return server;
     }
 
+    Instant submitted() {
+        return submitted;
+    }
+
+    boolean waitsForPayment(Instant now) {
+        return begin == null || now.isBefore(begin);
+    }
+
+    /** It waits for a payment, and does this once it is made. */
+    void whenPaid(Runnable then) {
+        whenPaid = then;
+    }
+
+    void paid() {
+        if (whenPaid != null) {
+            whenPaid.run();
+            whenPaid = null;
+        }
+    }
+
+    /** When its next step is due; null when there is none. */
+    Instant next() {
+        return steps.isEmpty() ? null : steps.peek().at();
+    }
+
+    /** Takes its next step. */
+    void step() {
+        Step step = steps.remove();
+        step.effect().run();
+        server.touch(step.at());
+    }
+
+    /** Moves its end, and all its steps that would be later, to this moment. */
     void endAt(Instant when) {
+        List<Step> moved = new ArrayList<>(steps);
+        steps.clear();
+        for (Step step : moved) {
+            boolean later = step.at().isAfter(when) || !step.at().isBefore(end);
+            steps.add(later ? new Step(when, step.effect()) : step);
+        }
         end = when;
     }
 
-    void finish(Instant now) {
-        if (now.isBefore(end)) {
-            end = now;
-        }
-        settle(now);
-    }
-
-    void settle(Instant now) {
-        if (!settled && !now.isBefore(end)) {
-            settled = true;
-            effect.run();
-            server.touch(end);
-        }
-    }
-
     JsonNode json(Instant now) {
-        Duration initial = Duration.between(begin, end).dividedBy(10);
-        boolean ended = !now.isBefore(end);
         ObjectNode root = Answer.MAPPER.createObjectNode();
-        if (now.isBefore(begin.plus(initial))) {
+        if (waitsForPayment(now)) {
+            describe(root, id, type, "PENDING_PAYMENT").put("end_time", "").putObject("entities");
+            return root;
+        }
+        if (now.isBefore(begin.plus(Duration.between(begin, end).dividedBy(10)))) {
             describe(root, id, type, "INIT").put("end_time", "").putObject("entities");
             return root;
         }
+        boolean ended = !now.isBefore(end);
         String status = !ended ? "RUNNING" : failureCode == null ? "SUCCESS" : "FAIL";
         describe(root, id, type, status).put("end_time", ended ? end.toString() : "");
         ObjectNode entities = root.putObject("entities").put("sub_jobs_total", 1);
         ObjectNode sub = entities.putArray("sub_jobs").addObject();
-        describe(sub, id.substring(0, 31) + "x", type + "Single", status)
-                .put("end_time", ended ? end.toString() : null);
-        sub.putObject("entities").put("server_id", server.id());
+        describe(sub, id.substring(0, 31) + "x", type + "Single", status).put("end_time", ended ? end.toString() : "");
+        ObjectNode about = sub.putObject("entities").put("server_id", server.id());
+        if (ended) {
+            // Absent before the end, as in recordings.
+            root.putNull("error_code").putNull("fail_reason");
+            sub.putNull("error_code").putNull("fail_reason");
+        }
         if (status.equals("FAIL")) {
             root.put("error_code", "Common.0021").put("fail_reason", "Sub job fail!");
-            sub.put("error_code", failureCode).put("fail_reason", server.failureReason());
+            boolean nested = server.behaviour().nestedReason;
+            sub.put("error_code", failureCode)
+                    .put("fail_reason", nested ? "RebuildServerTask-fail: Fail to rebuild server." : failureReason);
+            if (nested) {
+                about.put("errorcode_message", inner().toString());
+            }
         }
+        return root;
+    }
+
+    private ObjectNode inner() {
+        ObjectNode root = Answer.MAPPER.createObjectNode();
+        root.putObject("forbidden").put("message", failureReason).put("code", 403);
         return root;
     }
 
@@ -103,8 +147,6 @@ final class SimulatedJob {
         return node.put("job_id", jobId)
                 .put("job_type", jobType)
                 .put("status", status)
-                .put("begin_time", begin.toString())
-                .putNull("error_code")
-                .putNull("fail_reason");
+                .put("begin_time", submitted.toString());
     }
 }

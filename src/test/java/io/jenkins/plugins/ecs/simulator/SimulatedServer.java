@@ -1,24 +1,36 @@
 package io.jenkins.plugins.ecs.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** One server of the simulated cloud. */
 public final class SimulatedServer {
 
-    private final ObjectNode json;
-    private String failureCode;
-    private String failureReason;
+    private static final String VOLUMES = "os-extended-volumes:volumes_attached";
+
+    private final ObjectNode json = Fixtures.server();
+    private final Ids ids;
+    private final Behaviour behaviour = new Behaviour();
+    private final List<View> views = new ArrayList<>();
+    private Duration lag = Duration.ZERO;
     private int diskSize = 40;
 
-    SimulatedServer(ObjectNode template, String id, String name, String status) {
-        json = (ObjectNode) template.get("server");
+    /** What it looked like from then on. */
+    private record View(Instant since, JsonNode json) {}
+
+    SimulatedServer(Ids ids, String id, String name, String status) {
+        this.ids = ids;
         json.put("id", id).put("name", name);
         disk(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
-        status(status, null);
+        become(status, null);
     }
 
     /** What the service tells of it, to be changed at will. */
@@ -38,18 +50,29 @@ public final class SimulatedServer {
         return json.at("/image/id").asText();
     }
 
+    /** The ID of the image as the image service lists it. */
+    public String meteredImageId() {
+        return json.at("/metadata/metering.image_id").asText();
+    }
+
+    /** The volume it boots from, or null. */
     public String systemVolumeId() {
-        return json.at("/os-extended-volumes:volumes_attached/0/id").asText();
+        JsonNode first = json.path(VOLUMES).path(0);
+        return first.path("bootIndex").asText().equals("0") ? first.path("id").asText() : null;
     }
 
     public String keyName() {
         return json.path("key_name").asText();
     }
 
+    /** How it takes what is done to it. */
+    public Behaviour behaviour() {
+        return behaviour;
+    }
+
     /** Changes of its OS fail in the job from now on, with this code and reason. */
     public SimulatedServer failChanges(String code, String reason) {
-        failureCode = code;
-        failureReason = reason;
+        behaviour.failChanges(code, reason);
         return this;
     }
 
@@ -63,59 +86,114 @@ public final class SimulatedServer {
         return diskSize;
     }
 
-    String failureCode() {
-        return failureCode;
-    }
-
-    String failureReason() {
-        return failureReason;
-    }
-
     public String name() {
         return json.get("name").asText();
     }
 
     /** What a user of the demo should know of it. */
     public String note() {
-        return failureCode == null ? "" : " (changes of its OS fail with " + failureCode + ")";
+        String code = behaviour.failureCode;
+        return code == null ? "" : " (changes of its OS fail with " + code + ")";
     }
 
-    void status(String status, String taskState) {
+    /** Whether nothing is being done to it. */
+    boolean isIdle() {
+        return json.path("OS-EXT-STS:task_state").isNull();
+    }
+
+    /** It is in this state from now on. @param taskState what is being done to it, or null */
+    public void become(String status, String taskState) {
         json.put("status", status).put("OS-EXT-STS:task_state", taskState);
     }
 
+    /** Notes that it has changed. */
     void touch(Instant when) {
         json.put("updated", when.truncatedTo(ChronoUnit.SECONDS).toString());
+        if (!lag.isZero()) {
+            views.add(new View(when, json.deepCopy()));
+        }
+    }
+
+    /** Whoever asks sees it from now on as it was so long ago, but never as it was before this. */
+    public SimulatedServer lagBehind(Duration behind) {
+        lag = behind;
+        views.clear();
+        views.add(new View(Instant.MIN, json.deepCopy()));
+        return this;
+    }
+
+    /** What the service tells of it at this time. */
+    JsonNode told(Instant now) {
+        if (lag.isZero()) {
+            return json;
+        }
+        Instant seen = now.minus(lag);
+        JsonNode told = views.get(0).json();
+        for (View view : views) {
+            told = view.since().isAfter(seen) ? told : view.json();
+        }
+        return told;
     }
 
     /** Makes it what a change of its OS leaves behind. */
     public void rebuiltFrom(String imageId, String imageName, String keyName) {
-        disk(UUID.randomUUID().toString());
-        json.withObject("/image").put("id", imageId);
+        disk(ids.uuid());
+        boolean twice = behaviour.imageIdsDisagree;
+        json.withObject("/image").put("id", twice ? otherNameOf(imageId) : imageId);
         json.withObject("/metadata").put("metering.image_id", imageId).put("image_name", imageName);
         json.put("key_name", keyName);
-        status("ACTIVE", null);
+        become("ACTIVE", null);
+    }
+
+    private static String otherNameOf(String imageId) {
+        return UUID.nameUUIDFromBytes(imageId.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Its two image IDs differ already, and will after every change. */
+    public SimulatedServer nameImageTwice() {
+        behaviour.nameImageTwice();
+        json.withObject("/image").put("id", otherNameOf(meteredImageId()));
+        return this;
     }
 
     /** Makes it boot from this volume. */
     public void disk(String volumeId) {
-        ((ObjectNode) json.at("/os-extended-volumes:volumes_attached/0")).put("id", volumeId);
+        ArrayNode volumes = (ArrayNode) json.get(VOLUMES);
+        ObjectNode disk = systemVolumeId() == null ? volumes.insertObject(0) : (ObjectNode) volumes.get(0);
+        disk.put("id", volumeId)
+                .put("delete_on_termination", "false")
+                .put("device", "/dev/vda")
+                .put("bootIndex", "0");
     }
 
-    /** @return why its state does not allow a change, or null */
-    Answer complaint(boolean withStopServer) {
-        if (json.path("locked").asBoolean()) {
-            return Answer.ecs(400, "Ecs.0605", "ECS locked.");
+    /** Its system disk is detached. */
+    public void noDisk() {
+        if (systemVolumeId() != null) {
+            ((ArrayNode) json.get(VOLUMES)).remove(0);
         }
-        if (json.at("/metadata/EcmResStatus").asText().equals("freeze")) {
-            return Answer.ecs(400, "Ecs.0030", "The ECS has been frozen.");
-        }
-        if (!json.path("OS-EXT-STS:task_state").isNull()) {
-            return Answer.ecs(501, "Ecs.0603", "Other commands are being executed. Try again after 1 minute.");
-        }
-        boolean stopped = status().equals("SHUTOFF") || status().equals("ERROR");
-        return stopped || withStopServer
-                ? null
-                : Answer.ecs(400, "Ecs.0100", "The ECS status does not meet requirements.");
+    }
+
+    /** Its system disk is encrypted with this key. Where a server tells so is documented nowhere: this is our guess. */
+    public SimulatedServer encryptedWith(String kmsKeyId) {
+        json.withObject("/metadata").put("__system__encrypted", "1").put("__system__cmkid", kmsKeyId);
+        return this;
+    }
+
+    /** It is paid by the year or month. */
+    public SimulatedServer prepaid() {
+        json.withObject("/metadata").put("charging_mode", "1");
+        return this;
+    }
+
+    /** It has this public address beside its private one. */
+    public SimulatedServer floatingAddress(String address) {
+        ArrayNode list = (ArrayNode) json.get("addresses").elements().next();
+        list.addObject()
+                .put("version", "4")
+                .put("addr", address)
+                .put("OS-EXT-IPS-MAC:mac_addr", "fa:16:3e:df:18:6d")
+                .put("OS-EXT-IPS:type", "floating")
+                .put("OS-EXT-IPS:port_id", "23037c18-027a-44e5-b6b9-f8d8f113fe02");
+        return this;
     }
 }

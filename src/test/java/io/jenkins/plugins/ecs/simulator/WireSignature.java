@@ -29,13 +29,14 @@ final class WireSignature {
 
     private static final Pattern HEADER =
             Pattern.compile("SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final List<String> MUST_BE_SIGNED = List.of("host", "x-sdk-date");
 
-    private final AccessKey key;
+    private final AccessKeys keys;
     private final Clock clock;
 
-    WireSignature(AccessKey key, Clock clock) {
-        this.key = key;
+    WireSignature(AccessKeys keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -46,8 +47,12 @@ final class WireSignature {
         if (!parts.matches()) {
             return "Incorrect IAM authentication information: Get secretKey failed";
         }
-        if (!parts.group(1).equals(key.id())) {
+        AccessKey key = keys.find(parts.group(1));
+        if (key == null) {
             return "Incorrect IAM authentication information: ak " + parts.group(1) + " not exist";
+        }
+        if (keys.isLocked()) {
+            return "Incorrect IAM authentication information: ak " + parts.group(1) + " is locked for 5 minutes";
         }
         String date = request.getHeaders().get("X-Sdk-Date");
         if (date == null || !isFresh(date)) {
@@ -59,15 +64,18 @@ final class WireSignature {
         }
         String canonical = canonical(request, signed);
         String toSign = "SDK-HMAC-SHA256\n" + date + "\n" + sha256(canonical.getBytes(UTF_8));
-        return hmac(toSign).equals(parts.group(3))
-                ? null
-                : "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:"
-                        + canonical.replace('\n', '|');
+        if (hmac(key, toSign).equals(parts.group(3))) {
+            keys.wasRight();
+            return null;
+        }
+        keys.wasWrong();
+        return "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:"
+                + canonical.replace('\n', '|');
     }
 
     private boolean isFresh(String date) {
         try {
-            LocalDateTime when = LocalDateTime.parse(date, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"));
+            LocalDateTime when = LocalDateTime.parse(date, DATE);
             Duration off = Duration.between(when.toInstant(ZoneOffset.UTC), clock.instant())
                     .abs();
             return off.compareTo(Duration.ofMinutes(15)) <= 0;
@@ -113,7 +121,11 @@ final class WireSignature {
         for (byte b : text.getBytes(UTF_8)) {
             boolean plain =
                     b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.~".indexOf(b) >= 0;
-            encoded.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
+            if (plain) {
+                encoded.append((char) b);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
         }
         return encoded.toString();
     }
@@ -126,7 +138,7 @@ final class WireSignature {
         }
     }
 
-    private String hmac(String text) {
+    private static String hmac(AccessKey key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.secret().revealBytes(), "HmacSHA256"));

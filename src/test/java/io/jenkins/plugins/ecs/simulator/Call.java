@@ -1,0 +1,53 @@
+package io.jenkins.plugins.ecs.simulator;
+
+import java.util.List;
+
+/** The calls that the simulated cloud knows. */
+public enum Call {
+    LOGIN("POST", "v3/auth/tokens"),
+    PROJECTS("GET", "v3/projects"),
+    IMAGES("GET", "v2/cloudimages"),
+    SERVERS("GET", "v1/*/cloudservers/detail"),
+    SERVER("GET", "v1/*/cloudservers/*"),
+    VOLUME("GET", "v1/*/cloudservers/*/block_device/*"),
+    JOB("GET", "v1/*/jobs/*"),
+    KEY_PAIRS("GET", "v2.1/*/os-keypairs"),
+    KEY_PAIR("GET", "v2.1/*/os-keypairs/*"),
+    INSTANCE_ACTIONS("GET", "v2.1/*/servers/*/os-instance-actions"),
+    CHANGE_OS("POST", "v2/*/cloudservers/*/changeos"),
+    CHANGE_OS_V1("POST", "v1/*/cloudservers/*/changeos"),
+    /** {@code os-stop} and {@code os-start}. */
+    ACTION("POST", "v1/*/cloudservers/action"),
+    /** None of these. */
+    UNKNOWN("", "");
+
+    private final String method;
+    private final String[] pattern;
+
+    Call(String method, String path) {
+        this.method = method;
+        this.pattern = path.split("/");
+    }
+
+    static Call of(String method, List<String> path) {
+        for (Call call : values()) {
+            if (call.method.equals(method) && call.fits(path)) {
+                return call;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    private boolean fits(List<String> path) {
+        boolean fits = path.size() == pattern.length;
+        for (int i = 0; fits && i < pattern.length; i++) {
+            fits = pattern[i].equals("*") || pattern[i].equals(path.get(i));
+        }
+        return fits;
+    }
+
+    /** Whether it asks for a change of an OS. */
+    public boolean changesOs() {
+        return this == CHANGE_OS || this == CHANGE_OS_V1;
+    }
+}

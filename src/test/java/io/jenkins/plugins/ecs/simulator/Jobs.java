@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ecs.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+
+/** The jobs of the simulated cloud: lets happen what is due. */
+final class Jobs {
+
+    private final Clock clock;
+    private final Map<String, SimulatedJob> known = new HashMap<>();
+    /** Those that have steps to come, by the time of the next. */
+    private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::next));
+
+    private Duration lag = Duration.ZERO;
+    private Answer unknown = Answer.flat(400, "Common.0011", "Invalid job id.");
+
+    Jobs(Clock clock) {
+        this.clock = clock;
+    }
+
+    void start(SimulatedJob job) {
+        known.put(job.id(), job);
+        schedule(job);
+    }
+
+    void schedule(SimulatedJob job) {
+        if (job.next() != null) {
+            pending.add(job);
+        }
+    }
+
+    /** Whoever asks sees every job as it was so long ago; one that was not there yet is unknown. */
+    void lagBehind(Duration behind, Answer whereUnknown) {
+        lag = behind;
+        unknown = whereUnknown;
+    }
+
+    /** Lets everything happen that has happened by now. */
+    void settle() {
+        Instant now = clock.instant();
+        while (!pending.isEmpty() && !now.isBefore(pending.peek().next())) {
+            SimulatedJob job = pending.remove();
+            job.step();
+            schedule(job);
+        }
+    }
+
+    Answer tell(String id) {
+        SimulatedJob job = known.get(id);
+        Instant seen = clock.instant().minus(lag);
+        return job == null || seen.isBefore(job.submitted()) ? unknown : Answer.ok(job.json(seen));
+    }
+
+    /** The one of this server that waits for a payment, or null. */
+    SimulatedJob unpaid(String serverId) {
+        return known.values().stream()
+                .filter(job -> job.server().id().equals(serverId) && job.waitsForPayment(clock.instant()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Lets every job that is under way end at some moment between now and then. */
+    void finishWithin(Duration time, RandomGenerator random) {
+        List<SimulatedJob> underWay = List.copyOf(pending);
+        pending.clear();
+        underWay.forEach(job -> {
+            job.endAt(clock.instant().plusMillis(random.nextLong(time.toMillis())));
+            schedule(job);
+        });
+    }
+
+    /** Ends every job now. */
+    void finish() {
+        List<SimulatedJob> underWay = List.copyOf(pending);
+        pending.clear();
+        for (SimulatedJob job : underWay) {
+            job.endAt(clock.instant());
+            while (job.next() != null) {
+                job.step();
+            }
+        }
+    }
+}
