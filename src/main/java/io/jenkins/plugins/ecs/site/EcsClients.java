@@ -81,7 +81,7 @@ public final class EcsClients {
                 ? new RequestSigner(key.accessKey(), CLOCK)
                 : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), CLOCK);
         RateLimiter limiter =
-                LIMITERS.computeIfAbsent(key.endpoints().ecs(), endpoint -> new RateLimiter(CLOCK, ceiling(endpoint)));
+                LIMITERS.computeIfAbsent(key.endpoints().ecs(), endpoint -> new RateLimiter(ceiling(endpoint)));
         return new EcsClient(key.endpoints(), key.project(), auth, HTTP, limiter);
     }
 }

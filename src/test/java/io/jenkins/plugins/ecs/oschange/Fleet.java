@@ -67,7 +67,7 @@ final class Fleet implements AutoCloseable {
                 Project.withId(SimulatedCloud.PROJECT),
                 new RequestSigner(SimulatedCloud.ACCESS_KEY, clock),
                 new OkHttpClient(),
-                new RateLimiter(clock, ceiling)));
+                new RateLimiter(clock::nanos, ceiling)));
     }
 
     /** Changes this many servers, whose jobs take one to four minutes. */

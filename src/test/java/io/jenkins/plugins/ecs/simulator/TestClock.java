@@ -10,9 +10,21 @@ import java.time.ZoneOffset;
 public final class TestClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-15T08:30:00Z");
+    private volatile long nanos;
 
-    public void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
+        nanos += time.toNanos();
+    }
+
+    /** Sets the clock, as an administrator or a time service does: no time passes. */
+    public synchronized void step(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** A time that only goes forward, in nanoseconds. */
+    public long nanos() {
+        return nanos;
     }
 
     @Override
