@@ -21,7 +21,7 @@ public final class Clients {
     }
 
     public static EcsClient signing(String endpoint, Clock clock, OkHttpClient http) {
-        RequestAuth signer = new RequestSigner(SimulatedCloud.ACCESS_KEY, clock);
+        RequestAuth signer = new RequestSigner(SimulatedCloud.ACCESS_KEY, clock, nanos(clock));
         return of(endpoint, Project.withId(SimulatedCloud.PROJECT), signer, clock, http);
     }
 
