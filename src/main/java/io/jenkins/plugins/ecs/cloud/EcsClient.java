@@ -1,13 +1,11 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /**
  * The calls of the ECS and IMS APIs that a change of OS needs, for one project of one cloud region. Each method is one transport, beside a sign-in or a
@@ -19,20 +17,36 @@ import okhttp3.Request;
 public final class EcsClient {
 
     private final ProjectApi api;
-    private final RateLimiter limiter;
+    private final RateLimits limits;
 
     /**
      * @param http the client whose connections, proxy and trust are used; its timeouts, retries and redirects are not
      * @param limiter shared by all who ask the same endpoint
      */
     public EcsClient(Endpoints endpoints, Project project, RequestAuth auth, OkHttpClient http, RateLimiter limiter) {
-        this.limiter = limiter;
-        this.api = new ProjectApi(endpoints, project, auth, new AuthenticatedTransport(http, auth, limiter));
+        this(endpoints, project, auth, http, limiter, limiter);
+    }
+
+    /** The same with a limit of its own for IMS where that is another host. */
+    public EcsClient(
+            Endpoints endpoints,
+            Project project,
+            RequestAuth auth,
+            OkHttpClient http,
+            RateLimiter limiter,
+            RateLimiter imageLimiter) {
+        this.limits = new RateLimits(endpoints, limiter, imageLimiter);
+        this.api = new ProjectApi(endpoints, project, auth, http, limits);
     }
 
     /** Takes this endpoint's next free slot. @return how long to wait before asking anything; zero for not at all */
     public Duration reserve() {
-        return limiter.reserve();
+        return limits.ecs().reserve();
+    }
+
+    /** The same, for whoever wants to know how many are before, or to come earlier when the queue moves faster. */
+    public RateLimiter.Slot slot() {
+        return limits.ecs().take();
     }
 
     /**
@@ -42,12 +56,11 @@ public final class EcsClient {
      * @return the id of the cloud's job, which is all that the cloud will ever tell of it
      */
     public String changeOs(String serverId, ChangeOsBody change) throws CloudException {
-        HttpUrl url = api.ecs(change.cloudInit() ? "v2" : "v1")
+        HttpUrl.Builder url = api.ecs(change.cloudInit() ? "v2" : "v1")
                 .addPathSegments("cloudservers")
-                .addPathSegment(serverId)
-                .addPathSegment("changeos")
-                .build();
-        return submit(url, change.toJson());
+                .addPathSegment(Ids.lower(serverId))
+                .addPathSegment("changeos");
+        return api.submit(url, change.toJson());
     }
 
     /**
@@ -56,32 +69,23 @@ public final class EcsClient {
      * @return the id of the cloud's job
      */
     public String stop(String serverId) throws CloudException {
-        ObjectNode root = Json.MAPPER.createObjectNode();
-        ObjectNode stop = root.putObject("os-stop").put("type", "SOFT");
-        stop.putArray("servers").addObject().put("id", serverId);
-        return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
+        return act("os-stop", Json.MAPPER.createObjectNode().put("type", "SOFT"), serverId);
     }
 
-    /** Asks the cloud to start a stopped server. @return the id of the cloud's job */
+    /**
+     * Asks the cloud to start a stopped server.
+     *
+     * @return the id of the cloud's job
+     */
     public String start(String serverId) throws CloudException {
-        ObjectNode root = Json.MAPPER.createObjectNode();
-        root.putObject("os-start").putArray("servers").addObject().put("id", serverId);
-        return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
+        return act("os-start", Json.MAPPER.createObjectNode(), serverId);
     }
 
-    private String submit(HttpUrl url, byte[] body) throws CloudException {
-        Request request = api.request(url).post(new OneShotBody(body)).build();
-        JsonNode answer = api.transport().send(request, JsonNode.class);
-        String jobId = answer == null ? "" : answer.path("job_id").asText("");
-        if (jobId.isBlank()) {
-            // Flow control comes as 202 with an error in the body; without any body nobody knows what happened.
-            CloudError error = ErrorParser.parse(202, answer == null ? "" : answer.toString(), null);
-            if (error.code() == null) {
-                throw new NoAnswerException("the cloud accepted the request but named no job", error.requestId());
-            }
-            throw api.transport().noteThrottling(new RefusedException(error));
-        }
-        return jobId;
+    private String act(String action, ObjectNode details, String serverId) throws CloudException {
+        ObjectNode root = Json.MAPPER.createObjectNode();
+        root.set(action, details);
+        details.putArray("servers").addObject().put("id", Ids.lower(serverId));
+        return api.submit(api.ecs("v1").addPathSegments("cloudservers/action"), Json.bytes(root));
     }
 
     /** A job by its id. Job queries are v1 also for changes made with v2. */
@@ -90,14 +94,14 @@ public final class EcsClient {
     }
 
     public Server server(String serverId) throws CloudException {
-        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
+        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(Ids.lower(serverId));
         return ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
     }
 
     /** A volume as it is attached to a server: only here do the ECS APIs tell its size. */
     public AttachedVolume volume(String serverId, String volumeId) throws CloudException {
-        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
-        url.addPathSegment("block_device").addPathSegment(volumeId);
+        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(Ids.lower(serverId));
+        url.addPathSegment("block_device").addPathSegment(Ids.lower(volumeId));
         return ProjectApi.requireBody(api.get(url, VolumeEnvelope.class).volume());
     }
 
@@ -109,12 +113,13 @@ public final class EcsClient {
 
     /** @return the image, or null when no image of that id can be seen */
     public Image image(String imageId) throws CloudException {
-        List<Image> images = api.get(api.ims().addQueryParameter("id", imageId), ImagePage.class)
-                .images();
+        String id = Ids.lower(imageId);
+        List<Image> images =
+                api.get(api.ims().addQueryParameter("id", id), ImagePage.class).images();
         return images == null
                 ? null
                 : images.stream()
-                        .filter(image -> imageId.equals(image.id()))
+                        .filter(image -> id.equals(image.id()))
                         .findFirst()
                         .orElse(null);
     }

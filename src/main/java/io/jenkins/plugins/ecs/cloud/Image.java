@@ -31,6 +31,10 @@ public record Image(
         @JsonProperty("__support_fc_inject") String withoutInjection,
         @JsonProperty("__os_feature_list") String features) {
 
+    public Image {
+        id = Ids.lower(id);
+    }
+
     /** Its name, or its id where it has none, for people. */
     public String label() {
         return name == null || name.isBlank() ? id : name;

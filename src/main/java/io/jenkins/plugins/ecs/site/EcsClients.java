@@ -92,7 +92,7 @@ public final class EcsClients {
         RateLimiter limiter = limiters.computeIfAbsent(
                 key.endpoints().ecs(),
                 endpoint ->
-                        new RateLimiter(clock, ceiling(endpoint, EcsSites.get().getSites())));
+                        new RateLimiter(ceiling(endpoint, EcsSites.get().getSites())));
         return new EcsClient(key.endpoints(), key.project(), auth, http, limiter);
     }
 

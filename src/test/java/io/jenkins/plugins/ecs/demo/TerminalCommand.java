@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -148,7 +147,7 @@ final class TerminalCommand implements Callable<Integer> {
         try {
             Endpoints endpoints = Endpoints.of(ecs, iamEndpoint, imsEndpoint);
             Project in = Project.withId(projectId);
-            RateLimiter limiter = new RateLimiter(Clock.systemUTC(), RateLimiter.DEFAULT_PER_SECOND);
+            RateLimiter limiter = new RateLimiter(RateLimiter.DEFAULT_PER_SECOND);
             RequestAuth proof = auth == null ? Secrets.auth(endpoints, in, System.getenv()) : auth;
             return new EcsClient(endpoints, in, proof, new OkHttpClient(), limiter);
         } catch (IllegalArgumentException e) {

@@ -73,7 +73,7 @@ final class Fleet implements AutoCloseable {
                 Project.withId(SimulatedCloud.PROJECT),
                 new RequestSigner(SimulatedCloud.ACCESS_KEY, clock),
                 new OkHttpClient(),
-                new RateLimiter(clock, ceiling)));
+                new RateLimiter(clock::nanoTime, ceiling)));
     }
 
     /** Changes this many servers, whose jobs take one to four minutes. */

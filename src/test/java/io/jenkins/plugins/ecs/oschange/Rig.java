@@ -37,7 +37,7 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     final TestClock clock = new TestClock();
     final SimulatedCloud cloud;
-    final RateLimiter limiter = new RateLimiter(clock, 1000);
+    final RateLimiter limiter = new RateLimiter(clock::nanoTime, 1000);
     final List<String> log = new ArrayList<>();
     /** What was on disk after each save. */
     final List<byte[]> disk = new ArrayList<>();

@@ -181,7 +181,7 @@ class ScaleBenchmark {
         print(name + "_extra_threads", threads, "");
         print(name + "_heap_per_change", heap, "KiB");
         print(name + "_cpu_while_waiting", later.cpuPercentSince(waiting), "% of a core");
-        print(name + "_requests", requests / ((later.nanos() - waiting.nanos()) / 1e9), "requests/s");
+        print(name + "_requests", requests / ((later.nanoTime() - waiting.nanoTime()) / 1e9), "requests/s");
         chart.add(name, threads, heap);
     }
 
