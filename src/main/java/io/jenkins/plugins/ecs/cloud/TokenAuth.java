@@ -10,8 +10,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * Signs in as an IAM user with a password, for one project, and sends the token. The token is renewed at half of its life; a refused login is never
- * repeated, since the account may be locked by it. Share one object among all requests of the same user and project.
+ * Signs in as an IAM user with a password, for one project, and sends the token. The token is renewed at half of its life. A refused login
+ * is not repeated for the same request, but is tried again with the next one. Share one object among all requests of the same user and project.
  *
  * @see <a href="https://docs.otc.t-systems.com/identity-access-management/api-ref/">IAM: obtaining a user token</a>
  */

@@ -14,7 +14,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** One request and its answer over HTTP: sent at most once, never redirected, bounded in time and size. */
+/**
+ * One request and its answer over HTTP: never redirected, bounded in time and size. With a one-shot body it is sent at most once; one without a body may be
+ * repeated by the HTTP library where the cloud says so (503 with {@code Retry-After: 0}).
+ */
 final class Wire {
 
     private static final long LARGEST_ANSWER = 8L << 20;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * One change of one server's OS: a process that outlives threads, build steps and controllers. It is plain data, holds no secret, and is
  * moved by {@link #advance}; whoever drives it only has to come back when told, and to keep it on disk when asked.
  *
- * <p>The request that destroys the disk is sent at most once in the life of an object, whatever happens and however often it is loaded.
+ * <p>The request that deletes the disk is never sent again once the cloud may have accepted it, however often the object is loaded.
  */
 public final class OsChange extends ChangeFacts {
 
@@ -41,7 +41,8 @@ public final class OsChange extends ChangeFacts {
     }
 
     /**
-     * Goes one step: at most one exchange with the cloud. Never throws for what a user, the network or the cloud can cause.
+     * Does one step: one exchange with the cloud at most, and with it those for a token, a project ID or further pages of a list. What a user, the
+     * network or the cloud can cause ends the change or is retried; unchecked exceptions of the context are not caught.
      *
      * @return when to come back, or empty when the change has ended: see {@link #state} and {@link #failure}
      */
