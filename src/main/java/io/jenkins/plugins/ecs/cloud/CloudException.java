@@ -7,15 +7,15 @@ public abstract sealed class CloudException extends Exception permits RefusedExc
 
     private static final long serialVersionUID = 1L;
 
-    private final AnswerKind kind;
+    private final FailureClass kind;
 
-    CloudException(AnswerKind kind, String message, Throwable cause) {
+    CloudException(FailureClass kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
     /** What follows from it. */
-    public AnswerKind kind() {
+    public FailureClass kind() {
         return kind;
     }
 

@@ -10,7 +10,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * The calls of the ECS and IMS APIs that a change of OS needs, for one project of one cloud region. Each method is one exchange, beside a sign-in or a
+ * The calls of the ECS and IMS APIs that a change of OS needs, for one project of one cloud region. Each method is one transport, beside a sign-in or a
  * look for the project where one is due; none repeats anything that may have acted. All throw {@link RefusedException} when the cloud answers with an error, and
  * {@link NoAnswerException} when it does not answer or says nothing usable. Share one object among all who ask the same project as the same user.
  *
@@ -27,7 +27,7 @@ public final class EcsClient {
      */
     public EcsClient(Endpoints endpoints, Project project, RequestAuth auth, OkHttpClient http, RateLimiter limiter) {
         this.limiter = limiter;
-        this.api = new ProjectApi(endpoints, project, auth, new Exchange(http, auth, limiter));
+        this.api = new ProjectApi(endpoints, project, auth, new AuthenticatedTransport(http, auth, limiter));
     }
 
     /** Takes this endpoint's next free slot. @return how long to wait before asking anything; zero for not at all */
@@ -37,7 +37,7 @@ public final class EcsClient {
 
     /**
      * Asks the cloud to change a server's OS. <strong>Destroys the server's system disk.</strong> After an exception whose
-     * {@link AnswerKind#forChange()} says {@code LOOK}, nobody knows whether the cloud acts on it.
+     * {@link FailureClass#forChange()} says {@code LOOK}, nobody knows whether the cloud acts on it.
      *
      * @return the id of the cloud's job, which is all that the cloud will ever tell of it
      */
@@ -62,9 +62,16 @@ public final class EcsClient {
         return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
     }
 
+    /** Asks the cloud to start a stopped server. @return the id of the cloud's job */
+    public String start(String serverId) throws CloudException {
+        ObjectNode root = Json.MAPPER.createObjectNode();
+        root.putObject("os-start").putArray("servers").addObject().put("id", serverId);
+        return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
+    }
+
     private String submit(HttpUrl url, byte[] body) throws CloudException {
         Request request = api.request(url).post(new OneShotBody(body)).build();
-        JsonNode answer = api.exchange().send(request, JsonNode.class);
+        JsonNode answer = api.transport().send(request, JsonNode.class);
         String jobId = answer == null ? "" : answer.path("job_id").asText("");
         if (jobId.isBlank()) {
             // Flow control comes as 202 with an error in the body; without any body nobody knows what happened.
@@ -72,7 +79,7 @@ public final class EcsClient {
             if (error.code() == null) {
                 throw new NoAnswerException("the cloud accepted the request but named no job", error.requestId());
             }
-            throw api.exchange().noted(new RefusedException(error));
+            throw api.transport().noteThrottling(new RefusedException(error));
         }
         return jobId;
     }
@@ -84,20 +91,20 @@ public final class EcsClient {
 
     public Server server(String serverId) throws CloudException {
         HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
-        return ProjectApi.must(api.get(url, ServerEnvelope.class).server());
+        return ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
     }
 
     /** A volume as it is attached to a server: only here do the ECS APIs tell its size. */
     public AttachedVolume volume(String serverId, String volumeId) throws CloudException {
         HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
         url.addPathSegment("block_device").addPathSegment(volumeId);
-        return ProjectApi.must(api.get(url, VolumeEnvelope.class).volume());
+        return ProjectApi.requireBody(api.get(url, VolumeEnvelope.class).volume());
     }
 
     /** A key pair by its name; only those of the calling user are found. */
     public KeyPair keyPair(String name) throws CloudException {
         HttpUrl.Builder url = api.ecs("v2.1").addPathSegment("os-keypairs").addPathSegment(name);
-        return ProjectApi.must(api.get(url, KeyPairEnvelope.class).keyPair());
+        return ProjectApi.requireBody(api.get(url, KeyPairEnvelope.class).keyPair());
     }
 
     /** @return the image, or null when no image of that id can be seen */
@@ -117,7 +124,7 @@ public final class EcsClient {
      * 15 minutes.
      */
     public Duration clockAhead() {
-        return api.exchange().clockAhead();
+        return api.transport().clockAhead();
     }
 
     /** The lists of what the project has; each takes as many exchanges as it has pages. */

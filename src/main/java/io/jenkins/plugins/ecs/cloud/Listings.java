@@ -20,14 +20,14 @@ public final class Listings {
         this.api = api;
     }
 
-    /** At most the first hundred servers, in one exchange. */
+    /** At most the first hundred servers, in one transport. */
     public List<Server> someServers() throws CloudException {
         List<Server> found = new ArrayList<>();
         addAll(found, serverPage(1));
         return found;
     }
 
-    /** At most the first hundred images, in one exchange. */
+    /** At most the first hundred images, in one transport. */
     public List<Image> someImages() throws CloudException {
         List<Image> found = new ArrayList<>();
         addAll(found, imagePage(null));

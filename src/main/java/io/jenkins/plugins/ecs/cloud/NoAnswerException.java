@@ -11,13 +11,13 @@ public final class NoAnswerException extends CloudException {
 
     /** The exchange broke. @param sent whether a byte of the request may have left */
     NoAnswerException(String message, IOException cause, boolean sent) {
-        super(sent ? AnswerKind.LOST : AnswerKind.NOT_SENT, message, cause);
+        super(sent ? FailureClass.LOST : FailureClass.NOT_SENT, message, cause);
         this.requestId = null;
     }
 
     /** An answer came that says nothing usable. */
     NoAnswerException(String message, String requestId) {
-        super(AnswerKind.LOST, message, null);
+        super(FailureClass.LOST, message, null);
         this.requestId = requestId;
     }
 

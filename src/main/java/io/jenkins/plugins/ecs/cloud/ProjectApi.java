@@ -10,19 +10,19 @@ final class ProjectApi {
     private final Endpoints endpoints;
     private final Project project;
     private final RequestAuth auth;
-    private final Exchange exchange;
+    private final AuthenticatedTransport transport;
     private volatile String projectId;
 
-    ProjectApi(Endpoints endpoints, Project project, RequestAuth auth, Exchange exchange) {
+    ProjectApi(Endpoints endpoints, Project project, RequestAuth auth, AuthenticatedTransport transport) {
         this.endpoints = endpoints;
         this.project = project;
         this.auth = auth;
-        this.exchange = exchange;
+        this.transport = transport;
         this.projectId = project.id();
     }
 
-    Exchange exchange() {
-        return exchange;
+    AuthenticatedTransport transport() {
+        return transport;
     }
 
     HttpUrl.Builder ecs(String version) throws CloudException {
@@ -38,10 +38,10 @@ final class ProjectApi {
     }
 
     <T> T get(HttpUrl.Builder url, Class<T> type) throws CloudException {
-        return must(exchange.send(request(url.build()).build(), type));
+        return requireBody(transport.send(request(url.build()).build(), type));
     }
 
-    static <T> T must(T answer) throws NoAnswerException {
+    static <T> T requireBody(T answer) throws NoAnswerException {
         if (answer == null) {
             throw new NoAnswerException("the cloud's answer is empty", null);
         }
@@ -50,7 +50,7 @@ final class ProjectApi {
 
     private String projectId() throws CloudException {
         if (projectId == null) {
-            projectId = auth instanceof TokenAuth token ? exchange.projectOf(token) : findProject();
+            projectId = auth instanceof TokenAuth token ? transport.projectOf(token) : findProject();
         }
         return projectId;
     }
@@ -62,7 +62,7 @@ final class ProjectApi {
                 .addPathSegments("v3/projects")
                 .addQueryParameter("name", project.name())
                 .build();
-        Projects found = must(exchange.send(new Request.Builder().url(url).build(), Projects.class));
+        Projects found = requireBody(transport.send(new Request.Builder().url(url).build(), Projects.class));
         for (FoundProject each : found.projects() == null ? List.<FoundProject>of() : found.projects()) {
             if (project.name().equals(each.name())) {
                 return each.id();

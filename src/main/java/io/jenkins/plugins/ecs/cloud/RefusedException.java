@@ -16,7 +16,7 @@ public final class RefusedException extends CloudException {
 
     /** @param retryAfter how long the cloud asks to be left alone, or null */
     RefusedException(CloudError error, Duration retryAfter) {
-        super(AnswerKind.of(error), error.summary(), null);
+        super(FailureClass.of(error), error.summary(), null);
         this.error = error;
         this.retryAfter = retryAfter;
     }

@@ -6,10 +6,10 @@ import okhttp3.Request;
 public abstract sealed class RequestAuth permits RequestSigner, TokenAuth {
 
     /** @return the request with the headers that prove it; nothing else of it may change */
-    abstract Request authenticate(Request request, Wire wire) throws CloudException;
+    abstract Request authenticate(Request request, HttpTransport transport) throws CloudException;
 
     /** Takes back the proof that this request carried. @return whether another one can be had, so that a second try makes sense */
-    boolean outdated(Request request) {
+    boolean invalidate(Request request) {
         return false;
     }
 }

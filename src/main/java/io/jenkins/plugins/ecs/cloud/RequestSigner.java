@@ -48,7 +48,7 @@ public final class RequestSigner extends RequestAuth {
     }
 
     @Override
-    Request authenticate(Request request, Wire wire) {
+    Request authenticate(Request request, HttpTransport transport) {
         return sign(request);
     }
 

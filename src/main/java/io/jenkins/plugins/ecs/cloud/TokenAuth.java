@@ -35,14 +35,14 @@ public final class TokenAuth extends RequestAuth {
     }
 
     @Override
-    Request authenticate(Request request, Wire wire) throws CloudException {
+    Request authenticate(Request request, HttpTransport transport) throws CloudException {
         return request.newBuilder()
-                .header("X-Auth-Token", token(wire).value().reveal())
+                .header("X-Auth-Token", token(transport).value().reveal())
                 .build();
     }
 
     @Override
-    synchronized boolean outdated(Request request) {
+    synchronized boolean invalidate(Request request) {
         if (token != null && token.value().reveal().equals(request.header("X-Auth-Token"))) {
             token = null;
         }
@@ -50,23 +50,23 @@ public final class TokenAuth extends RequestAuth {
     }
 
     /** The id of the project that the token is for. */
-    String projectId(Wire wire) throws CloudException {
-        return token(wire).projectId();
+    String projectId(HttpTransport transport) throws CloudException {
+        return token(transport).projectId();
     }
 
-    private synchronized Token token(Wire wire) throws CloudException {
+    private synchronized Token token(HttpTransport transport) throws CloudException {
         if (token == null || !clock.instant().isBefore(token.renewAt())) {
-            token = fetch(wire);
+            token = fetch(transport);
         }
         return token;
     }
 
-    private Token fetch(Wire wire) throws CloudException {
+    private Token fetch(HttpTransport transport) throws CloudException {
         HttpUrl url = iam.newBuilder()
                 .addPathSegments("v3/auth/tokens")
                 .addQueryParameter("nocatalog", "true")
                 .build();
-        Wire.Reply reply = wire.send(
+        HttpTransport.Reply reply = transport.send(
                 new Request.Builder().url(url).post(new OneShotBody(body())).build());
         String value = reply.headers().get("X-Subject-Token");
         JsonNode described = Json.tree(reply.body()).path("token");

@@ -11,8 +11,9 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The record of the changes that a run made, kept in its {@code build.xml}: ids, times and states, nothing secret. It is a page of the run, and part of the
- * run in the REST API.
+ * The record of the changes that a run made: IDs, times and states, nothing secret. It is a page of the run, and part of the run in the REST API.
+ *
+ * <p>Persistence: in the {@code build.xml} of the run, written whenever the run is saved. Threads: any.
  */
 @ExportedBean(defaultVisibility = 2)
 public class OsChangeAction implements RunAction2 {

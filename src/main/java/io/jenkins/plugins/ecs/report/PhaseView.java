@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecs.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
-import io.jenkins.plugins.ecs.oschange.Visit;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.StateEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -28,13 +28,13 @@ public final class PhaseView {
 
     /** All stays in their order; the last one is open while the change is running, and nothing is known of its end where its build is gone. */
     static List<PhaseView> of(OsChange change, boolean running) {
-        List<Visit> visits = change.visits();
+        List<StateEntry> entries = change.stateEntries();
         List<PhaseView> phases = new ArrayList<>();
-        for (int i = 0; i < visits.size(); i++) {
-            Visit visit = visits.get(i);
-            boolean last = i == visits.size() - 1;
-            Instant end = !last ? visits.get(i + 1).since() : running ? null : visit.since();
-            phases.add(new PhaseView(visit.state(), visit.since(), end));
+        for (int i = 0; i < entries.size(); i++) {
+            StateEntry entry = entries.get(i);
+            boolean last = i == entries.size() - 1;
+            Instant end = !last ? entries.get(i + 1).since() : running ? null : entry.since();
+            phases.add(new PhaseView(entry.state(), entry.since(), end));
         }
         return phases;
     }

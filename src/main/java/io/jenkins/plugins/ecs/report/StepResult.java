@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** What the Pipeline step returns: a plain map, which scripts can read in the sandbox and which survives restarts. */
+/** Builds what the Pipeline step returns: a plain serialisable map, which scripts can read in the sandbox and which survives restarts. */
 public final class StepResult {
 
     private StepResult() {}

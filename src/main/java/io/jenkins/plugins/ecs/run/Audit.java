@@ -8,7 +8,9 @@ import io.jenkins.plugins.ecs.oschange.OsChange;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** One line for each change that was submitted, in a logger of its own ({@code io.jenkins.plugins.ecs.audit}), for whoever must know who destroyed which disk. */
+/**
+ * Logs one line for each change that was submitted, in a logger of its own ({@code io.jenkins.plugins.ecs.audit}): who deleted which system disk. Threads: any. Throws nothing.
+ */
 final class Audit {
 
     /** A strong reference: a logger that nobody holds forgets its handlers. */

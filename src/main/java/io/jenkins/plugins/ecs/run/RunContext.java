@@ -6,12 +6,13 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
-import io.jenkins.plugins.ecs.oschange.ChangeContext;
-import io.jenkins.plugins.ecs.oschange.GuardRails;
-import io.jenkins.plugins.ecs.oschange.Login;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.Progress;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -22,7 +23,12 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A change inside a Jenkins run: its site and credentials come from Jenkins, its record lives with the run, its progress goes to the build log. */
+/**
+ * What a change needs of Jenkins while it is driven in a run: site and credentials, secrets to mask, the record on disk, its turn at the server, the build log.
+ *
+ * <p>Threads: one at a time, which drives the change. Persistence: the change is part of the record of its run, which is written by {@link #save}; credentials are looked up
+ * anew at each call, and kept nowhere.
+ */
 public class RunContext implements ChangeContext {
 
     private static final Logger LOGGER = Logger.getLogger(RunContext.class.getName());
@@ -43,7 +49,11 @@ public class RunContext implements ChangeContext {
         this.change = change;
     }
 
-    /** The context of the change that is kept under this id with the run; a change not known yet is made and kept. */
+    /**
+     * The context of the change of this ID in the record of the run. A change that is not there yet is made and added; it is on disk when it is saved for the first time.
+     *
+     * @throws MisconfiguredException when no site can be found for a new change
+     */
     public static RunContext of(String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters)
             throws MisconfiguredException {
         OsChangeAction record = OsChangeAction.of(run);
@@ -73,7 +83,7 @@ public class RunContext implements ChangeContext {
     private static void keep(OsChange change, Run<?, ?> run) throws IOException {
         run.save();
         if (change.state().ended()) {
-            ServerTurns.get().leave(change, run);
+            ServerQueue.get().leave(change, run);
         }
     }
 
@@ -90,7 +100,7 @@ public class RunContext implements ChangeContext {
             throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.getName()));
         }
         try {
-            return EcsClients.get(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
+            return EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
         } catch (IllegalArgumentException e) {
             throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.getName(), e.getMessage()));
         }
@@ -104,14 +114,12 @@ public class RunContext implements ChangeContext {
 
     @Override
     public SecretText userData() throws MisconfiguredException {
-        String text = parameters.getUserData();
+        parameters.checkUserData();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
-            if (text != null) {
-                throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
-            }
             return credentials.userData(id, site().getEndpoint());
         }
+        String text = parameters.getUserData();
         if (text == null) {
             return null;
         }
@@ -141,7 +149,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String ahead(OsChange change) {
-        return ServerTurns.get().ahead(change, run);
+        return ServerQueue.get().ahead(change, run);
     }
 
     @Override

@@ -82,6 +82,6 @@ class AnswerSizeTest {
     private void assertTooLarge() {
         NoAnswerException refusal = assertThrows(NoAnswerException.class, () -> client.job("j"));
         assertTrue(refusal.getMessage().contains("larger than 8 MiB"), refusal.getMessage());
-        assertEquals(AnswerKind.LOST, refusal.kind());
+        assertEquals(FailureClass.LOST, refusal.kind());
     }
 }

@@ -77,7 +77,7 @@ class AnswersFuzzTest {
                 !e.getMessage().isBlank() && e.getMessage().length() + id.length() <= LONGEST_MESSAGE,
                 () -> "case " + i + " of seed " + SEED + ": " + http.last());
         assertTrue((id + code).chars().noneMatch(Character::isISOControl), () -> "control characters: " + id + code);
-        assertTrue(e.kind() != AnswerKind.NOT_SENT, () -> "it was sent: " + e);
+        assertTrue(e.kind() != FailureClass.NOT_SENT, () -> "it was sent: " + e);
     }
 
     private static void use(Server server) {

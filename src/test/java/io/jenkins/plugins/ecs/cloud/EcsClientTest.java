@@ -84,7 +84,7 @@ class EcsClientTest {
 
         assertEquals("Ecs.0605", refusal.error().code());
         assertNotNull(refusal.requestId());
-        assertEquals(AnswerKind.REFUSED, refusal.kind());
+        assertEquals(FailureClass.REFUSED, refusal.kind());
     }
 
     @Test
@@ -114,7 +114,7 @@ class EcsClientTest {
 
         NoAnswerException silence = assertThrows(NoAnswerException.class, () -> client.changeOs(Region.SERVER, body()));
 
-        assertEquals(AnswerKind.LOST, silence.kind());
+        assertEquals(FailureClass.LOST, silence.kind());
         assertEquals(1, cloud.changeRequests());
         assertEquals("REBUILD", cloud.region().at(Region.SERVER).status());
     }
@@ -123,14 +123,14 @@ class EcsClientTest {
     void knowsThatNothingWasSentWhereNobodyListens() {
         cloud.close();
         NoAnswerException silence = assertThrows(NoAnswerException.class, () -> client.changeOs(Region.SERVER, body()));
-        assertEquals(AnswerKind.NOT_SENT, silence.kind());
+        assertEquals(FailureClass.NOT_SENT, silence.kind());
     }
 
     @Test
     void takesAnAcceptedRequestWithoutAJobForAnError() {
         cloud.faults().answer("POST", "/changeos", 202, "Common.0024", "The flow is limited.");
         RefusedException busy = assertThrows(RefusedException.class, () -> client.changeOs(Region.SERVER, body()));
-        assertEquals(AnswerKind.TURNED_AWAY, busy.kind());
+        assertEquals(FailureClass.THROTTLED, busy.kind());
     }
 
     @Test
@@ -138,7 +138,7 @@ class EcsClientTest {
         cloud.faults().answer("POST", "/changeos", 307, "moved", "elsewhere");
         RefusedException moved = assertThrows(RefusedException.class, () -> client.changeOs(Region.SERVER, body()));
         assertEquals(307, moved.error().httpStatus());
-        assertEquals(AnswerKind.REDIRECTED, moved.kind());
+        assertEquals(FailureClass.REDIRECTED, moved.kind());
         assertEquals(1, cloud.changeRequests());
     }
 

@@ -100,7 +100,7 @@ class TokenAuthTest {
                 RefusedException.class, () -> client("wrong", BY_ID).server(Region.SERVER));
 
         assertEquals(1, cloud.identity().logins());
-        assertEquals(AnswerKind.REFUSED, refusal.kind());
+        assertEquals(FailureClass.REFUSED, refusal.kind());
         assertTrue(refusal.getMessage().contains("password is wrong"), refusal.getMessage());
         assertFalse(refusal.toString().contains(Identity.PASSWORD));
     }

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -391,10 +395,10 @@ class ChecksTest {
     @Test
     void looksAtEverythingAnewAfterARestart() throws Exception {
         OsChange change = new OsChange("test", request);
-        while (change.plan().image == null) {
+        while (change.record().imageName() == null) {
             change.advance(rig);
         }
-        rig.save(change);
+        rig.save(change.record());
         server().put("locked", true);
 
         OsChange loaded = rig.drive(rig.loadedFromDisk(0));

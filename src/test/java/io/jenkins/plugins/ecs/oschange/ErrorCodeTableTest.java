@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,12 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
@@ -29,7 +35,7 @@ final class Fleet implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final SimulatedCloud cloud = new SimulatedCloud(clock);
     private final SplittableRandom random = new SplittableRandom(20260115);
-    private final PriorityQueue<Visit> agenda = new PriorityQueue<>();
+    private final PriorityQueue<StateEntry> agenda = new PriorityQueue<>();
     private final Map<Long, Integer> perSecond = new HashMap<>();
     private final ChangeContext context;
     private final List<OsChange> changes = new ArrayList<>();
@@ -37,9 +43,9 @@ final class Fleet implements AutoCloseable {
     private long visits;
 
     /** When to come back to a change, and since when its job was not looked at; null as long as it has none. */
-    private record Visit(Instant at, long order, OsChange change, Instant lastLook) implements Comparable<Visit> {
+    private record StateEntry(Instant at, long order, OsChange change, Instant lastLook) implements Comparable<StateEntry> {
         @Override
-        public int compareTo(Visit other) {
+        public int compareTo(StateEntry other) {
             int byTime = at.compareTo(other.at);
             return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
@@ -81,7 +87,7 @@ final class Fleet implements AutoCloseable {
             come(change, Duration.ZERO, null);
         }
         while (!agenda.isEmpty()) {
-            Visit visit = agenda.remove();
+            StateEntry visit = agenda.remove();
             clock.pass(Duration.between(clock.instant(), visit.at()));
             visit(visit);
         }
@@ -99,7 +105,7 @@ final class Fleet implements AutoCloseable {
                 Duration.between(begin, clock.instant()));
     }
 
-    private void visit(Visit visit) {
+    private void visit(StateEntry visit) {
         OsChange change = visit.change();
         State before = change.state();
         cloud.jobsTake(Duration.ofSeconds(random.nextInt(60, 240)));
@@ -124,7 +130,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private void come(OsChange change, Duration in, Instant lastLook) {
-        agenda.add(new Visit(clock.instant().plus(in), visits++, change, lastLook));
+        agenda.add(new StateEntry(clock.instant().plus(in), visits++, change, lastLook));
     }
 
     @Override
@@ -155,7 +161,7 @@ final class Fleet implements AutoCloseable {
         }
 
         @Override
-        public void save(OsChange change) {}
+        public void save(ChangeRecord change) {}
 
         @Override
         public Progress progress() {

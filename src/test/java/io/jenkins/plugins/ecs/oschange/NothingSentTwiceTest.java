@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
 import java.time.Duration;
@@ -91,7 +93,7 @@ class NothingSentTwiceTest {
         rig.driveUntil(change, State.SUBMITTED);
 
         OsChange found = rig.loadedFromDisk(0);
-        assertEquals(change.job().id(), found.job().id());
+        assertEquals(change.record().job().id(), found.record().job().id());
         rig.drive(found);
 
         assertEquals(State.SUCCEEDED, found.state());
@@ -150,7 +152,7 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("cloud job: " + change.job().id()));
+                containsString("cloud job: " + change.record().job().id()));
     }
 
     @Test
@@ -162,7 +164,7 @@ class NothingSentTwiceTest {
         rig.drive(change);
 
         assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.failure().message(), containsString(change.job().id()));
+        assertThat(change.failure().message(), containsString(change.record().job().id()));
     }
 
     @Test
@@ -176,7 +178,7 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("this does not cancel it (cloud job: " + change.job().id()));
+                containsString("this does not cancel it (cloud job: " + change.record().job().id()));
         assertThat(change.failure().message(), containsString("credentialsId"));
     }
 
@@ -197,7 +199,7 @@ class NothingSentTwiceTest {
     void doesNotBelieveAJobThatLeavesTheOldDisk() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.SUBMITTED);
-        String oldDisk = change.before().systemVolumeId();
+        String oldDisk = change.record().before().systemVolumeId();
         rig.driveUntil(change, State.VERIFYING);
         rig.server().disk(oldDisk);
 
@@ -237,8 +239,8 @@ class NothingSentTwiceTest {
         sending.get();
         assertTrue(change.advance(rig).isEmpty());
         assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.failure().message(), containsString(change.job().id()));
-        assertEquals(change.job().id(), rig.loadedFromDisk(0).job().id());
+        assertThat(change.failure().message(), containsString(change.record().job().id()));
+        assertEquals(change.record().job().id(), rig.loadedFromDisk(0).record().job().id());
     }
 
     @ParameterizedTest
@@ -270,6 +272,6 @@ class NothingSentTwiceTest {
         assertEquals(told, change.failure().message());
         assertEquals(asked, rig.cloud.requests().size());
         assertEquals(
-                State.FAILED, change.visits().get(change.visits().size() - 1).state());
+                State.FAILED, change.record().stateEntries().get(change.record().stateEntries().size() - 1).state());
     }
 }

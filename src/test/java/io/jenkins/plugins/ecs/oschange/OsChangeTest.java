@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -46,8 +49,8 @@ class OsChangeTest {
         assertEquals("ACTIVE", rig.server().status());
         assertEquals(Region.KEY_PAIR, rig.server().keyName());
         assertNotEquals(oldDisk, rig.server().systemVolumeId());
-        assertEquals(rig.server().systemVolumeId(), change.after().systemVolumeId());
-        assertEquals("SUCCESS", change.job().status());
+        assertEquals(rig.server().systemVolumeId(), change.record().after().systemVolumeId());
+        assertEquals("SUCCESS", change.record().job().status());
         assertEquals(1, rig.cloud.changeRequests());
     }
 
@@ -65,7 +68,7 @@ class OsChangeTest {
         assertThat(rig.log(), containsString("key pair KeyPair-350b of user " + SimulatedCloud.USER));
         assertThat(rig.log(), containsString("will be deleted, including all partitions and snapshots"));
         assertThat(rig.log(), containsString("1 data disk stays attached; the name, IP addresses and flavor are kept"));
-        assertThat(rig.log(), containsString("job " + change.job().id()));
+        assertThat(rig.log(), containsString("job " + change.record().job().id()));
         assertThat(rig.log(), containsString("Cloud job: RUNNING"));
         assertThat(rig.log(), containsString("addresses 192.168.1.99"));
     }
@@ -217,7 +220,7 @@ class OsChangeTest {
         OsChange change = rig.run(rig.request().dryRun(true));
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertNull(change.job());
+        assertNull(change.record().job());
         assertTrue(rig.cloud.requests().stream()
                 .allMatch(request -> request.method().equals("GET")));
         assertThat(rig.log(), containsString("nothing was changed"));
@@ -232,7 +235,7 @@ class OsChangeTest {
         assertEquals(Kind.FAILED, change.failure().kind());
         String message = change.failure().message();
         assertThat(message, containsString("web-1 (" + Region.SERVER + ")"));
-        assertThat(message, containsString(change.job().id()));
+        assertThat(message, containsString(change.record().job().id()));
         assertThat(message, containsString("Ecs.0021: Insufficient EVS disk quota"));
         assertThat(message, containsString("disk quota"));
     }
@@ -251,7 +254,7 @@ class OsChangeTest {
         rig.cloud.jobsTake(Duration.ofSeconds(100));
         OsChange change = rig.run(rig.request());
         rig.clock.pass(Duration.ofHours(1));
-        assertEquals(105, change.duration(rig.clock.instant()).toSeconds());
+        assertEquals(105, change.record().duration(rig.clock.instant()).toSeconds());
     }
 
     private JsonNode sentChange() throws IOException {

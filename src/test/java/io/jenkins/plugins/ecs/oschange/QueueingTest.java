@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +36,7 @@ class QueueingTest {
         OsChange change = waiting(Duration.ofHours(2));
 
         assertTrue(rig.cloud.requests().isEmpty());
-        assertEquals("waiting for re-image #12", change.stateLabel());
+        assertEquals("waiting for re-image #12", change.record().stateLabel());
         assertThat(rig.log(), containsString("is being changed by re-image #12; this change is queued"));
     }
 
@@ -55,8 +57,8 @@ class QueueingTest {
         rig.drive(change);
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertNull(change.waitsFor());
-        assertTrue(change.duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
+        assertNull(change.record().waitsFor());
+        assertTrue(change.record().duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
     }
 
     @Test
@@ -64,7 +66,7 @@ class QueueingTest {
         OsChange change = waiting(Duration.ofSeconds(10));
         rig.ahead = "other #3";
         change.advance(rig);
-        assertEquals("other #3", change.waitsFor());
+        assertEquals("other #3", change.record().waitsFor());
         assertThat(rig.log(), containsString("is being changed by other #3"));
     }
 

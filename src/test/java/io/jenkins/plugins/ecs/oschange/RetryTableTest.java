@@ -2,8 +2,9 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jenkins.plugins.ecs.cloud.AnswerKind;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.cloud.FailureClass;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,44 +19,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every row of {@link AnswerKind}, proven by counting requests on the wire. */
+/** Every row of {@link FailureClass}, proven by counting requests on the wire. */
 class RetryTableTest {
 
     private Rig rig;
 
     /** An accident on the wire, the row it belongs to, and what it means. */
     enum Accident {
-        THROTTLED(AnswerKind.TURNED_AWAY, answer(429, "APIGW.0308")),
-        THROTTLED_ON_OTC(AnswerKind.TURNED_AWAY, answer(429, "APIG.0308")),
-        FLOW_CONTROL(AnswerKind.TURNED_AWAY, answer(503, "Common.1503")),
-        FLOW_LIMIT_IN_A_202(AnswerKind.TURNED_AWAY, answer(202, "Common.0024")),
-        BUSY_SERVER(AnswerKind.TURNED_AWAY, answer(501, "Ecs.0603")),
-        REPLY_LOST(AnswerKind.LOST, Faults::loseReply),
-        REQUEST_LOST(AnswerKind.LOST, Faults::loseRequest),
-        REPLY_CUT(AnswerKind.LOST, Faults::cutReply),
-        REPLY_NO_JSON(AnswerKind.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "<html>")),
-        REPLY_TRUNCATED(AnswerKind.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "{\"job_id\":\"ff80")),
-        REPLY_EMPTY(AnswerKind.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "")),
-        TIMEOUT_408(AnswerKind.FAULT, answer(408, "none")),
-        INTERNAL_500(AnswerKind.FAULT, answer(500, "Common.0001")),
-        BACKEND_502(AnswerKind.FAULT, answer(502, "APIGW.0202")),
-        UNAVAILABLE_503(AnswerKind.FAULT, answer(503, "APIGW.0613")),
-        BACKEND_504(AnswerKind.FAULT, answer(504, "APIGW.0203")),
-        REDIRECT(AnswerKind.REDIRECTED, (faults, call) -> faults.redirect(call[0], call[1], "/elsewhere")),
-        BAD_REQUEST(AnswerKind.REFUSED, answer(400, "Ecs.0005")),
-        UNAUTHORISED(AnswerKind.REFUSED, answer(401, "APIGW.0301")),
-        FORBIDDEN(AnswerKind.REFUSED, answer(403, "Pdp.0001")),
-        CONFLICT(AnswerKind.REFUSED, answer(409, "none"));
+        THROTTLED(FailureClass.THROTTLED, answer(429, "APIGW.0308")),
+        THROTTLED_ON_OTC(FailureClass.THROTTLED, answer(429, "APIG.0308")),
+        FLOW_CONTROL(FailureClass.THROTTLED, answer(503, "Common.1503")),
+        FLOW_LIMIT_IN_A_202(FailureClass.THROTTLED, answer(202, "Common.0024")),
+        BUSY_SERVER(FailureClass.THROTTLED, answer(501, "Ecs.0603")),
+        REPLY_LOST(FailureClass.LOST, Faults::loseReply),
+        REQUEST_LOST(FailureClass.LOST, Faults::loseRequest),
+        REPLY_CUT(FailureClass.LOST, Faults::cutReply),
+        REPLY_NO_JSON(FailureClass.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "<html>")),
+        REPLY_TRUNCATED(FailureClass.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "{\"job_id\":\"ff80")),
+        REPLY_EMPTY(FailureClass.LOST, (faults, call) -> faults.garbleReply(call[0], call[1], "")),
+        TIMEOUT_408(FailureClass.FAULT, answer(408, "none")),
+        INTERNAL_500(FailureClass.FAULT, answer(500, "Common.0001")),
+        BACKEND_502(FailureClass.FAULT, answer(502, "APIGW.0202")),
+        UNAVAILABLE_503(FailureClass.FAULT, answer(503, "APIGW.0613")),
+        BACKEND_504(FailureClass.FAULT, answer(504, "APIGW.0203")),
+        REDIRECT(FailureClass.REDIRECTED, (faults, call) -> faults.redirect(call[0], call[1], "/elsewhere")),
+        BAD_REQUEST(FailureClass.REFUSED, answer(400, "Ecs.0005")),
+        UNAUTHORISED(FailureClass.REFUSED, answer(401, "APIGW.0301")),
+        FORBIDDEN(FailureClass.REFUSED, answer(403, "Pdp.0001")),
+        CONFLICT(FailureClass.REFUSED, answer(409, "none"));
 
-        final AnswerKind row;
+        final FailureClass row;
         final BiConsumer<Faults, String[]> cause;
 
-        Accident(AnswerKind row, BiConsumer<Faults, String[]> cause) {
+        Accident(FailureClass row, BiConsumer<Faults, String[]> cause) {
             this.row = row;
             this.cause = cause;
         }
 
-        Accident(AnswerKind row, Loss loss) {
+        Accident(FailureClass row, Loss loss) {
             this(row, (faults, call) -> loss.happen(faults, call[0], call[1]));
         }
 
@@ -108,7 +109,7 @@ class RetryTableTest {
         rig.driveUntil(change, State.SUBMITTED);
         accident.cause.accept(rig.cloud.faults(), new String[] {"GET", "/jobs/"});
 
-        boolean again = accident.row.forLookup() == AnswerKind.Verdict.RETRY;
+        boolean again = accident.row.forLookup() == FailureClass.Verdict.RETRY;
         rig.drive(change);
 
         assertEquals(again ? State.SUCCEEDED : State.FAILED, change.state(), rig.log());
@@ -152,9 +153,9 @@ class RetryTableTest {
 
     @Test
     void hasAnAccidentForEveryRow() {
-        Set<AnswerKind> proven = Stream.concat(
-                        Arrays.stream(Accident.values()).map(accident -> accident.row), Stream.of(AnswerKind.NOT_SENT))
+        Set<FailureClass> proven = Stream.concat(
+                        Arrays.stream(Accident.values()).map(accident -> accident.row), Stream.of(FailureClass.NOT_SENT))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Set.of(AnswerKind.values()), proven);
+        assertEquals(Set.of(FailureClass.values()), proven);
     }
 }

@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,9 +70,9 @@ class VerificationTest {
         assertEquals(State.FAILED, change.state());
         assertEquals(Kind.FAILED, change.failure().kind());
         assertThat(
-                change.failure().message(), containsString("(cloud job: " + change.job().id() + "): it is "));
+                change.failure().message(), containsString("(cloud job: " + change.record().job().id() + "): it is "));
         assertThat(change.failure().message(), containsString(scene.words));
-        assertNull(change.after());
+        assertNull(change.record().after());
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class VerificationTest {
         OsChange change = verifying();
         scene.server.accept(rig.server().json());
         if (rig.server().json().path("os-extended-volumes:volumes_attached").isArray()) {
-            rig.server().disk(change.before().systemVolumeId());
+            rig.server().disk(change.record().before().systemVolumeId());
         }
         assertEquals(Kind.FAILED, rig.drive(change).failure().kind());
     }

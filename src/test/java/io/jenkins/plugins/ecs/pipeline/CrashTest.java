@@ -9,8 +9,8 @@ import hudson.ExtensionList;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.run.DetachedChanges;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
-import io.jenkins.plugins.ecs.run.UnwatchedChanges;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -163,7 +163,7 @@ class CrashTest {
                 .getItemByFullName(victim.name(), WorkflowJob.class)
                 .getBuildByNumber(1);
         jenkins.waitForCompletion(run);
-        ExtensionList.lookupSingleton(UnwatchedChanges.Search.class).run();
+        ExtensionList.lookupSingleton(DetachedChanges.Search.class).run();
         OsChange change = JenkinsScene.awaitEnd(
                 run.getAction(OsChangeAction.class).getChanges().get(0));
         return new Outcome(

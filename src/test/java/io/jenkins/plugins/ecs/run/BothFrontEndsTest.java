@@ -20,7 +20,8 @@ import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -180,7 +181,7 @@ class BothFrontEndsTest extends WithScene {
         Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("ecs-change-os")); // as after any change
         OsChangeParameters asked = new OsChangeParameters("../config", Region.IMAGE);
         try (LogRecorder log =
-                new LogRecorder().record(ServerTurns.class, Level.WARNING).capture(10)) {
+                new LogRecorder().record(ServerQueue.class, Level.WARNING).capture(10)) {
             assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘../config’ is not a server ID");
             assertThat(log.getMessages(), empty());
         }
