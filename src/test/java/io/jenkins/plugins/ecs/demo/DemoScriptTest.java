@@ -50,7 +50,8 @@ class DemoScriptTest {
             exec '%s/bin/java' "$@"
             """;
 
-    private static final Pattern ENDPOINT = Pattern.compile("^endpoint +http://127\\.0\\.0\\.1:(\\d+)", Pattern.MULTILINE);
+    private static final Pattern ENDPOINT =
+            Pattern.compile("^endpoint +http://127\\.0\\.0\\.1:(\\d+)", Pattern.MULTILINE);
 
     @TempDir
     Path project;
@@ -98,8 +99,7 @@ class DemoScriptTest {
 
     private Process start() throws IOException {
         ProcessBuilder command = new ProcessBuilder(project.resolve("demo").toString());
-        command.environment()
-                .put("PATH", project.resolve("tools") + File.pathSeparator + System.getenv("PATH"));
+        command.environment().put("PATH", project.resolve("tools") + File.pathSeparator + System.getenv("PATH"));
         command.environment().put("JAVA_HOME", project.resolve("jdk").toString());
         command.redirectErrorStream(true);
         command.redirectOutput(project.resolve("log.txt").toFile());
@@ -121,7 +121,8 @@ class DemoScriptTest {
     }
 
     private boolean runs(String command) {
-        return started.stream().anyMatch(each -> each.info().commandLine().orElse("").endsWith(command));
+        return started.stream()
+                .anyMatch(each -> each.info().commandLine().orElse("").endsWith(command));
     }
 
     private static boolean listens(int port) {
