@@ -156,8 +156,9 @@ class SignInTest {
     @Test
     void measuresTheTokensLifeByTheServicesClock() throws CloudException {
         TestClock late = new TestClock();
-        late.step(Duration.ofHours(30));
-        EcsClient client = client(new TokenAuth(iam(), user(Identity.PASSWORD), BY_NAME, late, late::nanos), BY_NAME);
+        late.jump(Duration.ofHours(30));
+        EcsClient client =
+                client(new TokenAuth(iam(), user(Identity.PASSWORD), BY_NAME, late, late::nanoTime), BY_NAME);
         client.server(Region.SERVER);
         client.server(Region.SERVER);
         assertEquals(1, logins());

@@ -30,6 +30,6 @@ public final class Clients {
     }
 
     private static LongSupplier nanos(Clock clock) {
-        return clock instanceof TestClock test ? test::nanos : System::nanoTime;
+        return clock instanceof TestClock test ? test::nanoTime : System::nanoTime;
     }
 }
