@@ -65,7 +65,7 @@ final class AuthenticatedTransport {
     /** Slows everybody down who asks that host; a server that is busy with something else is no reason to, nor is a sign-in, which asks another. */
     private RefusedException noted(RefusedException e, HttpUrl url) {
         if (ErrorCodes.asksForLess(e.error()) && !e.isSignIn()) {
-            limits.of(url).throttled();
+            limits.throttled(url);
         }
         return e;
     }

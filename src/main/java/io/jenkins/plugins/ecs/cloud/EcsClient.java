@@ -19,6 +19,9 @@ public final class EcsClient {
     private final ProjectApi api;
     private final RateLimits limits;
     private final RecentLookups recent = new RecentLookups();
+    private final EnterpriseProjects imsProjects = new EnterpriseProjects();
+    private final Finder finder;
+    private final PrivateImages privateImages;
 
     /**
      * @param http the client whose connections, proxy and trust are used; its timeouts, retries and redirects are not
@@ -38,6 +41,8 @@ public final class EcsClient {
             RateLimiter imageLimiter) {
         this.limits = new RateLimits(endpoints, limiter, imageLimiter);
         this.api = new ProjectApi(endpoints, project, auth, http, limits);
+        this.finder = new Finder(api, imsProjects);
+        this.privateImages = new PrivateImages(api, imsProjects);
     }
 
     /** Takes this endpoint's next free slot. @return how long to wait before asking anything; zero for not at all */
@@ -122,11 +127,46 @@ public final class EcsClient {
         return ProjectApi.requireBody(api.get(url, KeyPairEnvelope.class).keyPair());
     }
 
+    /** All key pairs of the calling user. Their owner's id is only in {@link #keyPair}. */
+    public List<KeyPair> keyPairs() throws CloudException {
+        List<KeyPairEnvelope> wrapped = api.get(api.ecs("v2.1").addPathSegment("os-keypairs"), KeyPairs.class)
+                .wrapped();
+        return wrapped == null
+                ? List.of()
+                : wrapped.stream().map(KeyPairEnvelope::keyPair).toList();
+    }
+
+    /**
+     * A disk as EVS tells it. EVS is another service, which the user need not be allowed to ask and which may be elsewhere: let nothing but a warning hang on the
+     * answer.
+     */
+    public Disk disk(String volumeId) throws CloudException {
+        HttpUrl.Builder url = api.evs("v2").addPathSegment("os-vendor-volumes").addPathSegment(Ids.lower(volumeId));
+        return ProjectApi.requireBody(api.get(url, DiskEnvelope.class).volume());
+    }
+
+    /**
+     * The last lines of a server's console. They may hold passwords: a text that never prints itself, of which no more than what was looked for should be shown.
+     *
+     * @param lines how many
+     */
+    public SecretText consoleOutput(String serverId, int lines) throws CloudException {
+        HttpUrl.Builder url = api.ecs("v2.1").addPathSegment("servers").addPathSegment(Ids.lower(serverId));
+        ObjectNode question = Json.MAPPER.createObjectNode();
+        question.putObject("os-getConsoleOutput").put("length", String.valueOf(lines));
+        Console console = api.query(url.addPathSegment("action"), question, Console.class);
+        return new SecretText(console.output() == null ? "" : console.output());
+    }
+
     /** @return the image, or null when no image of that id can be seen */
     public Image image(String imageId) throws CloudException {
         String id = Ids.lower(imageId);
-        List<Image> images =
-                api.get(api.ims().addQueryParameter("id", id), ImagePage.class).images();
+        List<Image> images = imsProjects
+                .ask(
+                        api.ims().addQueryParameter("id", id),
+                        asked -> api.get(asked, Finder.ImagePage.class),
+                        Finder.ImagePage::isEmpty)
+                .images();
         return images == null
                 ? null
                 : images.stream()
@@ -143,9 +183,19 @@ public final class EcsClient {
         return api.transport().clockAhead();
     }
 
-    /** The lists of what the project has; each takes as many exchanges as it has pages. */
+    /** The lists of what the project has; each takes as many exchanges as it has pages, and waits for them. */
     public Listings listings() {
-        return new Listings(api);
+        return new Listings(this, limits);
+    }
+
+    /** Servers and images by name or tag, page by page. */
+    public Finder finder() {
+        return finder;
+    }
+
+    /** Images of servers' system disks. */
+    public PrivateImages privateImages() {
+        return privateImages;
     }
 
     private record ServerEnvelope(Server server) {}
@@ -153,7 +203,11 @@ public final class EcsClient {
     private record VolumeEnvelope(
             @JsonProperty("volumeAttachment") AttachedVolume volume) {}
 
-    record KeyPairEnvelope(@JsonProperty("keypair") KeyPair keyPair) {}
+    private record DiskEnvelope(Disk volume) {}
 
-    record ImagePage(List<Image> images) {}
+    private record KeyPairEnvelope(@JsonProperty("keypair") KeyPair keyPair) {}
+
+    private record KeyPairs(@JsonProperty("keypairs") List<KeyPairEnvelope> wrapped) {}
+
+    private record Console(String output) {}
 }

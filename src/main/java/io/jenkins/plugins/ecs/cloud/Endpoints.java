@@ -26,6 +26,11 @@ public record Endpoints(HttpUrl ecs, HttpUrl iam, HttpUrl ims) {
         return new Endpoints(url, sibling(url, "iam", iam), sibling(url, "ims", ims));
     }
 
+    /** Where EVS (disks) is, by the same pattern. */
+    HttpUrl evs() {
+        return sibling(ecs, "evs", null);
+    }
+
     private static HttpUrl sibling(HttpUrl ecs, String label, String given) {
         if (given != null && !given.isBlank()) {
             return parse(given);

@@ -24,6 +24,16 @@ public final class NoAnswerException extends CloudException {
         this.requestId = requestId;
     }
 
+    private NoAnswerException(String message) {
+        super(FailureClass.NOT_SENT, false, message, null);
+        this.requestId = null;
+    }
+
+    /** The request was kept back. */
+    static NoAnswerException notSent(String why) {
+        return new NoAnswerException(why);
+    }
+
     /** The sign-in before a request did not come about: the request was not sent. */
     NoAnswerException(String message, NoAnswerException cause) {
         super(FailureClass.NOT_SENT, true, message, cause);

@@ -27,9 +27,23 @@ final class ProjectApi {
         return endpoints.ecs().newBuilder().addPathSegment(version).addPathSegment(project.id());
     }
 
+    /** The disks of the project at EVS. */
+    HttpUrl.Builder evs(String version) throws CloudException {
+        return endpoints.evs().newBuilder().addPathSegment(version).addPathSegment(project.id());
+    }
+
     /** The images, whose paths name no project. */
     HttpUrl.Builder ims() {
-        return endpoints.ims().newBuilder().addPathSegments("v2/cloudimages");
+        return ims("v2");
+    }
+
+    HttpUrl.Builder ims(String version) {
+        return endpoints.ims().newBuilder().addPathSegment(version).addPathSegment("cloudimages");
+    }
+
+    /** What IMS has for the project beside images. */
+    HttpUrl.Builder imsOfProject(String version) throws CloudException {
+        return endpoints.ims().newBuilder().addPathSegment(version).addPathSegment(project.id());
     }
 
     <T> T get(HttpUrl.Builder url, Class<T> type) throws CloudException {

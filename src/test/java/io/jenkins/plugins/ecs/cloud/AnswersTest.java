@@ -71,6 +71,18 @@ class AnswersTest {
     }
 
     @Test
+    void readsRecordedJobs() throws IOException {
+        Job running = read("resp-job-createServer-running.json", null, Job.class);
+        assertEquals("RUNNING", running.status());
+        assertEquals("RUNNING", running.subJobs().get(0).status());
+        assertNull(running.errorCode());
+        Job done = read("resp-job-serversAction-success.json", null, Job.class);
+        assertEquals("serversAction", done.type());
+        assertEquals("SUCCESS", done.status());
+        assertNull(done.reason());
+    }
+
+    @Test
     void readsJobsWithLessOrMoreThanIsDocumented() throws IOException {
         assertEquals("INIT", read("resp-job-init-minimal.json", null, Job.class).status());
         assertEquals(

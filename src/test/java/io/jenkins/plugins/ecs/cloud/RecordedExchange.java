@@ -43,9 +43,13 @@ final class RecordedExchange implements AutoCloseable {
 
     /** @param file the JSON that was sent with it */
     void assertAsked(String request, String file) throws IOException {
+        assertAsked(request, json(file));
+    }
+
+    void assertAsked(String request, JsonNode body) throws IOException {
         RecordedRequest made = next();
         assertEquals(request, made.getRequestLine().replace(" HTTP/1.1", ""));
-        assertEquals(json(file), Json.MAPPER.readTree(made.getBody().utf8()));
+        assertEquals(body, Json.MAPPER.readTree(made.getBody().utf8()));
     }
 
     int requests() {

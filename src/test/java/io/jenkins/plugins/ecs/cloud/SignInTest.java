@@ -157,7 +157,8 @@ class SignInTest {
     void measuresTheTokensLifeByTheServicesClock() throws CloudException {
         TestClock late = new TestClock();
         late.jump(Duration.ofHours(30));
-        EcsClient client = client(new TokenAuth(iam(), user(Identity.PASSWORD), BY_NAME, late, late::nanoTime), BY_NAME);
+        EcsClient client =
+                client(new TokenAuth(iam(), user(Identity.PASSWORD), BY_NAME, late, late::nanoTime), BY_NAME);
         client.server(Region.SERVER);
         client.server(Region.SERVER);
         assertEquals(1, logins());

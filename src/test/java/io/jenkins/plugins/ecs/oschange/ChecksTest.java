@@ -454,6 +454,8 @@ class ChecksTest {
     }
 
     private void forbid(String path) {
-        rig.cloud.faults().answer("GET", path, 403, "Pdp.0001", "Policy does not allow it.");
+        for (int i = 0; i < 2; i++) { // images are asked for over all enterprise projects, too
+            rig.cloud.faults().answer("GET", path, 403, "Pdp.0001", "Policy does not allow it.");
+        }
     }
 }

@@ -41,7 +41,7 @@ final class KeyPairCheck implements PreflightCheck {
         boolean nameKnown = known != null && known.login().equals(login) && known.pair() != null;
         Found found;
         if (login instanceof Login.WithPublicKey with && !nameKnown) {
-            found = byPublicKey(login, new PublicKey(with.publicKey()), client.listings().keyPairs());
+            found = byPublicKey(login, new PublicKey(with.publicKey()), client.keyPairs());
         } else if (login instanceof Login.WithKeyPair with) {
             found = byName(login, with.name(), with.userId(), client);
         } else {
