@@ -193,14 +193,14 @@ final class Operations {
     }
 
     /** @return why its state allows nothing at all, or null */
-    private static Answer complaint(SimulatedServer server) {
+    private Answer complaint(SimulatedServer server) {
         if (server.json().path("locked").asBoolean()) {
             return Answer.ecs(400, "Ecs.0605", "ECS locked.");
         }
         if (server.json().at("/metadata/EcmResStatus").asText().equals("freeze")) {
             return Answer.ecs(400, "Ecs.0030", "The ECS has been frozen.");
         }
-        return server.isIdle()
+        return server.isIdle() && !jobs.isAtWork(server)
                 ? null
                 : Answer.ecs(501, "Ecs.0603", "Other commands are being executed. Try again after 1 minute.");
     }

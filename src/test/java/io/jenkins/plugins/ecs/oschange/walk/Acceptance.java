@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /** What must hold at the moment when the cloud accepts a change of ours. */
 final class Acceptance {
 
-    /** How old a look may be, and a little more. Nobody can know what another user does between the look and the request. */
+    /** How old a look may be, and a little more. */
     private static final Duration FRESH = Duration.ofSeconds(65);
 
     private final World world;
@@ -39,6 +39,7 @@ final class Acceptance {
         if (world.engine().ended()) {
             facts.violated("j", "accepted after the end");
         }
+        fresh();
         disk(deed);
         login(deed);
         body(deed);
@@ -46,9 +47,10 @@ final class Acceptance {
         time();
     }
 
-    /** A look may be so old, and may have shown what was true the view's lag before. */
-    private Instant unseen() {
-        return facts.now().minus(FRESH).minus(Behaviours.lag(world.script()));
+    private void fresh() {
+        if (facts.ageOfLastLook().compareTo(FRESH) > 0) {
+            facts.violated("n", "sent on a look at the server that is " + facts.ageOfLastLook() + " old");
+        }
     }
 
     private void disk(Deed deed) {
@@ -58,7 +60,7 @@ final class Acceptance {
         }
         boolean replacedJustNow = world.cloud().audit().deeds().stream()
                 .filter(other -> other.who() == Who.SOMEBODY)
-                .anyMatch(other -> other.ended() != null && !other.ended().isBefore(unseen()));
+                .anyMatch(other -> other.ended() != null && !other.ended().isBefore(facts.unseenSince()));
         if (!replacedJustNow) {
             facts.violated(
                     "e",
@@ -128,6 +130,12 @@ final class Acceptance {
         boolean seenOpen = facts.guards().stream().anyMatch(number -> !Facts.forbids(number));
         if (Facts.forbids(world.guards()) && !seenOpen) {
             facts.violated("k", "sent though the guard rails forbid it by now");
+        }
+        boolean tagged = world.cloud().audit().deeds().stream()
+                .anyMatch(deed ->
+                        deed.asked().asText().startsWith("tag ") && deed.ended().isBefore(facts.unseenSince()));
+        if (tagged && facts.guards().equals(Set.of(1))) {
+            facts.violated("k", "sent though the server has lost the tag that the guard rails ask for");
         }
     }
 

@@ -55,8 +55,14 @@ final class Dice {
         random = new SplittableRandom(seed);
     }
 
+    /** Every third walk goes through one of the {@link Themes}, with or without more. */
     static Script script(long seed) {
-        return new Dice(seed).script();
+        Dice dice = new Dice(seed);
+        return switch (dice.random.nextInt(6)) {
+            case 0 -> Themes.pick(dice.random);
+            case 1 -> Themes.join(Themes.pick(dice.random), dice.script());
+            default -> dice.script();
+        };
     }
 
     private Script script() {

@@ -132,6 +132,11 @@ final class Engine implements ChangeContext {
         return change.before() == null ? null : change.before().systemVolumeId();
     }
 
+    /** Whether the cloud's job is known to it. */
+    boolean knowsJob() {
+        return change.job() != null;
+    }
+
     /** When its turn came, by the machine's clock; null as long as it has not. */
     Instant began() {
         return change.stateEntries().stream()
@@ -253,7 +258,6 @@ final class Engine implements ChangeContext {
 
     private void misconfigured(String method) throws MisconfiguredException {
         if (world.calls(method) != null) {
-            world.facts().broke(method);
             throw new MisconfiguredException(method + ": there is no credential ‘gone’.");
         }
     }

@@ -37,10 +37,13 @@ final class Facts {
     private final Set<Integer> guards = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
     private Instant keyPairRotated = Instant.MIN;
+    private Instant lastLook = Instant.EPOCH;
+    private Instant advanceBegan = Instant.EPOCH;
     private Instant began;
     private int accepted;
     private int crashes;
     private boolean lostSave;
+    private boolean misconfigured;
 
     Facts(World world) {
         this.world = world;
@@ -74,6 +77,7 @@ final class Facts {
         logins.clear();
         userData.clear();
         guards.clear();
+        advanceBegan = now();
         if (began == null && world.engine().began() != null) {
             began = now();
         }
@@ -95,8 +99,9 @@ final class Facts {
         guards.add(number);
     }
 
-    void broke(String method) {
+    void broke(String method, Trouble how) {
         broken.add(method);
+        misconfigured |= how == Trouble.MISCONFIGURED;
     }
 
     void keyPairRotated() {
@@ -131,8 +136,18 @@ final class Facts {
         changeRequests.add(now());
     }
 
+    /** The request that came last was told to prove who it is: it counts for nothing. */
+    void turnedAway(Call call) {
+        if (call.changesOs()) {
+            changeRequests.remove(changeRequests.size() - 1);
+        }
+    }
+
     /** The cloud has seen the request. */
     void acted(Call call) {
+        if (call == Call.SERVER) {
+            lastLook = now();
+        }
         if (!call.changesOs()) {
             return;
         }
@@ -149,6 +164,16 @@ final class Facts {
 
     List<Violation> violations() {
         return violations;
+    }
+
+    /** What became true after this moment, nobody who asks the cloud can have seen: it was asked for the server last, and tells it with a lag. */
+    Instant unseenSince() {
+        return lastLook.minus(Behaviours.lag(world.script()));
+    }
+
+    /** How old the last look at the server was when this advance began. */
+    Duration ageOfLastLook() {
+        return Duration.between(lastLook, advanceBegan);
     }
 
     /** When its turn was first seen to have come, by the true time; null as long as it has not. */
@@ -179,6 +204,11 @@ final class Facts {
 
     Set<String> broken() {
         return broken;
+    }
+
+    /** Whether something was taken away for a time that the change cannot do without. */
+    boolean wasMisconfigured() {
+        return misconfigured;
     }
 
     Instant keyPairRotatedAt() {

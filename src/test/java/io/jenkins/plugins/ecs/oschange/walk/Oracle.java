@@ -26,6 +26,11 @@ final class Oracle {
     private static final Pattern STOPPED =
             Pattern.compile("(?i)\\bstop|switched off|shut down|powered off|\\bis off\\b|SHUTOFF");
 
+    private static final Pattern STARTED = Pattern.compile("(?i)(is|was|has been|being) started( again)?");
+    /** Stops that are not the server's. */
+    private static final Pattern NOT_OF_THE_SERVER =
+            Pattern.compile("(?i)build was stopped|stopped (waiting|watching)|stop it (first|in the console)");
+
     private final World world;
     private final Facts facts;
     private final Engine engine;
@@ -55,7 +60,9 @@ final class Oracle {
             facts.violated("g", told.words());
         }
         int accepted = told.kind() == Facts.Kind.SAID ? told.accepted() : facts.accepted();
-        if (accepted > 0 && NOTHING_CHANGED.matcher(told.words()).find()) {
+        if (accepted > 0
+                && !facts.lostSave()
+                && NOTHING_CHANGED.matcher(told.words()).find()) {
             facts.violated("b", "told “" + told.words() + "” though the cloud accepted " + facts.accepted());
         }
     }
@@ -78,24 +85,33 @@ final class Oracle {
         if (world.script().at(Knob.DRY_RUN) == 1) {
             return;
         }
-        if (ours().size() != 1) {
-            boolean indistinguishable = ours().isEmpty()
-                    && !facts.changeRequests().isEmpty()
-                    && world.cloud().audit().deeds(Who.SOMEBODY, What.CHANGE_OS).stream()
-                            .anyMatch(deed -> Region.IMAGE.equals(deed.asked("imageid"))
-                                    && !deed.at().isBefore(lastRequest().minus(FRESH)));
-            if (!indistinguishable) {
-                facts.violated("c", "SUCCEEDED, and the cloud accepted " + ours().size() + " changes of ours");
-            }
-            return;
+        String image = server().meteredImageId();
+        if (!image.equals(Region.IMAGE) && !somebodySince(facts.unseenSince())) {
+            facts.violated("c", "SUCCEEDED, and the server runs " + image);
         }
-        Deed deed = ours().get(0);
-        boolean runsOurs = deed.outcome() == Outcome.DONE
-                && deed.newDisk().equals(server().systemVolumeId())
-                && server().meteredImageId().equals(Region.IMAGE);
-        if (!runsOurs && !somebodySince(facts.now().minus(FRESH).minus(Behaviours.lag(world.script())))) {
-            facts.violated("c", "SUCCEEDED, and the server does not run what we made: " + deed);
+        boolean hisForOurs = !facts.changeRequests().isEmpty() && !engine.knowsJob() && hasSomebodyChangedToOurImage();
+        if (ours().isEmpty() && !hisForOurs) {
+            facts.violated("c", "SUCCEEDED, and the cloud accepted no change of ours");
+        } else if (ours().size() == 1) {
+            oursSucceeded(ours().get(0), hisForOurs);
         }
+    }
+
+    private void oursSucceeded(Deed deed, boolean hisForOurs) {
+        if (deed.outcome() != Outcome.DONE && !hisForOurs) {
+            facts.violated("c", "SUCCEEDED, and our change has not: " + deed);
+        }
+        boolean otherDisk = deed.outcome() == Outcome.DONE && !deed.newDisk().equals(server().systemVolumeId());
+        if (otherDisk && !somebodySince(deed.at())) {
+            facts.violated("c", "SUCCEEDED, and the server does not boot from the disk that we made: " + deed);
+        }
+    }
+
+    /** Where our request or its reply was lost, another user's change to the same image at the same time looks like ours. */
+    private boolean hasSomebodyChangedToOurImage() {
+        return world.cloud().audit().deeds(Who.SOMEBODY, What.CHANGE_OS).stream()
+                .anyMatch(deed -> Region.IMAGE.equals(deed.asked("imageid"))
+                        && !deed.at().isBefore(lastRequest().minus(FRESH)));
     }
 
     private Instant lastRequest() {
@@ -103,9 +119,12 @@ final class Oracle {
     }
 
     private void failure(boolean givenUp) {
+        sentence(new Facts.Told(Facts.Kind.SAID, engine.message(), facts.accepted()));
+        if (facts.lostSave()) {
+            return; // It cannot know what it did.
+        }
         String kind = engine.kind();
         boolean accepted = !ours().isEmpty();
-        sentence(new Facts.Told(Facts.Kind.SAID, engine.message(), facts.accepted()));
         if (accepted && kind.equals("REFUSED")) {
             facts.violated("b", "REFUSED, and the cloud accepted " + ours().size());
         }
@@ -133,8 +152,7 @@ final class Oracle {
         boolean overByWall = engine.began() != null
                 && !engine.began().plus(enough).isAfter(world.clock().instant());
         boolean over = facts.elapsed().compareTo(enough) >= 0 || overByWall;
-        boolean excused =
-                over || facts.broken().contains("client") || world.script().at(Knob.PREPAID) > 0;
+        boolean excused = over || facts.wasMisconfigured() || world.script().at(Knob.PREPAID) > 0;
         boolean lookedLong =
                 kind.equals("UNKNOWN") && !lastRequest().plus(SILENCE).isAfter(facts.now());
         if (!excused && !lookedLong && (kind.equals("DETACHED") || kind.equals("UNKNOWN"))) {
@@ -145,22 +163,16 @@ final class Oracle {
     /** When everything that was under way in the cloud has ended too. */
     void afterwards() {
         List<Deed> stops = world.cloud().audit().deeds(Who.US, What.STOP);
-        if (!ours().isEmpty() || stops.isEmpty() || engine.succeeded()) {
+        if (!ours().isEmpty() || stops.isEmpty() || engine.succeeded() || facts.lostSave()) {
             return;
         }
-        String words = engine.message() == null ? "" : engine.message();
-        if (!STOPPED.matcher(words).find()) {
+        String words = engine.message() == null
+                ? ""
+                : NOT_OF_THE_SERVER.matcher(engine.message()).replaceAll("");
+        boolean started = !world.cloud().audit().deeds(Who.US, What.START).isEmpty();
+        boolean saysStarted = STARTED.matcher(words).find();
+        if (!STOPPED.matcher(words).find() && !(started && saysStarted) || saysStarted && !started) {
             facts.violated("i", "we stopped the server, and the last words are: " + words);
-        }
-        boolean startedAgain = world.cloud().audit().deeds().stream()
-                .anyMatch(deed -> deed.what() == What.START
-                        && deed.at().isAfter(stops.get(stops.size() - 1).at()));
-        boolean off = server().status().equals("SHUTOFF");
-        if (off
-                && !startedAgain
-                && NOTHING_CHANGED.matcher(words).find()
-                && !STOPPED.matcher(words).find()) {
-            facts.violated("i", "the server is off, and the last words are: " + words);
         }
     }
 }

@@ -20,6 +20,7 @@ final class Rules {
             Map.entry("k", "nothing is sent that the guard rails forbid by now"),
             Map.entry("l", "nothing is sent after the time is over"),
             Map.entry("m", "never FAILED or DETACHED where no change was ever accepted"),
+            Map.entry("n", "nothing is sent on a look that is older than a minute"),
             Map.entry("q", "no end before the timeout while the cloud is at work for us"),
             Map.entry("r", "never FAILED where the change succeeded and nobody else acted"),
             Map.entry("u", "never UNKNOWN where no request has left the machine"),

@@ -155,8 +155,10 @@ final class World {
         if (trouble != null && troubleLeft.merge(method, -1, Integer::sum) <= 0) {
             troubles.remove(method);
         }
+        if (trouble != null) {
+            facts.broke(method, trouble);
+        }
         if (trouble == Trouble.RUNTIME) {
-            facts.broke(method);
             throw new IllegalStateException("the store of " + method + " is away");
         }
         return trouble;
@@ -235,7 +237,11 @@ final class World {
 
     void abandon() {
         abandoned = true;
-        engine.abandon();
+        try {
+            engine.abandon();
+        } catch (RuntimeException e) {
+            facts.violated("h", "abandon throws " + e);
+        }
     }
 
     void close() {
