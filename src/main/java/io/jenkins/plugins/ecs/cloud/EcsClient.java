@@ -18,6 +18,7 @@ public final class EcsClient {
 
     private final ProjectApi api;
     private final RateLimits limits;
+    private final RecentLookups recent = new RecentLookups();
     private final EnterpriseProjects imsProjects = new EnterpriseProjects();
     private final Finder finder;
     private final PrivateImages privateImages;
@@ -52,6 +53,16 @@ public final class EcsClient {
     /** The same, for whoever wants to know how many are before, or to come earlier when the queue moves faster. */
     public RateLimiter.Slot slot() {
         return limits.ecs().take();
+    }
+
+    /** Counts a request that is made at once, since it belongs to one that has just had its slot. */
+    public void charge() {
+        limits.ecs().charge();
+    }
+
+    /** What those who share this client have looked up, for the others. */
+    public RecentLookups recent() {
+        return recent;
     }
 
     /**

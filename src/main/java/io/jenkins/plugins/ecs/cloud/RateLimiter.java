@@ -90,6 +90,12 @@ public final class RateLimiter {
         return take().remaining();
     }
 
+    /** Makes a request at once that belongs to one that has just had its slot: everybody in the queue comes one later. */
+    public synchronized void charge() {
+        reckon();
+        passed--;
+    }
+
     /** Takes a slot for a list that somebody waits for in a form. @return how long until it comes; nothing, and no slot, where that is longer than {@code longest} */
     public synchronized Optional<Duration> takeForList(Duration longest) {
         reckon();
@@ -99,7 +105,7 @@ public final class RateLimiter {
             return Optional.empty();
         }
         listsFreeAt = now + wait + (long) (NANOS / (rate * SHARE_OF_LISTS));
-        passed--; // everybody in the queue comes one later
+        charge();
         return Optional.of(Duration.ofNanos(wait));
     }
 

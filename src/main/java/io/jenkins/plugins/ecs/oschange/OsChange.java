@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
 import io.jenkins.plugins.ecs.oschange.phase.FollowingJob;
 import io.jenkins.plugins.ecs.oschange.phase.Phase;
@@ -55,7 +56,7 @@ public final class OsChange {
     private final ActiveChange active;
     private final Timetable timetable;
     private final RetryPolicy retries = new RetryPolicy();
-    private boolean admitted;
+    private RateLimiter.Slot slot;
 
     /** @param record a new one, or one loaded from disk; driven by no other object */
     public OsChange(ChangeRecord record) {
@@ -126,6 +127,7 @@ public final class OsChange {
             if (!wait.isZero()) {
                 return wait;
             }
+            slot = null;
             wait = PHASES.get(before).advance(active, context);
             retries.succeeded();
             if (state() == before && timetable.wasLastLook()) {
@@ -147,14 +149,18 @@ public final class OsChange {
         }
     }
 
-    /** The endpoint is asked in turn with all other changes: the slot is taken once, and used on coming back for it. */
+    /**
+     * The endpoint is asked in turn with all other changes. The checks and the request behind them have one turn together, so that what was checked is not old by the time
+     * the next one comes.
+     */
     private Duration admission(ChangeContext context) throws MisconfiguredException {
         if (state() == State.QUEUED || active.isAmidChecks()) {
             return Duration.ZERO;
         }
-        Duration wait = admitted ? Duration.ZERO : context.client().reserve();
-        admitted = !wait.isZero();
-        return wait;
+        if (slot == null) {
+            slot = context.client().slot();
+        }
+        return slot.remaining();
     }
 
     /** From when the cloud may act, no failed look ends a change, only its timeout. */

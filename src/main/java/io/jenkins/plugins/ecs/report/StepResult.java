@@ -25,6 +25,11 @@ public final class StepResult {
         result.put(
                 "systemVolumeId", change.after() == null ? null : change.after().systemVolumeId());
         result.put(
+                "floatingAddresses",
+                change.after() == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(change.after().floatingAddresses()));
+        result.put(
                 "addresses",
                 change.after() == null
                         ? new ArrayList<>()

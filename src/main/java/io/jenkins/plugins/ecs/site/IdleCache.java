@@ -18,8 +18,9 @@ public final class IdleCache<K, V> {
         final V value;
         Instant lastUsed;
 
-        Entry(V value) {
+        Entry(V value, Instant made) {
             this.value = value;
+            this.lastUsed = made;
         }
     }
 
@@ -39,8 +40,9 @@ public final class IdleCache<K, V> {
     }
 
     public synchronized V get(K key, Function<K, V> make) {
-        Entry<V> entry = entries.computeIfAbsent(key, missing -> new Entry<>(make.apply(missing)));
-        entry.lastUsed = clock.instant();
+        Instant now = clock.instant();
+        Entry<V> entry = entries.computeIfAbsent(key, missing -> new Entry<>(make.apply(missing), now));
+        entry.lastUsed = now;
         if (entries.size() > most) {
             entries.remove(entries.keySet().iterator().next());
         }

@@ -46,10 +46,10 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "ID", description = "Project ID of the region.")
     private String project;
 
-    @Option(names = "--iam-endpoint", paramLabel = "URL", description = "Where IAM is not beside ECS.")
+    @Option(names = "--iam-endpoint", paramLabel = "URL", description = "If not that of ECS with iam. for ecs.")
     private String iamEndpoint;
 
-    @Option(names = "--ims-endpoint", paramLabel = "URL", description = "Where IMS is not beside ECS.")
+    @Option(names = "--ims-endpoint", paramLabel = "URL", description = "If not that of ECS with ims. for ecs.")
     private String imsEndpoint;
 
     @Option(names = "--server", paramLabel = "ID", required = true, description = "The server to change.")
@@ -58,7 +58,7 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "ID", required = true, description = "The image to change it to.")
     private String image;
 
-    @Option(names = "--key-pair", paramLabel = "NAME", description = "Key pair to log in with afterwards.")
+    @Option(names = "--key-pair", paramLabel = "NAME", description = "Key pair for the login after the change.")
     private String keyPair;
 
     @Option(names = "--user-id", paramLabel = "ID", description = "Its owner; looked up by default.")
@@ -73,7 +73,7 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--stop-first", description = "Stop a running server before the change.")
     private boolean stopFirst;
 
-    @Option(names = "--byol", description = "Bring the image's licence.")
+    @Option(names = "--byol", description = "Bring your own license for the image.")
     private boolean byol;
 
     @Option(names = "--timeout-minutes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")

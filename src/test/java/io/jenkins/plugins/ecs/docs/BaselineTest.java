@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,9 +41,10 @@ class BaselineTest {
 
     @Test
     void documentsNameTheJenkinsOfThePom() throws IOException {
-        String jenkins = only(Pattern.compile("<jenkins.baseline>([^<]+)<"), pom).group(1)
-                + only(Pattern.compile("<jenkins.version>\\$\\{jenkins.baseline}([^<]+)<"), pom)
-                        .group(1);
+        String jenkins =
+                only(Pattern.compile("<jenkins.baseline>([^<]+)<"), pom).group(1)
+                        + only(Pattern.compile("<jenkins.version>\\$\\{jenkins.baseline}([^<]+)<"), pom)
+                                .group(1);
         assertEquals(jenkins, requirement.group(1));
         for (Markdown document : Markdown.ofProject()) {
             LTS.matcher(read(document.file.toString()))
@@ -56,7 +55,10 @@ class BaselineTest {
 
     @Test
     void pluginIsBuiltAndTestedOnTheJavaThatTheReadmeNames() throws IOException {
-        assertEquals(plugin, numbers(only(Pattern.compile("plugin_jdks=\"([\\d ]+)\""), toolchain).group(1)));
+        assertEquals(
+                plugin,
+                numbers(only(Pattern.compile("plugin_jdks=\"([\\d ]+)\""), toolchain)
+                        .group(1)));
         SortedSet<Integer> tested = Pattern.compile("jdk: (\\d+)")
                 .matcher(read("Jenkinsfile"))
                 .results()
@@ -77,16 +79,6 @@ class BaselineTest {
         assertEquals(engine, number("for the engine any from (\\d+)", read("CONTRIBUTING.md")));
         assertEquals(engine, number("seq -s ' ' (\\d+)", toolchain));
         assertEquals(engine, number("java: \\[(\\d+),", read(".github/workflows/engine.yml")));
-    }
-
-    @Test
-    void classesAreOfThatJava() throws IOException {
-        boolean withJenkins = getClass().getResource("../site/EcsSite.class") != null;
-        try (InputStream in = getClass().getResourceAsStream("../cloud/SecretText.class");
-                DataInputStream classFile = new DataInputStream(in)) {
-            classFile.skipNBytes(6);
-            assertEquals(44 + (withJenkins ? plugin.first() : engine), classFile.readUnsignedShort());
-        }
     }
 
     @Test

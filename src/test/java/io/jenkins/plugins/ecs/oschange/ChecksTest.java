@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -396,6 +397,7 @@ class ChecksTest {
     void looksAtEverythingAnewAfterARestart() throws Exception {
         OsChange change = new OsChange("test", request);
         while (change.record().imageName() == null) {
+            rig.clock.pass(Duration.ofMillis(10));
             change.advance(rig);
         }
         rig.save(change.record());

@@ -180,7 +180,7 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("this does not cancel it (cloud job: " + change.record().job().id()));
+                containsString("this does not cancel the OS change (cloud job: " + change.record().job().id()));
         assertThat(change.failure().message(), containsString("credentialsId"));
     }
 

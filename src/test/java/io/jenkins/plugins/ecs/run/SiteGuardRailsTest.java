@@ -11,6 +11,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.OsChangeParametersDescriptor;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;

@@ -29,7 +29,7 @@ public enum Call {
         this.pattern = path.split("/");
     }
 
-    static Call of(String method, List<String> path) {
+    public static Call of(String method, List<String> path) {
         for (Call call : values()) {
             if (call.method.equals(method) && call.fits(path)) {
                 return call;

@@ -40,6 +40,7 @@ public final class Deed {
     private String keyFingerprint;
     private String newDisk;
     private Outcome outcome = Outcome.UNDER_WAY;
+    private Instant ended;
 
     /** @param asked the body of the request, or what was done in words */
     Deed(Instant at, Who who, What what, SimulatedServer server, JsonNode asked) {
@@ -111,13 +112,20 @@ public final class Deed {
         return this;
     }
 
-    void failed() {
-        outcome = Outcome.FAILED;
+    /** When that was, by the cloud's clock; null as long as it is under way. */
+    public Instant ended() {
+        return ended;
     }
 
-    void done(String disk) {
+    void failed(Instant when) {
+        outcome = Outcome.FAILED;
+        ended = when;
+    }
+
+    void done(String disk, Instant when) {
         newDisk = disk;
         outcome = Outcome.DONE;
+        ended = when;
     }
 
     @Override

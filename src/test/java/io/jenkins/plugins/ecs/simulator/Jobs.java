@@ -58,6 +58,11 @@ final class Jobs {
         return job == null || seen.isBefore(job.submitted()) ? unknown : Answer.ok(job.json(seen));
     }
 
+    /** Whether something is still to be done to this server, whatever it shows. */
+    boolean isAtWork(SimulatedServer server) {
+        return pending.stream().anyMatch(job -> job.server() == server && !job.waitsForPayment(clock.instant()));
+    }
+
     /** The one of this server that waits for a payment, or null. */
     SimulatedJob unpaid(String serverId) {
         return known.values().stream()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.simulator;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class MemoryNetwork extends SocketFactory {
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
             .fastFallback(false)
+            .proxy(Proxy.NO_PROXY)
             .dns(host -> List.of(InetAddress.getLoopbackAddress()))
             .build();
 

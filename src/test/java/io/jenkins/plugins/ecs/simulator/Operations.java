@@ -106,14 +106,14 @@ final class Operations {
         Duration end = rebuilding.plus(changeTakes);
         String keyName = deed.asked("keyname");
         if (behaviour.failureCode == null) {
-            job.after(end, () -> rebuilt(server, image, keyName, deed));
+            job.after(end, when -> rebuilt(server, image, keyName, deed, when));
             Duration odd = behaviour.errorAfterSuccess.plus(behaviour.bootTakes);
             if (!odd.isZero()) {
                 job.after(end.plus(odd), () -> server.become("ACTIVE", null));
             }
         } else {
             job.fails(behaviour.failureCode, behaviour.failureReason);
-            job.after(end, () -> broken(server, deed));
+            job.after(end, when -> broken(server, deed, when));
         }
         if (!begin.isAfter(clock.instant())) {
             // What happens at once is seen by whoever asks next.
@@ -123,9 +123,9 @@ final class Operations {
         }
     }
 
-    private static void rebuilt(SimulatedServer server, JsonNode image, String keyName, Deed deed) {
+    private static void rebuilt(SimulatedServer server, JsonNode image, String keyName, Deed deed, Instant when) {
         server.rebuiltFrom(image.get("id").asText(), image.get("name").asText(), keyName);
-        deed.done(server.systemVolumeId());
+        deed.done(server.systemVolumeId(), when);
         if (!server.behaviour().errorAfterSuccess.isZero()) {
             server.become("ERROR", null);
         } else if (!server.behaviour().bootTakes.isZero()) {
@@ -133,8 +133,8 @@ final class Operations {
         }
     }
 
-    private static void broken(SimulatedServer server, Deed deed) {
-        deed.failed();
+    private static void broken(SimulatedServer server, Deed deed, Instant when) {
+        deed.failed(when);
         if (server.behaviour().errorAfterFailure) {
             server.noDisk();
             server.become("ERROR", null);
@@ -173,15 +173,15 @@ final class Operations {
         SimulatedJob job = job("serversAction", server);
         job.begin(clock.instant(), takes);
         if (failure == null) {
-            job.after(takes, () -> {
+            job.after(takes, when -> {
                 server.become(status, null);
-                deed.done(null);
+                deed.done(null, when);
             });
         } else {
             job.fails(failure, "The operation on the ECS failed.");
-            job.after(takes, () -> {
+            job.after(takes, when -> {
                 server.become(before, null);
-                deed.failed();
+                deed.failed(when);
             });
         }
         jobs.start(job);
@@ -193,14 +193,14 @@ final class Operations {
     }
 
     /** @return why its state allows nothing at all, or null */
-    private static Answer complaint(SimulatedServer server) {
+    private Answer complaint(SimulatedServer server) {
         if (server.json().path("locked").asBoolean()) {
             return Answer.ecs(400, "Ecs.0605", "ECS locked.");
         }
         if (server.json().at("/metadata/EcmResStatus").asText().equals("freeze")) {
             return Answer.ecs(400, "Ecs.0030", "The ECS has been frozen.");
         }
-        return server.isIdle()
+        return server.isIdle() && !jobs.isAtWork(server)
                 ? null
                 : Answer.ecs(501, "Ecs.0603", "Other commands are being executed. Try again after 1 minute.");
     }

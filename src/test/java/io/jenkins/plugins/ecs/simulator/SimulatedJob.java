@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A job of the simulated cloud: a tenth of its time INIT, then RUNNING with a sub-job, then SUCCESS or FAIL. Its steps do to the server what it is for. */
 final class SimulatedJob {
@@ -25,7 +26,7 @@ final class SimulatedJob {
     private Instant end;
     private Runnable whenPaid;
 
-    private record Step(Instant at, Runnable effect) {}
+    private record Step(Instant at, Consumer<Instant> effect) {}
 
     SimulatedJob(String id, String type, SimulatedServer server, Instant submitted) {
         this.id = id;
@@ -48,6 +49,11 @@ final class SimulatedJob {
 
     /** Does this when it has run for so long; steps are given in their order. */
     SimulatedJob after(Duration time, Runnable effect) {
+        return after(time, when -> effect.run());
+    }
+
+    /** The same for what wants to know when that is. */
+    SimulatedJob after(Duration time, Consumer<Instant> effect) {
         steps.add(new Step(begin.plus(time), effect));
         return this;
     }
@@ -88,7 +94,7 @@ final class SimulatedJob {
     /** Takes its next step. */
     void step() {
         Step step = steps.remove();
-        step.effect().run();
+        step.effect().accept(step.at());
         server.touch(step.at());
     }
 

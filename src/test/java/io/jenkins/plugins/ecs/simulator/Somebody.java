@@ -139,8 +139,9 @@ public final class Somebody {
         synchronized (region) {
             SimulatedServer server = region.at(serverId);
             JsonNode what = Answer.MAPPER.getNodeFactory().textNode(words);
-            audit.add(new Deed(clock.instant(), Who.SOMEBODY, What.OTHER, server, what));
+            Deed deed = audit.add(new Deed(clock.instant(), Who.SOMEBODY, What.OTHER, server, what));
             act.to(server);
+            deed.done(server.systemVolumeId(), clock.instant());
             server.touch(clock.instant());
         }
     }

@@ -163,10 +163,10 @@ public final class ActiveChange {
         return trouble;
     }
 
-    /** Whether it is amid its checks or right behind them: these follow one another without a pause, so that they age as little as possible. */
+    /** Whether it is amid its checks, or right behind them. */
     public boolean isAmidChecks() {
-        return record.state() == State.PREPARING && preflight.server() != null
-                || plan != null && (record.state() == State.CHECKED || record.state() == State.STOPPING);
+        boolean checked = plan != null && (record.state() == State.CHECKED || record.state() == State.STOPPING);
+        return checked || record.state() == State.PREPARING && preflight.server() != null;
     }
 
     /** Says something when nothing was said for a minute, so that nobody takes a long wait for a hang. */

@@ -51,6 +51,7 @@ public final class Sending implements Phase {
         ChangeOsBody body = body(plan, inputs);
         noteOnDisk(change, context);
         try {
+            client.charge();
             String jobId = client.changeOs(change.request().serverId(), body);
             change.record().job(new JobReport(jobId));
             change.say(text("job.accepted", jobId), context);

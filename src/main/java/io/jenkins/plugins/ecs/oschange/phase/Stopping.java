@@ -104,6 +104,7 @@ public final class Stopping implements Phase {
         change.save(context);
         StopNote stop = change.record().stop();
         try {
+            client.charge();
             stop.stopJob(client.stop(change.request().serverId()));
         } catch (CloudException e) {
             if (e.kind().forChange() == Verdict.LOOK) {

@@ -76,13 +76,12 @@ public final class Verification implements Phase {
         }
         record.after(seen);
         change.enter(State.SUCCEEDED, context);
-        String addresses = seen.addresses().isEmpty() ? "-" : String.join(", ", seen.addresses());
         change.say(
                 text(
                         "verified",
                         Objects.toString(record.imageName(), record.request().imageId()),
                         seen.systemVolumeId(),
-                        addresses,
+                        seen.addressLabel(),
                         Texts.duration(record.duration(context.clock().instant()))),
                 context);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.preflight;
 
+import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.time.Duration;
 
@@ -13,6 +14,14 @@ record Fact<T>(T value, Moment at) {
 
     static <T> T valueOf(Fact<T> fact) {
         return fact == null ? null : fact.value;
+    }
+
+    /** What another change has looked up under that key, or null where it is not young any more. @param type of the value */
+    static <T> Fact<T> recent(RecentLookups recent, Object key, Class<T> type, Moment now) {
+        if (recent.get(key) instanceof Fact<?> fact && fact.at.isWithin(Preflight.YOUNG, now) && type.isInstance(fact.value)) {
+            return new Fact<>(type.cast(fact.value), fact.at);
+        }
+        return null;
     }
 
     /** The same fact, or null when it is older than that. */

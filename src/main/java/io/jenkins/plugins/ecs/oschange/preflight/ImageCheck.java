@@ -3,10 +3,12 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
+import java.util.List;
 
 /** Whether the image is there, is the administrator's to give, and can become this server's OS, with the login that is asked for. */
 final class ImageCheck implements PreflightCheck {
@@ -31,6 +33,17 @@ final class ImageCheck implements PreflightCheck {
             facts.imageUnchecked = e.getMessage();
         }
         facts.image = new Fact<>(image, now);
+        client.recent().put(key(inputs.request().imageId()), facts.image);
+    }
+
+    @Override
+    public void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {
+        facts.image = Fact.recent(recent, key(inputs.request().imageId()), Image.class, now);
+    }
+
+    /** Where changes leave an image for one another. */
+    static Object key(String imageId) {
+        return List.of(ImageCheck.class, imageId);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.KeyPair;
+import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.List;
@@ -47,6 +48,15 @@ final class KeyPairCheck implements PreflightCheck {
             found = byName(login, known.pair().name(), null, client);
         }
         facts.keyPair = new Fact<>(found, now);
+        if (found.pair() != null && found.isWhole()) {
+            client.recent().put(login, facts.keyPair);
+        }
+    }
+
+    @Override
+    public void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {
+        Fact<Found> known = Fact.recent(recent, inputs.login(), Found.class, now);
+        facts.keyPair = known == null ? facts.keyPair : known;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
@@ -19,8 +20,18 @@ final class OldImageCheck implements PreflightCheck {
     @Override
     public void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
         String id = imageId(facts.server.value());
-        Image image = facts.image.value();
-        facts.oldImage = image.id().equals(id) ? facts.image : new Fact<>(find(id, client), now);
+        facts.oldImage = new Fact<>(find(id, client), now);
+        client.recent().put(ImageCheck.key(id), facts.oldImage);
+    }
+
+    @Override
+    public void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {
+        String id = imageId(facts.server.value());
+        if (id == null || facts.image.value().id().equals(id)) {
+            facts.oldImage = id == null ? new Fact<>(null, now) : facts.image;
+        } else {
+            facts.oldImage = Fact.recent(recent, ImageCheck.key(id), Image.class, now);
+        }
     }
 
     /** The service that lists images knows the one that is charged; the other name of it may be of another list. */
@@ -32,7 +43,7 @@ final class OldImageCheck implements PreflightCheck {
 
     private static Image find(String id, EcsClient client) throws CloudException {
         try {
-            return id == null ? null : client.image(id);
+            return client.image(id);
         } catch (RefusedException e) {
             if (!Findings.isForbiddenOrMissing(e)) {
                 throw e;

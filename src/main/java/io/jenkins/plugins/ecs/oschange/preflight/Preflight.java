@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Preflight {
 
     /** What a new round takes over from the one before at most. */
-    private static final Duration YOUNG = Duration.ofSeconds(30);
+    static final Duration YOUNG = Duration.ofSeconds(30);
 
     /** A plan is made of facts that leave time to send it. */
     private static final Duration READY = Plan.FRESH.minusSeconds(5);
@@ -63,11 +63,14 @@ public final class Preflight {
      * @throws ObstacleException when what is known already shows that the change cannot be made
      */
     public Plan look(Inputs inputs, EcsClient client, Moment now) throws CloudException, ObstacleException {
-        Optional<PreflightCheck> due = nextDue(inputs);
+        Optional<PreflightCheck> due = nextDue(inputs, client, now);
         if (due.isPresent()) {
+            if (facts.server != null) {
+                client.charge();
+            }
             due.get().look(facts, inputs, client, now);
             refuse(due.get().findings(facts, inputs));
-            if (nextDue(inputs).isPresent()) {
+            if (nextDue(inputs, client, now).isPresent()) {
                 return null;
             }
         }
@@ -81,8 +84,18 @@ public final class Preflight {
         return plan(inputs, all.warnings());
     }
 
-    private Optional<PreflightCheck> nextDue(Inputs inputs) {
-        return CHECKS.stream().filter(check -> check.isDue(facts, inputs)).findFirst();
+    /** The next check that needs a query of its own: not one whose fact another change has just looked up. */
+    private Optional<PreflightCheck> nextDue(Inputs inputs, EcsClient client, Moment now) throws ObstacleException {
+        for (PreflightCheck check : CHECKS) {
+            if (check.isDue(facts, inputs)) {
+                check.recall(facts, inputs, client.recent(), now);
+                if (check.isDue(facts, inputs)) {
+                    return Optional.of(check);
+                }
+                refuse(check.findings(facts, inputs));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void refuse(Findings findings) throws ObstacleException {

@@ -4,10 +4,11 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.advice;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.ConfigurationException;
 import io.jenkins.plugins.ecs.cloud.Job;
+import io.jenkins.plugins.ecs.cloud.NoAnswerException;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
-import javax.net.ssl.SSLException;
 
 /**
  * The last words of a change, always in this order: what it means for which server, what the cloud said, what to do. What may be said of the server, and the kind of
@@ -156,6 +157,9 @@ public final class Failures {
                     ? text("advice.notFound")
                     : advice(refused.error().code());
         }
-        return text(e.getCause() instanceof SSLException ? "advice.certificate" : "advice.noAnswer");
+        boolean certificate = e instanceof NoAnswerException lost && lost.isCertificateProblem();
+        return e instanceof ConfigurationException
+                ? text("advice.credential")
+                : text(certificate ? "advice.certificate" : "advice.noAnswer");
     }
 }

@@ -1,10 +1,16 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
 import io.jenkins.plugins.ecs.cloud.Server;
+import io.jenkins.plugins.ecs.cloud.ServerAddress;
+import io.jenkins.plugins.ecs.cloud.ServerAddress.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was seen of a server at one moment; by two of them a change is recognised. */
 public final class ServerSnapshot implements Serializable {
@@ -18,7 +24,8 @@ public final class ServerSnapshot implements Serializable {
     private final String systemVolumeId;
     private final ArrayList<String> imageIds;
     private final String updated;
-    private final ArrayList<String> addresses;
+    private final ArrayList<String> floatingAddresses = new ArrayList<>();
+    private final ArrayList<String> otherAddresses = new ArrayList<>();
 
     public ServerSnapshot(Server server) {
         name = server.name();
@@ -28,7 +35,9 @@ public final class ServerSnapshot implements Serializable {
         systemVolumeId = server.systemVolumeId();
         imageIds = new ArrayList<>(server.imageIds());
         updated = server.updated();
-        addresses = new ArrayList<>(server.addressList());
+        for (ServerAddress address : server.typedAddresses()) {
+            (address.kind() == Kind.FLOATING ? floatingAddresses : otherAddresses).add(address.ip());
+        }
     }
 
     public String name() {
@@ -91,8 +100,22 @@ public final class ServerSnapshot implements Serializable {
         return updated;
     }
 
+    /** All IP addresses, those first that are reached from outside. */
     public List<String> addresses() {
-        return addresses;
+        return Stream.concat(floatingAddresses.stream(), otherAddresses.stream()).toList();
+    }
+
+    /** The elastic IP addresses, which are reached from outside. */
+    public List<String> floatingAddresses() {
+        return List.copyOf(floatingAddresses);
+    }
+
+    /** The IP addresses for people, with what they are. */
+    public String addressLabel() {
+        String all = Stream.concat(
+                        floatingAddresses.stream().map(ip -> text("address.floating", ip)), otherAddresses.stream())
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "-" : all;
     }
 
     /**

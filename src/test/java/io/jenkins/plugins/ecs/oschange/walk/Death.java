@@ -1,0 +1,11 @@
+package io.jenkins.plugins.ecs.oschange.walk;
+
+/** What ends a process: nothing may catch it. */
+final class Death extends Error {
+
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+        super("the process dies", null, false, false);
+    }
+}

@@ -1,0 +1,264 @@
+package io.jenkins.plugins.ecs.oschange.walk;
+
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.IamUser;
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RequestAuth;
+import io.jenkins.plugins.ecs.cloud.RequestSigner;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.cloud.TokenAuth;
+import io.jenkins.plugins.ecs.oschange.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.GuardRails;
+import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.Progress;
+import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.simulator.Identity;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** The one class of the walks that touches the engine: makes, drives, loads and reads a change, and is its context. */
+final class Engine implements ChangeContext {
+
+    private static final int KEPT_SAVES = 3;
+
+    private final World world;
+    private final ChangeRequest request;
+    private final Deque<byte[]> disk = new ArrayDeque<>();
+    private OsChange change;
+    private EcsClient client;
+    private int looksAtTheQueue;
+
+    Engine(World world) {
+        this.world = world;
+        request = request(world.script());
+        change = new OsChange("walk", request);
+    }
+
+    private static ChangeRequest request(Script script) {
+        int stop = script.at(Knob.STOP);
+        return new ChangeRequest(Region.SERVER, Region.IMAGE)
+                .mode(stop == 1 ? ChangeRequest.WITH_STOP_SERVER : null)
+                .stopFirst(stop == 2)
+                .autoPay(script.at(Knob.PREPAID) == 2)
+                .dryRun(script.at(Knob.DRY_RUN) == 1)
+                .timeoutMinutes(new int[] {10, 5, 1}[script.at(Knob.TIMEOUT)])
+                .pollSeconds(new int[] {10, 60, 600}[script.at(Knob.POLL)]);
+    }
+
+    // What a walk does with a change.
+
+    Optional<Duration> advance() {
+        return change.advance(this);
+    }
+
+    void abandon() {
+        String told = change.abandon();
+        world.tell(() -> "abandoned: " + told);
+        world.facts().told(Facts.Kind.ABANDONED, told);
+    }
+
+    void close() {
+        change.close(world.clock().instant());
+    }
+
+    /** Another process finds what was last written, or what was before that. Where nothing was written, whoever asked asks again. */
+    void load(int lostSaves) {
+        client = null;
+        for (int i = 0; i < lostSaves && disk.size() > 1; i++) {
+            disk.removeLast();
+        }
+        if (disk.isEmpty()) {
+            change = new OsChange("walk", request);
+            return;
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk.getLast()))) {
+            change = (OsChange) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+        world.tell(() -> "loaded in " + state());
+        change.resume(this);
+    }
+
+    void forgetClient() {
+        client = null;
+    }
+
+    // What a walk reads of it.
+
+    String state() {
+        return change.state().name();
+    }
+
+    boolean ended() {
+        return change.state().ended();
+    }
+
+    boolean succeeded() {
+        return change.state() == State.SUCCEEDED;
+    }
+
+    /** What its failure means for the server, or null where there is none. */
+    String kind() {
+        ChangeFailure failure = change.failure();
+        return failure == null ? null : failure.kind().name();
+    }
+
+    String message() {
+        ChangeFailure failure = change.failure();
+        return failure == null ? null : failure.message();
+    }
+
+    /** The system disk that is noted with the plan, or null. */
+    String plannedDisk() {
+        return change.before() == null ? null : change.before().systemVolumeId();
+    }
+
+    /** Whether the cloud's job is known to it. */
+    boolean knowsJob() {
+        return change.job() != null;
+    }
+
+    /** When its turn came, by the machine's clock; null as long as it has not. */
+    Instant began() {
+        return change.stateEntries().stream()
+                .filter(entry -> entry.state() != State.QUEUED)
+                .map(entry -> entry.since())
+                .findFirst()
+                .orElse(null);
+    }
+
+    Duration timeout() {
+        return request.timeout();
+    }
+
+    Duration pollInterval() {
+        return request.pollInterval();
+    }
+
+    // The context of the change.
+
+    @Override
+    public EcsClient client() throws MisconfiguredException {
+        misconfigured("client");
+        if (client == null) {
+            client = makeClient();
+        }
+        return client;
+    }
+
+    private EcsClient makeClient() {
+        int kind = world.script().at(Knob.AUTH);
+        boolean named = kind >= 2;
+        Project project = named ? Project.named(Identity.PROJECT_NAME) : Project.withId(SimulatedCloud.PROJECT);
+        String endpoint = world.cloud().endpoint();
+        RequestAuth auth = kind == 1 || kind == 2
+                ? new TokenAuth(HttpUrl.get(endpoint), user(), project, world.clock())
+                : new RequestSigner(world.newApiKey() ? World.NEW_API_KEY : SimulatedCloud.ACCESS_KEY, world.clock());
+        return new EcsClient(
+                Endpoints.of(endpoint), project, auth, world.wire().client(), new RateLimiter(world.clock(), 1000));
+    }
+
+    private IamUser user() {
+        String password = world.newApiKey() ? World.NEW_PASSWORD : Identity.PASSWORD;
+        return new IamUser(Identity.DOMAIN, Identity.USER_NAME, new SecretText(password));
+    }
+
+    @Override
+    public Login login() throws MisconfiguredException {
+        misconfigured("login");
+        Logins now = world.login();
+        world.facts().resolved(now);
+        return switch (now) {
+            case KEY_PAIR_BY_NAME -> new Login.WithKeyPair(Region.KEY_PAIR, null);
+            case KEY_PAIR_WITH_OWNER -> new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER);
+            case PUBLIC_KEY -> new Login.WithPublicKey(World.PUBLIC_KEY);
+            case PASSWORD -> new Login.WithPassword(new SecretText(Facts.PASSWORD));
+            case OTHER_PASSWORD -> new Login.WithPassword(new SecretText(Facts.OTHER_PASSWORD));
+            case OTHER_KEY_PAIR_BY_NAME -> new Login.WithKeyPair(World.OTHER_KEY_PAIR, null);
+            case OTHER_PUBLIC_KEY -> new Login.WithPublicKey(World.OTHER_PUBLIC_KEY);
+            case NONE -> new Login.FromImage();
+        };
+    }
+
+    @Override
+    public SecretText userData() throws MisconfiguredException {
+        misconfigured("userData");
+        world.facts().resolvedUserData(world.userData());
+        String text = Facts.userData(world.userData());
+        return text == null ? null : new SecretText(text);
+    }
+
+    @Override
+    public GuardRails guardRails() throws MisconfiguredException {
+        misconfigured("guardRails");
+        world.facts().resolvedGuards(world.guards());
+        return Facts.guards(world.guards());
+    }
+
+    @Override
+    public void submitted(OsChange submitted) {
+        world.calls("submitted");
+    }
+
+    @Override
+    public void save(OsChange saved) throws IOException {
+        if (world.calls("save") != null) {
+            throw new IOException("No space left on device");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(saved);
+        }
+        disk.addLast(bytes.toByteArray());
+        if (disk.size() > KEPT_SAVES) {
+            disk.removeFirst();
+        }
+        world.called("save");
+    }
+
+    @Override
+    public String ahead(OsChange waiting) {
+        world.calls("ahead");
+        int looks = new int[] {0, 3, 120}[world.script().at(Knob.AHEAD)];
+        return looksAtTheQueue++ < looks ? "other-job #7" : null;
+    }
+
+    @Override
+    public Progress progress() {
+        return line -> {
+            world.calls("say");
+            world.tell(() -> "said: " + line);
+            world.facts().told(Facts.Kind.SAID, line);
+        };
+    }
+
+    @Override
+    public Clock clock() {
+        return world.clock();
+    }
+
+    private void misconfigured(String method) throws MisconfiguredException {
+        if (world.calls(method) != null) {
+            throw new MisconfiguredException(method + ": there is no credential ‘gone’.");
+        }
+    }
+}

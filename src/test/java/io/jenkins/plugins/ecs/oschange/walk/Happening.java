@@ -1,0 +1,101 @@
+package io.jenkins.plugins.ecs.oschange.walk;
+
+import io.jenkins.plugins.ecs.simulator.Call;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.util.function.ObjIntConsumer;
+
+/** What can happen in a walk. The amount of an event says how much, or which; where it is a time, it is one of {@link Times}. */
+enum Happening {
+    // What befalls the exchange that is under way; at ASK alone.
+    LOSE_REPLY((w, n) -> w.wire().fault(WireFault.LOSE_REPLY, n)),
+    LOSE_REQUEST((w, n) -> w.wire().fault(WireFault.LOSE_REQUEST, n)),
+    CUT_REPLY((w, n) -> w.wire().fault(WireFault.CUT_REPLY, n)),
+    REFUSE_CONNECTION((w, n) -> w.wire().fault(WireFault.REFUSE_CONNECTION, n)),
+    /** The answer comes after this time; the longer ones are longer than anybody waits. */
+    SLOW((w, n) -> w.wire().fault(WireFault.SLOW, n)),
+    GARBLE((w, n) -> w.wire().fault(WireFault.GARBLE, n)),
+    /** The cloud does not act, and says which of {@link WireFault#REFUSALS}. */
+    REFUSE((w, n) -> w.wire().fault(WireFault.REFUSE, n)),
+    /** The cloud acts, and says which of {@link WireFault#ODD_WORDS}. */
+    ACT_BUT_SAY((w, n) -> w.wire().fault(WireFault.ACT_BUT_SAY, n)),
+    /** The cloud does not act, and says which of these. */
+    SAY_ONLY((w, n) -> w.wire().fault(WireFault.SAY_ONLY, n)),
+
+    // Time.
+    /** Time passes in which nobody does anything: a machine that is suspended, a backlog. */
+    PASS((w, n) -> w.clock().pass(Times.of(n))),
+    JUMP_FORWARD((w, n) -> w.jump(Times.of(n))),
+    JUMP_BACK((w, n) -> w.jump(Times.of(n).negated())),
+
+    // The process.
+    /** It dies here, and another one goes on after this time with what is on disk. */
+    CRASH((w, n) -> w.crash(n, 0)),
+    /** The same, and the last write was lost with it. */
+    CRASH_AND_LOSE_A_SAVE((w, n) -> w.crash(n, 1)),
+    /** The next writes fail, this many. */
+    DISK_FULL((w, n) -> w.trouble("save", Trouble.IO, n)),
+    /** Somebody gives the wait up. */
+    ABANDON((w, n) -> w.abandon()),
+    /** Nobody will advance it any more. */
+    CLOSE((w, n) -> w.close()),
+
+    // What the change is told by whoever drives it.
+    LOGIN_BECOMES((w, n) -> w.login(Logins.of(n))),
+    USER_DATA_BECOMES((w, n) -> w.userData(n % 3)),
+    /** The administrator allows servers with another tag alone, other images alone, or everything. */
+    GUARDS_BECOME((w, n) -> w.guards(3 + n % 3)),
+    LOGIN_BREAKS((w, n) -> w.trouble("login", Trouble.RUNTIME, n)),
+    LOGIN_IS_MISSING((w, n) -> w.trouble("login", Trouble.MISCONFIGURED, n)),
+    CLIENT_BREAKS((w, n) -> w.trouble("client", Trouble.RUNTIME, n)),
+    CLIENT_IS_MISSING((w, n) -> w.trouble("client", Trouble.MISCONFIGURED, n)),
+    USER_DATA_BREAKS((w, n) -> w.trouble("userData", Trouble.RUNTIME, n)),
+    GUARDS_BREAK((w, n) -> w.trouble("guardRails", Trouble.RUNTIME, n)),
+    SAVE_BREAKS((w, n) -> w.trouble("save", Trouble.RUNTIME, n)),
+    QUEUE_BREAKS((w, n) -> w.trouble("ahead", Trouble.RUNTIME, n)),
+    LISTENER_BREAKS((w, n) -> w.trouble("submitted", Trouble.RUNTIME, n)),
+    LOG_BREAKS((w, n) -> w.trouble("say", Trouble.RUNTIME, n)),
+
+    // Signing in.
+    IAM_DOWN((w, n) -> w.cloud().identity().down()),
+    IAM_UP((w, n) -> w.cloud().identity().up()),
+    TOKENS_REVOKED((w, n) -> w.cloud().identity().revokeTokens()),
+    API_KEY_ROTATED((w, n) -> w.rotateApiKey()),
+    API_KEY_FOLLOWS((w, n) -> w.followApiKey()),
+
+    // Another user. The amount of a change is its time, and odd ones are to the image that we asked for.
+    SOMEBODY_CHANGES_OS((w, n) ->
+            w.cloud().somebody().changesOs(Region.SERVER, n % 2 == 1 ? Region.IMAGE : World.THIRD_IMAGE, Times.of(n))),
+    SOMEBODY_REBUILDS((w, n) -> w.cloud().somebody().rebuilds(Region.SERVER, Times.of(n))),
+    SOMEBODY_STOPS((w, n) -> w.cloud().somebody().stops(Region.SERVER)),
+    SOMEBODY_STARTS((w, n) -> w.cloud().somebody().starts(Region.SERVER)),
+    SOMEBODY_IS_BUSY((w, n) -> w.cloud().somebody().isBusyWith(Region.SERVER, "attaching", Times.of(n))),
+    SOMEBODY_LOCKS((w, n) -> w.cloud().somebody().locks(Region.SERVER)),
+    SOMEBODY_UNLOCKS((w, n) -> w.cloud().somebody().unlocks(Region.SERVER)),
+    SOMEBODY_SWAPS_DISK((w, n) -> w.cloud().somebody().swapsSystemDisk(Region.SERVER, World.OTHER_DISK)),
+    SOMEBODY_DETACHES_DISK((w, n) -> w.cloud().somebody().detachesSystemDisk(Region.SERVER)),
+    SOMEBODY_TAGS((w, n) -> w.cloud().somebody().tags(Region.SERVER, "env=other")),
+    SOMEBODY_BREAKS((w, n) -> w.cloud().somebody().breaks(Region.SERVER)),
+    SOMEBODY_PAYS((w, n) -> w.cloud().somebody().pays(Region.SERVER)),
+    SOMEBODY_ROTATES_KEY_PAIR((w, n) -> w.rotateKeyPair()),
+    SOMEBODY_DELETES_KEY_PAIR((w, n) -> w.cloud().somebody().deletesKeyPair(Region.KEY_PAIR)),
+    SOMEBODY_TAKES_KEY_PAIR((w, n) -> w.cloud().somebody().takesKeyPairOver(Region.KEY_PAIR, World.NEW_PUBLIC_KEY)),
+    SOMEBODY_DEACTIVATES_IMAGE((w, n) -> w.cloud().somebody().deactivates(Region.IMAGE)),
+    /** The administrator takes a permission away: the call of this number. */
+    DENY((w, n) -> w.cloud().permissions().deny(Call.values()[Math.floorMod(n, Call.values().length)])),
+    ALLOW((w, n) -> w.cloud().permissions().allow(Call.values()[Math.floorMod(n, Call.values().length)]));
+
+    private final ObjIntConsumer<World> effect;
+
+    Happening(ObjIntConsumer<World> effect) {
+        this.effect = effect;
+    }
+
+    void happen(World world, int amount) {
+        effect.accept(world, amount);
+    }
+
+    /** Whether it befalls an exchange, and so happens at {@link Moment.Kind#ASK} alone. */
+    boolean isOnTheWire() {
+        return ordinal() <= SAY_ONLY.ordinal();
+    }
+}

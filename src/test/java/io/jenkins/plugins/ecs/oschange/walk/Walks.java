@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecs.oschange.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/** Takes many walks, as many at a time as there are processors, and tells what they found. */
+final class Walks {
+
+    private final Tally tally = new Tally();
+    private final double seconds;
+
+    private Walks(long count, LongFunction<Script> scripts) {
+        long begin = System.nanoTime();
+        AtomicLong next = new AtomicLong();
+        int workers = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            List<Callable<Void>> work = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                work.add(() -> {
+                    for (long number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                        tally.add(walk(scripts.apply(number)));
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> done : pool.invokeAll(work)) {
+                done.get();
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            pool.shutdownNow();
+        }
+        seconds = (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static Outcome walk(Script script) {
+        try {
+            return Walk.of(script);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("while walking " + script, e);
+        }
+    }
+
+    /** So many walks, each made from a seed of its own. */
+    static Walks random(long first, long count) {
+        return new Walks(count, number -> Dice.script(first + number));
+    }
+
+    /** One walk for each of these. */
+    static Walks all(List<Script> scripts) {
+        return new Walks(scripts.size(), number -> scripts.get((int) number));
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Walks tried, states and transitions, time, and what was found: the shortest walk of each kind, shrunk, with its story. */
+    String report() {
+        StringBuilder text = new StringBuilder(tally.summary(seconds));
+        tally.firstFound().forEach((rule, outcome) -> text.append(explain(rule, outcome.script())));
+        return text.toString();
+    }
+
+    /** A walk that violates a rule, shrunk and told. */
+    static String explain(String rule, Script script) {
+        Script shrunk = Shrinker.shrink(script, rule);
+        return String.format(
+                Locale.ROOT,
+                "%n(%s) %s%n    as found:   %s%n    shrunk:     %s%n    walk again: -Dwalk='%s'%n    %s%n",
+                rule,
+                Rules.ALL.get(rule),
+                script,
+                shrunk,
+                shrunk,
+                String.join("\n    ", Walk.told(shrunk).story()));
+    }
+}
