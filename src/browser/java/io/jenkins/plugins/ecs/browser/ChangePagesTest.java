@@ -9,7 +9,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -66,7 +66,7 @@ class ChangePagesTest {
         scene.cloud.region().finishJobs();
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         browser.awaitText(".ecs-outcome--succeeded", "Changed");
-        assertFalse(browser.find(CHANGES).getText().contains("The cloud changes the OS now"));
+        assertFalse(browser.find(CHANGES).getText().contains("Cloud job running now"));
         browser.assertAccessible(CHANGES);
         browser.picture("timeline", browser.find(CHANGES));
 
@@ -88,7 +88,7 @@ class ChangePagesTest {
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient EVS disk quota.");
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         browser.open(build.getUrl() + "ecs-os-changes/");
-        browser.awaitText(".jenkins-alert-danger", "ask for a higher EVS quota");
+        browser.awaitText(".jenkins-alert-danger", "request a higher EVS quota");
         browser.assertAccessible(CHANGES);
         browser.picture("failure", browser.find(CHANGES));
         dark();
@@ -102,7 +102,7 @@ class ChangePagesTest {
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0202", "Failed to create the system disk.");
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
         browser.open(job.getUrl());
-        browser.click(browser.await(() -> browser.driver().findElements(By.linkText("Changed servers")).stream()
+        browser.click(browser.await(() -> browser.driver().findElements(By.linkText("OS change history")).stream()
                 .findFirst()
                 .orElse(null)));
         browser.awaitText("#main-panel", "web-1");

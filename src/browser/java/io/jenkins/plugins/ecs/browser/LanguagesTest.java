@@ -53,8 +53,8 @@ class LanguagesTest {
     void answersInChinese() throws Exception {
         try (Browser browser = new Browser(jenkins, Locale.SIMPLIFIED_CHINESE)) {
             browser.open(build.getUrl() + "ecs-os-changes/");
-            browser.awaitText(".ecs-outcome", "已更换");
-            browser.awaitText("#ecs-changes", "云平台更换操作系统");
+            browser.awaitText(".ecs-outcome", "已切换");
+            browser.awaitText("#ecs-changes", "云任务执行中");
             browser.picture("timeline-zh_CN", browser.find("#ecs-changes"));
             browser.open(build.getParent().getUrl() + "configure");
             browser.click(browser.find("[name='builder'] .ecs-picker"));
@@ -69,9 +69,9 @@ class LanguagesTest {
         try (Browser browser = new Browser(jenkins, Locale.GERMAN)) {
             browser.open(build.getUrl() + "ecs-os-changes/");
             browser.awaitText(".ecs-outcome", "Geändert");
-            browser.awaitText("#ecs-changes", "Wartet, bis sie an der Reihe ist");
+            browser.awaitText("#ecs-changes", "In der Warteschlange");
             browser.open("manage/configure");
-            browser.awaitText("ECS-Standorte");
+            browser.awaitText("ECS-Verbindungen");
             browser.awaitText("[name='sites']", "Verbindung testen");
             browser.assertQuiet();
         }

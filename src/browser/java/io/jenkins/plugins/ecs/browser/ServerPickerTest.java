@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +121,7 @@ class ServerPickerTest {
         browser.type(browser.field("serverId"), "${SERVER_ID}");
         browser.awaitText(".ecs-picker__list", "Known only in the build");
         browser.type(browser.field("imageId"), "00000000-0000-0000-0000-000000000000" + Keys.TAB);
-        browser.awaitText(".ecs-picker__label", "The cloud shows nothing with this ID");
+        browser.awaitText(".ecs-picker__label", "No resource with this ID");
         browser.click(browser.button("Save"));
         browser.await(() -> saved(job).getServerId().equals("${SERVER_ID}") ? this : null);
         assertEquals("00000000-0000-0000-0000-000000000000", saved(job).getImageId());
@@ -134,7 +134,7 @@ class ServerPickerTest {
         scene.cloud.close();
         browser.open(job.getUrl() + "configure");
         browser.awaitText(".ecs-picker__label", "The list cannot be shown");
-        browser.awaitText(".ecs-picker__label", "An ID can be typed all the same");
+        browser.awaitText(".ecs-picker__label", "You can still enter an ID");
         browser.assertAccessible(FORM);
         browser.assertQuiet();
     }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecs.cloud;
 
+import io.jenkins.plugins.ecs.cloud.ConfigurationException.Field;
 import java.util.Objects;
 
 /**
- * An access key of the cloud: the key's id (AK), its secret (SK) and, for temporary keys, the security token.
+ * An access key of the cloud: the key's id (AK), its secret (SK) and, for temporary keys, the security token. What cannot be seen at the ends of the three is left
+ * out; an empty security token is none.
  *
  * @param id the access key id, which is no secret but is not printed either
  * @param secret the secret access key
@@ -14,10 +16,27 @@ public record AccessKey(String id, SecretText secret, SecretText securityToken) 
     public AccessKey {
         Objects.requireNonNull(id);
         Objects.requireNonNull(secret);
+        id = PastedText.trimmed(id);
+        secret = trimmed(secret);
+        securityToken =
+                securityToken == null || trimmed(securityToken).reveal().isEmpty() ? null : trimmed(securityToken);
     }
 
     public AccessKey(String id, String secret) {
         this(id, new SecretText(secret), null);
+    }
+
+    /** Whether it can sign a request at all. @throws ConfigurationException names the field that it cannot use */
+    public void validate() throws ConfigurationException {
+        PastedText.requirePlain(Field.ACCESS_KEY_ID, id);
+        PastedText.requirePlain(Field.SECRET_ACCESS_KEY, secret.reveal());
+        if (securityToken != null) {
+            PastedText.requirePlain(Field.SECURITY_TOKEN, securityToken.reveal());
+        }
+    }
+
+    private static SecretText trimmed(SecretText text) {
+        return new SecretText(PastedText.trimmed(text.reveal()));
     }
 
     @Override

@@ -5,4 +5,9 @@ package io.jenkins.plugins.ecs.cloud;
  *
  * @param size in GB; 0 where the cloud does not say
  */
-public record AttachedVolume(String id, int size) {}
+public record AttachedVolume(String id, int size) {
+
+    public AttachedVolume {
+        id = Ids.lower(id);
+    }
+}

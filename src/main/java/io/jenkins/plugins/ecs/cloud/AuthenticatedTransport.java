@@ -1,38 +1,49 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** A request with its proof of identity, and the JSON of its answer. */
+/** A request with its proof of identity, and the JSON of its answer; tells the limit of its host when the cloud throttles. Safe for use by several threads. */
 final class AuthenticatedTransport {
 
     private final HttpTransport transport;
     private final RequestAuth auth;
-    private final RateLimiter limiter;
+    private final RateLimits limits;
 
-    AuthenticatedTransport(OkHttpClient base, RequestAuth auth, RateLimiter limiter) {
+    AuthenticatedTransport(OkHttpClient base, RequestAuth auth, RateLimits limits) {
         this.transport = new HttpTransport(base);
         this.auth = auth;
-        this.limiter = limiter;
+        this.limits = limits;
     }
 
-    /** @return the JSON of the answer as a {@code type}; null when the answer has no body */
-    <T> T send(Request request, Class<T> type) throws CloudException {
-        try {
-            return parse(sendOrRenew(request), type);
-        } catch (RefusedException e) {
-            throw noteThrottling(e);
-        }
+    /** Sends a request that only reads. @return the JSON of the answer as a {@code type}; null when the answer has no body */
+    <T> T lookUp(Request request, Class<T> type) throws CloudException {
+        return parse(send(request, Errand.LOOKUP), type);
     }
 
-    /** Slows everybody down when the cloud throttles; a server that is busy with something else is no reason to. */
-    RefusedException noteThrottling(RefusedException e) {
-        if (e.kind() == FailureClass.THROTTLED && !"Ecs.0603".equals(e.error().code())) {
-            limiter.throttled();
+    /**
+     * Sends a request that the cloud works off in a job.
+     *
+     * @return the id of the job, never blank
+     * @throws RefusedException also where a 2xx says that it is none: flow control comes as 202 with an error in the body
+     * @throws NoAnswerException also where a 2xx names neither job nor error: then nobody knows what happened
+     */
+    String submit(Request request) throws CloudException {
+        HttpTransport.Reply reply = send(request, Errand.ACTION);
+        JsonNode answer = parse(reply, JsonNode.class);
+        String jobId = answer == null ? "" : answer.path("job_id").asText("");
+        if (!jobId.isBlank()) {
+            return jobId;
         }
-        return e;
+        CloudError error = ErrorParser.parse(reply.status(), reply.body(), reply.requestId());
+        if (error.code() == null) {
+            throw new NoAnswerException("the cloud accepted the request but named no job", error.requestId());
+        }
+        throw noted(new RefusedException(error, reply.retryAfter()), request.url());
     }
 
     Duration clockAhead() {
@@ -43,17 +54,20 @@ final class AuthenticatedTransport {
         return token.projectId(transport);
     }
 
-    /** A 401 surely did nothing; where the proof can be renewed it is tried once more, with a new one, and never a third time. */
-    private HttpTransport.Reply sendOrRenew(Request request) throws CloudException {
-        Request proven = auth.authenticate(request, transport);
+    private HttpTransport.Reply send(Request request, Errand errand) throws CloudException {
         try {
-            return transport.send(proven);
+            return auth.send(request, errand, transport);
         } catch (RefusedException e) {
-            if (e.error().httpStatus() != 401 || !auth.invalidate(proven)) {
-                throw e;
-            }
-            return transport.send(auth.authenticate(request, transport));
+            throw noted(e, request.url());
         }
+    }
+
+    /** Slows everybody down who asks that host; a server that is busy with something else is no reason to, nor is a sign-in, which asks another. */
+    private RefusedException noted(RefusedException e, HttpUrl url) {
+        if (ErrorCodes.asksForLess(e.error()) && !e.isSignIn()) {
+            limits.throttled(url);
+        }
+        return e;
     }
 
     private static <T> T parse(HttpTransport.Reply reply, Class<T> type) throws NoAnswerException {

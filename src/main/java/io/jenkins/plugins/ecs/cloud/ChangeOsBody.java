@@ -33,6 +33,8 @@ public record ChangeOsBody(
 
     public ChangeOsBody {
         Objects.requireNonNull(imageId);
+        imageId = Ids.lower(imageId);
+        userId = Ids.lower(userId);
         if (keyName != null && adminPass != null) {
             throw new IllegalArgumentException("the API takes a key pair or a password, not both");
         }

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /**
  * The calls of the ECS and IMS APIs that a change of OS needs, for one project of one cloud region. Each method is one transport, beside a sign-in or a
@@ -19,20 +17,52 @@ import okhttp3.Request;
 public final class EcsClient {
 
     private final ProjectApi api;
-    private final RateLimiter limiter;
+    private final RateLimits limits;
+    private final RecentLookups recent = new RecentLookups();
+    private final EnterpriseProjects imsProjects = new EnterpriseProjects();
+    private final Finder finder;
+    private final PrivateImages privateImages;
 
     /**
      * @param http the client whose connections, proxy and trust are used; its timeouts, retries and redirects are not
      * @param limiter shared by all who ask the same endpoint
      */
     public EcsClient(Endpoints endpoints, Project project, RequestAuth auth, OkHttpClient http, RateLimiter limiter) {
-        this.limiter = limiter;
-        this.api = new ProjectApi(endpoints, project, auth, new AuthenticatedTransport(http, auth, limiter));
+        this(endpoints, project, auth, http, limiter, limiter);
+    }
+
+    /** The same with a limit of its own for IMS where that is another host. */
+    public EcsClient(
+            Endpoints endpoints,
+            Project project,
+            RequestAuth auth,
+            OkHttpClient http,
+            RateLimiter limiter,
+            RateLimiter imageLimiter) {
+        this.limits = new RateLimits(endpoints, limiter, imageLimiter);
+        this.api = new ProjectApi(endpoints, project, auth, http, limits);
+        this.finder = new Finder(api, imsProjects);
+        this.privateImages = new PrivateImages(api, imsProjects);
     }
 
     /** Takes this endpoint's next free slot. @return how long to wait before asking anything; zero for not at all */
     public Duration reserve() {
-        return limiter.reserve();
+        return limits.ecs().reserve();
+    }
+
+    /** The same, for whoever wants to know how many are before, or to come earlier when the queue moves faster. */
+    public RateLimiter.Slot slot() {
+        return limits.ecs().take();
+    }
+
+    /** Counts a request that is made at once, since it belongs to one that has just had its slot. */
+    public void charge() {
+        limits.ecs().charge();
+    }
+
+    /** What those who share this client have looked up, for the others. */
+    public RecentLookups recent() {
+        return recent;
     }
 
     /**
@@ -42,12 +72,11 @@ public final class EcsClient {
      * @return the id of the cloud's job, which is all that the cloud will ever tell of it
      */
     public String changeOs(String serverId, ChangeOsBody change) throws CloudException {
-        HttpUrl url = api.ecs(change.cloudInit() ? "v2" : "v1")
+        HttpUrl.Builder url = api.ecs(change.cloudInit() ? "v2" : "v1")
                 .addPathSegments("cloudservers")
-                .addPathSegment(serverId)
-                .addPathSegment("changeos")
-                .build();
-        return submit(url, change.toJson());
+                .addPathSegment(Ids.lower(serverId))
+                .addPathSegment("changeos");
+        return api.submit(url, change.toJson());
     }
 
     /**
@@ -56,25 +85,23 @@ public final class EcsClient {
      * @return the id of the cloud's job
      */
     public String stop(String serverId) throws CloudException {
-        ObjectNode root = Json.MAPPER.createObjectNode();
-        ObjectNode stop = root.putObject("os-stop").put("type", "SOFT");
-        stop.putArray("servers").addObject().put("id", serverId);
-        return submit(api.ecs("v1").addPathSegments("cloudservers/action").build(), Json.bytes(root));
+        return act("os-stop", Json.MAPPER.createObjectNode().put("type", "SOFT"), serverId);
     }
 
-    private String submit(HttpUrl url, byte[] body) throws CloudException {
-        Request request = api.request(url).post(new OneShotBody(body)).build();
-        JsonNode answer = api.transport().send(request, JsonNode.class);
-        String jobId = answer == null ? "" : answer.path("job_id").asText("");
-        if (jobId.isBlank()) {
-            // Flow control comes as 202 with an error in the body; without any body nobody knows what happened.
-            CloudError error = ErrorParser.parse(202, answer == null ? "" : answer.toString(), null);
-            if (error.code() == null) {
-                throw new NoAnswerException("the cloud accepted the request but named no job", error.requestId());
-            }
-            throw api.transport().noteThrottling(new RefusedException(error));
-        }
-        return jobId;
+    /**
+     * Asks the cloud to start a stopped server.
+     *
+     * @return the id of the cloud's job
+     */
+    public String start(String serverId) throws CloudException {
+        return act("os-start", Json.MAPPER.createObjectNode(), serverId);
+    }
+
+    private String act(String action, ObjectNode details, String serverId) throws CloudException {
+        ObjectNode root = Json.MAPPER.createObjectNode();
+        root.set(action, details);
+        details.putArray("servers").addObject().put("id", Ids.lower(serverId));
+        return api.submit(api.ecs("v1").addPathSegments("cloudservers/action"), Json.bytes(root));
     }
 
     /** A job by its id. Job queries are v1 also for changes made with v2. */
@@ -83,14 +110,14 @@ public final class EcsClient {
     }
 
     public Server server(String serverId) throws CloudException {
-        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
+        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(Ids.lower(serverId));
         return ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
     }
 
     /** A volume as it is attached to a server: only here do the ECS APIs tell its size. */
     public AttachedVolume volume(String serverId, String volumeId) throws CloudException {
-        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(serverId);
-        url.addPathSegment("block_device").addPathSegment(volumeId);
+        HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(Ids.lower(serverId));
+        url.addPathSegment("block_device").addPathSegment(Ids.lower(volumeId));
         return ProjectApi.requireBody(api.get(url, VolumeEnvelope.class).volume());
     }
 
@@ -100,14 +127,50 @@ public final class EcsClient {
         return ProjectApi.requireBody(api.get(url, KeyPairEnvelope.class).keyPair());
     }
 
+    /** All key pairs of the calling user. Their owner's id is only in {@link #keyPair}. */
+    public List<KeyPair> keyPairs() throws CloudException {
+        List<KeyPairEnvelope> wrapped = api.get(api.ecs("v2.1").addPathSegment("os-keypairs"), KeyPairs.class)
+                .wrapped();
+        return wrapped == null
+                ? List.of()
+                : wrapped.stream().map(KeyPairEnvelope::keyPair).toList();
+    }
+
+    /**
+     * A disk as EVS tells it. EVS is another service, which the user need not be allowed to ask and which may be elsewhere: let nothing but a warning hang on the
+     * answer.
+     */
+    public Disk disk(String volumeId) throws CloudException {
+        HttpUrl.Builder url = api.evs("v2").addPathSegment("os-vendor-volumes").addPathSegment(Ids.lower(volumeId));
+        return ProjectApi.requireBody(api.get(url, DiskEnvelope.class).volume());
+    }
+
+    /**
+     * The last lines of a server's console. They may hold passwords: a text that never prints itself, of which no more than what was looked for should be shown.
+     *
+     * @param lines how many
+     */
+    public SecretText consoleOutput(String serverId, int lines) throws CloudException {
+        HttpUrl.Builder url = api.ecs("v2.1").addPathSegment("servers").addPathSegment(Ids.lower(serverId));
+        ObjectNode question = Json.MAPPER.createObjectNode();
+        question.putObject("os-getConsoleOutput").put("length", String.valueOf(lines));
+        Console console = api.query(url.addPathSegment("action"), question, Console.class);
+        return new SecretText(console.output() == null ? "" : console.output());
+    }
+
     /** @return the image, or null when no image of that id can be seen */
     public Image image(String imageId) throws CloudException {
-        List<Image> images = api.get(api.ims().addQueryParameter("id", imageId), ImagePage.class)
+        String id = Ids.lower(imageId);
+        List<Image> images = imsProjects
+                .ask(
+                        api.ims().addQueryParameter("id", id),
+                        asked -> api.get(asked, Finder.ImagePage.class),
+                        Finder.ImagePage::isEmpty)
                 .images();
         return images == null
                 ? null
                 : images.stream()
-                        .filter(image -> imageId.equals(image.id()))
+                        .filter(image -> id.equals(image.id()))
                         .findFirst()
                         .orElse(null);
     }
@@ -120,9 +183,19 @@ public final class EcsClient {
         return api.transport().clockAhead();
     }
 
-    /** The lists of what the project has; each takes as many exchanges as it has pages. */
+    /** The lists of what the project has; each takes as many exchanges as it has pages, and waits for them. */
     public Listings listings() {
-        return new Listings(api);
+        return new Listings(this, limits);
+    }
+
+    /** Servers and images by name or tag, page by page. */
+    public Finder finder() {
+        return finder;
+    }
+
+    /** Images of servers' system disks. */
+    public PrivateImages privateImages() {
+        return privateImages;
     }
 
     private record ServerEnvelope(Server server) {}
@@ -130,7 +203,11 @@ public final class EcsClient {
     private record VolumeEnvelope(
             @JsonProperty("volumeAttachment") AttachedVolume volume) {}
 
-    record KeyPairEnvelope(@JsonProperty("keypair") KeyPair keyPair) {}
+    private record DiskEnvelope(Disk volume) {}
 
-    record ImagePage(List<Image> images) {}
+    private record KeyPairEnvelope(@JsonProperty("keypair") KeyPair keyPair) {}
+
+    private record KeyPairs(@JsonProperty("keypairs") List<KeyPairEnvelope> wrapped) {}
+
+    private record Console(String output) {}
 }

@@ -11,7 +11,8 @@ import okhttp3.HttpUrl;
 public record Endpoints(HttpUrl ecs, HttpUrl iam, HttpUrl ims) {
 
     /**
-     * The endpoints of which only the ECS one is known: the host's first label is replaced; a loopback endpoint serves all three.
+     * The endpoints of which only the ECS one is known: the host's first label is replaced; an IP address, or a name of one
+     * label, serves all three.
      *
      * @throws IllegalArgumentException with a message for users, when the address will not do
      */
@@ -25,12 +26,17 @@ public record Endpoints(HttpUrl ecs, HttpUrl iam, HttpUrl ims) {
         return new Endpoints(url, sibling(url, "iam", iam), sibling(url, "ims", ims));
     }
 
+    /** Where EVS (disks) is, by the same pattern. */
+    HttpUrl evs() {
+        return sibling(ecs, "evs", null);
+    }
+
     private static HttpUrl sibling(HttpUrl ecs, String label, String given) {
         if (given != null && !given.isBlank()) {
             return parse(given);
         }
         String host = ecs.host();
-        if (isLoopback(host) || !host.contains(".")) {
+        if (isAddress(host) || !host.contains(".")) {
             return ecs;
         }
         return ecs.newBuilder().host(label + host.substring(host.indexOf('.'))).build();
@@ -56,14 +62,18 @@ public record Endpoints(HttpUrl ecs, HttpUrl iam, HttpUrl ims) {
         return url;
     }
 
+    /** Whether it is an IP address, in front of which no service name can stand. */
+    private static boolean isAddress(String host) {
+        return host.contains(":") || host.matches("[0-9.]+");
+    }
+
     /** Names other than localhost are never resolved: what a name means may change between the check and the call. */
     private static boolean isLoopback(String host) {
         if (host.equals("localhost")) {
             return true;
         }
-        boolean literal = host.contains(":") || host.matches("[0-9.]+");
         try {
-            return literal && InetAddress.getByName(host).isLoopbackAddress();
+            return isAddress(host) && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

@@ -11,6 +11,7 @@ final class ErrorParser {
 
     private static final int LONGEST_MESSAGE = 500;
     private static final int LONGEST_ID = 100;
+    private static final int DEEPEST_NESTING = 3;
     private static final String[] CODES = {"error_code", "code", "errorCode"};
     private static final String[] MESSAGES = {"error_msg", "error_message", "message", "errorMessage"};
 
@@ -29,12 +30,13 @@ final class ErrorParser {
         if (!root.isObject()) {
             return new CloudError(status, null, clean(MARKUP.matcher(body).replaceAll(" ")), id(requestIdHeader));
         }
-        JsonNode told = mostTelling(root);
+        Told told = mostTelling(root);
         String requestId = first(root, "request_id");
         return new CloudError(
                 status,
-                id(code(told)),
-                clean(message(told)),
+                id(code(told.node())),
+                id(told.outerCode()),
+                clean(message(told.node())),
                 id(requestIdHeader == null ? requestId : requestIdHeader));
     }
 
@@ -47,23 +49,26 @@ final class ErrorParser {
         return line.length() <= LONGEST_ID ? line : line.substring(0, LONGEST_ID) + "…";
     }
 
+    /** @param outerCode the code around it, or null where the node is the outermost one that has a code */
+    private record Told(JsonNode node, String outerCode) {}
+
     /** The object that holds the useful code: the first of {@code details} or {@code internalError} before the outer one. */
-    private static JsonNode mostTelling(JsonNode node) {
+    private static Told mostTelling(JsonNode node) {
         for (String list : new String[] {"internalError", "details"}) {
             JsonNode inner = node.path(list).path(0);
             if (code(inner) != null) {
-                return inner;
+                return new Told(inner, code(node) == null ? code(node.path("error")) : code(node));
             }
         }
         if (code(node) != null && (message(node) != null || !node.path("error").isObject())) {
-            return node;
+            return new Told(node, null);
         }
         for (JsonNode child : node) {
             if (child.isObject() && (code(child) != null || message(child) != null)) {
                 return mostTelling(child);
             }
         }
-        return node;
+        return new Told(node, null);
     }
 
     private static String code(JsonNode node) {
@@ -84,12 +89,22 @@ final class ErrorParser {
         return null;
     }
 
+    /** The words of a message that is itself, or ends with, an error of another service as a JSON text. */
+    private static String unwrap(String message, int depth) {
+        int json = message.indexOf('{');
+        JsonNode inner = json < 0 || depth == 0 ? null : Json.tree(message.substring(json));
+        String words =
+                inner != null && inner.isObject() ? message(mostTelling(inner).node()) : null;
+        return words == null ? message : message.substring(0, json) + unwrap(words, depth - 1);
+    }
+
     /** Words fit to be printed: on one line, not too long, and without keys. */
     static String clean(String message) {
         if (message == null) {
             return "";
         }
-        String masked = CANONICAL_REQUEST.matcher(message).replaceAll("****");
+        String masked =
+                CANONICAL_REQUEST.matcher(unwrap(message, DEEPEST_NESTING)).replaceAll("****");
         masked = ACCESS_KEY
                 .matcher(masked)
                 .replaceAll("$1$2****")

@@ -4,24 +4,28 @@ import static io.jenkins.plugins.ecs.cloud.FailureClass.Verdict.GIVE_UP;
 import static io.jenkins.plugins.ecs.cloud.FailureClass.Verdict.LOOK;
 import static io.jenkins.plugins.ecs.cloud.FailureClass.Verdict.RETRY;
 
-import java.util.Set;
-
 /**
  * What can come back instead of what was asked for, and what follows from it: the one table of retries. A change is a request that acts on a
- * server; a lookup only reads.
+ * server or makes something; a lookup only reads. Of a change, only what is known to have done nothing may be sent again or called refused; after everything
+ * else one has to look.
  */
 public enum FailureClass {
-    /** The connection was never made: not a byte has left. */
+    /** Not a byte of the request has left: no connection, or the sign-in before it failed in a way that may pass. */
     NOT_SENT(RETRY, RETRY),
+    /** Not a byte of the request has left, and it will not help to try again: the sign-in was refused, or a credential cannot be used. */
+    NOT_SIGNED_IN(GIVE_UP, GIVE_UP),
     /** Reset, timeout, or an answer that says nothing usable, after the request may have left. */
     LOST(LOOK, RETRY),
-    /** Throttled, flow control, or other commands running: looked at by nobody. */
+    /** Throttled, flow control, or other commands running: not accepted, and may come again. */
     THROTTLED(RETRY, RETRY),
-    /** A request timeout, a server's error or a gateway's, behind which the cloud may act all the same. */
+    /**
+     * A request timeout, a server's or a gateway's error, trouble inside the cloud that is told as a client error, or an error that stands in no table: the cloud
+     * may act behind it all the same.
+     */
     FAULT(LOOK, RETRY),
     /** Sent elsewhere: never followed, since signed headers must not reach another host. */
     REDIRECTED(LOOK, GIVE_UP),
-    /** A client error, wrong keys among them: five wrong signatures lock a key. */
+    /** Looked at and not accepted, wrong keys among the reasons: more than five wrong signatures lock a key. */
     REFUSED(GIVE_UP, GIVE_UP);
 
     /** What to do next. */
@@ -33,9 +37,6 @@ public enum FailureClass {
         /** Neither. */
         GIVE_UP
     }
-
-    private static final Set<String> THROTTLED_CODES =
-            Set.of("APIGW.0308", "APIG.0308", "Common.1503", "Common.0024", "Ecs.0603", "IAM.0012");
 
     private final Verdict change;
     private final Verdict lookup;
@@ -53,15 +54,29 @@ public enum FailureClass {
         return lookup;
     }
 
-    /** The kind of an error that the cloud told. The code decides first, since the status may be inaccurate. */
+    /** The class of an error that the cloud told, also with a status that is none. */
     static FailureClass of(CloudError error) {
         int status = error.httpStatus();
-        if (status == 429 || error.code() != null && THROTTLED_CODES.contains(error.code())) {
+        if (ErrorCodes.asksForLess(error) || ErrorCodes.isBusy(error)) {
             return THROTTLED;
         }
-        if (status == 408 || status >= 500) {
+        if (status >= 500 || ErrorCodes.isTrouble(error)) {
             return FAULT;
         }
-        return status >= 300 && status < 400 ? REDIRECTED : REFUSED;
+        if (status >= 300 && status < 400) {
+            return REDIRECTED;
+        }
+        return ErrorCodes.isNotAccepted(error) ? REFUSED : FAULT;
+    }
+
+    /**
+     * The class, for the request behind it, of a sign-in or a look for the project that the cloud refused. Any client error is final here: a password that is tried again
+     * and again locks the user out.
+     */
+    static FailureClass ofSignIn(CloudError error) {
+        if (of(error) == THROTTLED) {
+            return THROTTLED;
+        }
+        return error.httpStatus() == 408 || error.httpStatus() >= 500 ? NOT_SENT : NOT_SIGNED_IN;
     }
 }

@@ -4,64 +4,53 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** One request and its answer over HTTP: sent at most once, never redirected, bounded in time and size. */
+/**
+ * One request and its answer over HTTP: {@link #send} puts a request on the wire once or not at all, never follows a redirect, and is bounded in time and size. It
+ * throws nothing but {@link CloudException}, whose message and causes never hold a header's value. Safe for use by several threads.
+ */
 final class HttpTransport {
 
     private static final long LARGEST_ANSWER = 8L << 20;
 
-    private final OkHttpClient lookups;
-    private final OkHttpClient changes;
+    private final SingleShot clients;
     private volatile Duration clockAhead;
 
-    /** An answer that is no error. */
-    record Reply(int status, Headers headers, String body) {
+    /** An answer that is no error. @param retryAfter how long the cloud asks to be left alone, or null; an error in a 202 may come with it */
+    record Reply(int status, Headers headers, String body, Duration retryAfter) {
         String requestId() {
             return ErrorParser.id(headers.get("X-Request-Id"));
         }
     }
 
+    /** @param base whose proxy, trust and interceptors are used; its timeouts, retries, redirects and authenticator are not */
     HttpTransport(OkHttpClient base) {
-        lookups = base.newBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(Duration.ofSeconds(30))
-                .writeTimeout(Duration.ofSeconds(30))
-                .callTimeout(Duration.ofSeconds(60))
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .eventListener(new SentMarker())
-                .build();
-        // A change never travels on a connection that lay idle: one that the far end has closed meanwhile
-        // would break just after sending, and nobody could tell that nothing had happened.
-        changes = lookups.newBuilder()
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
-                .build();
+        clients = new SingleShot(base);
     }
 
-    Reply send(Request request) throws CloudException {
+    Reply send(Request request, Errand errand) throws CloudException {
         AtomicBoolean sent = new AtomicBoolean();
+        SingleShot.Trip trip = new SingleShot.Trip();
         Request ready = request.newBuilder()
                 .header("Accept", "application/json")
                 .header("User-Agent", "ecs-change-os")
                 .tag(AtomicBoolean.class, sent)
+                .tag(SingleShot.Trip.class, trip)
                 .build();
-        OkHttpClient client = request.method().equals("GET") ? lookups : changes;
-        try (Response response = client.newCall(ready).execute()) {
-            return read(response);
+        try (Response response = clients.of(errand).newCall(ready).execute()) {
+            return read(response, trip);
         } catch (IOException e) {
-            String where = request.url().scheme() + "://" + request.url().host() + ':'
-                    + request.url().port();
-            throw new NoAnswerException(where + ": " + describe(e), e, sent.get());
+            throw new NoAnswerException(where(request) + ": " + describe(e), e, sent.get());
+        } catch (RuntimeException e) {
+            // A proxy selector, say, or a header that OkHttp does not like: its message may hold the header.
+            IOException bare = new IOException(e.getClass().getName());
+            bare.setStackTrace(e.getStackTrace());
+            throw new NoAnswerException(where(request) + ": " + bare.getMessage(), bare, sent.get());
         }
     }
 
@@ -70,13 +59,14 @@ final class HttpTransport {
         return clockAhead;
     }
 
-    private Reply read(Response response) throws IOException, CloudException {
+    private Reply read(Response response, SingleShot.Trip trip) throws IOException, CloudException {
         Date date = response.headers().getDate("Date");
         if (date != null) {
             clockAhead = Duration.ofSeconds(
                     Math.floorDiv(date.getTime(), 1000) - Math.floorDiv(response.receivedResponseAtMillis(), 1000));
         }
-        Reply head = new Reply(response.code(), response.headers(), "");
+        Headers headers = trip.complete(response.headers());
+        Reply head = new Reply(response.code(), headers, "", RetryAfter.of(headers));
         response.body().source().request(LARGEST_ANSWER + 1);
         if (response.body().source().getBuffer().size() > LARGEST_ANSWER) {
             throw new NoAnswerException(
@@ -84,25 +74,18 @@ final class HttpTransport {
         }
         String body = response.body().source().readString(StandardCharsets.UTF_8);
         if (!response.isSuccessful()) {
-            throw new RefusedException(
-                    ErrorParser.parse(response.code(), body, head.requestId()), RetryAfter.of(response.headers()));
+            throw new RefusedException(ErrorParser.parse(response.code(), body, head.requestId()), head.retryAfter());
         }
-        return new Reply(response.code(), response.headers(), body);
+        return new Reply(response.code(), headers, body, head.retryAfter());
+    }
+
+    private static String where(Request request) {
+        return request.url().scheme() + "://" + request.url().host() + ':'
+                + request.url().port();
     }
 
     private static String describe(IOException e) {
         String name = e.getClass().getSimpleName();
         return e.getMessage() == null ? name : name + ": " + e.getMessage();
-    }
-
-    /** Notes when the first byte of a request is about to leave. */
-    private static final class SentMarker extends EventListener {
-        @Override
-        public void requestHeadersStart(Call call) {
-            AtomicBoolean sent = call.request().tag(AtomicBoolean.class);
-            if (sent != null) {
-                sent.set(true);
-            }
-        }
     }
 }

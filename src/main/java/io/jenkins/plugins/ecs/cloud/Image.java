@@ -15,6 +15,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param arm {@code "true"} for an image of the Arm architecture
  * @param withoutInjection {@code "true"} where password and key cannot be set by cloud-init
  * @param features a JSON text of its own
+ * @param createdAt as the service writes it ({@code 2026-01-15T06:00:00Z}), so that later is greater
+ * @param origin for a private image {@code instance,} and the id of the server that it was made from
+ * @param declaredEncrypted {@code 1} or {@code true} for an encrypted one; use {@link #isEncrypted}
+ * @param kmsKeyId the key it is encrypted with, or null
+ * @param loginUser the user that its cloud-init lets in, where the edition tells it
  */
 public record Image(
         String id,
@@ -29,7 +34,18 @@ public record Image(
         @JsonProperty("architecture") String declaredArchitecture,
         @JsonProperty("__support_arm") String arm,
         @JsonProperty("__support_fc_inject") String withoutInjection,
-        @JsonProperty("__os_feature_list") String features) {
+        @JsonProperty("__os_feature_list") String features,
+        @JsonProperty("created_at") String createdAt,
+        @JsonProperty("__data_origin") String origin,
+        @JsonProperty("__system__encrypted") String declaredEncrypted,
+        @JsonProperty("__system__cmkid") String kmsKeyId,
+        @JsonProperty("__image_login_user") String loginUser) {
+
+    private static final String FROM_SERVER = "instance,";
+
+    public Image {
+        id = Ids.lower(id);
+    }
 
     /** Its name, or its id where it has none, for people. */
     public String label() {
@@ -39,6 +55,16 @@ public record Image(
     /** {@code arm} or {@code x86}. Not every edition tells it outright, but each marks what is made for Arm. */
     public String architecture() {
         return "true".equals(arm) || "arm".equals(declaredArchitecture) ? "arm" : "x86";
+    }
+
+    /** Whether it was made from that server's system disk. */
+    public boolean isMadeFrom(String serverId) {
+        return origin != null && origin.strip().equalsIgnoreCase(FROM_SERVER + serverId);
+    }
+
+    /** Whether it is encrypted: what is made from it is too, and only with its key. */
+    public boolean isEncrypted() {
+        return "1".equals(declaredEncrypted) || "true".equalsIgnoreCase(declaredEncrypted);
     }
 
     public boolean isWindows() {

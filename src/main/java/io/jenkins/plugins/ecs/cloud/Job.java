@@ -35,11 +35,17 @@ public record Job(
         return "FAIL".equals(status);
     }
 
-    /** Its own reason in words, shortened and fit to be printed, or null. */
+    /**
+     * Its own reason in words, shortened and fit to be printed, or null. Where the job gives one and what it is about gives another, both: the one names the step
+     * that failed, the other why.
+     */
     public String reason() {
-        String own = failReason != null && !failReason.isBlank() ? failReason : null;
-        String reason = own == null && entities != null ? entities.message() : own;
-        return reason == null ? null : ErrorParser.clean(reason);
+        String step = failReason == null ? "" : ErrorParser.clean(failReason);
+        String why = entities == null ? "" : ErrorParser.clean(entities.message());
+        if (step.contains(why)) {
+            return step.isEmpty() ? null : step;
+        }
+        return why.contains(step) ? why : step + " (" + why + ')';
     }
 
     /** The innermost failed job that gives a code or reason: a parent usually says no more than that a sub-job failed. */

@@ -11,4 +11,9 @@ public record KeyPair(
         String name,
         String fingerprint,
         @JsonProperty("public_key") String publicKey,
-        @JsonProperty("user_id") String userId) {}
+        @JsonProperty("user_id") String userId) {
+
+    public KeyPair {
+        userId = Ids.lower(userId);
+    }
+}

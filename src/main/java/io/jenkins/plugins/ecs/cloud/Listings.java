@@ -1,97 +1,89 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import okhttp3.HttpUrl;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** What a project has, page by page. */
+/**
+ * What a project has, as a whole, for whoever waits for it in a form. Each page waits for a slot in the limiter's {@linkplain RateLimiter#takeForList lane for lists}, some
+ * seconds at most; where that is not enough, nothing is asked and the list fails with {@link FailureClass#NOT_SENT}.
+ */
 public final class Listings {
-
-    /** What the vendors recommend at most. */
-    private static final int PAGE = 100;
 
     /** A bound on what is read: a form that offers more is of no use to anybody. */
     private static final int MOST_PAGES = 100;
 
-    private final ProjectApi api;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    Listings(ProjectApi api) {
-        this.api = api;
+    private final EcsClient client;
+    private final RateLimits limits;
+
+    private interface Pages<T> {
+        Page<T> ask(String next) throws CloudException;
     }
 
-    /** At most the first hundred servers, in one transport. */
+    Listings(EcsClient client, RateLimits limits) {
+        this.client = client;
+        this.limits = limits;
+    }
+
+    /** At most the first hundred servers, in one exchange. */
     public List<Server> someServers() throws CloudException {
-        List<Server> found = new ArrayList<>();
-        addAll(found, serverPage(1));
-        return found;
+        return read(this::servers, limits.ecs(), 1);
     }
 
-    /** At most the first hundred images, in one transport. */
+    /** At most the first hundred images, the newest, in one exchange. */
     public List<Image> someImages() throws CloudException {
-        List<Image> found = new ArrayList<>();
-        addAll(found, imagePage(null));
-        return found;
+        return read(this::images, limits.ims(), 1);
     }
 
-    /** All servers of the project. The {@code offset} of this API counts pages, from 1. */
+    /** All servers of the project. */
     public List<Server> servers() throws CloudException {
-        List<Server> all = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            if (!addAll(all, serverPage(page))) {
-                break;
-            }
-        }
-        return all;
+        return read(this::servers, limits.ecs(), MOST_PAGES);
     }
 
-    /** All images that servers of the project can be made from. Each page begins after the image named as {@code marker}. */
+    /** All images that servers of the project can be made from. */
     public List<Image> images() throws CloudException {
-        List<Image> all = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            if (!addAll(
-                    all,
-                    imagePage(all.isEmpty() ? null : all.get(all.size() - 1).id()))) {
-                break;
-            }
-        }
-        return all;
+        return read(this::images, limits.ims(), MOST_PAGES);
     }
 
     /** All key pairs of the calling user. Their owner's id is only in {@link EcsClient#keyPair}. */
     public List<KeyPair> keyPairs() throws CloudException {
-        List<EcsClient.KeyPairEnvelope> wrapped = api.get(api.ecs("v2.1").addPathSegment("os-keypairs"), KeyPairs.class)
-                .wrapped();
-        return wrapped == null
-                ? List.of()
-                : wrapped.stream().map(EcsClient.KeyPairEnvelope::keyPair).toList();
+        return read(next -> new Page<>(client.keyPairs(), null), limits.ecs(), 1);
     }
 
-    private List<Server> serverPage(int page) throws CloudException {
-        HttpUrl.Builder url = api.ecs("v1").addPathSegments("cloudservers/detail");
-        url.addQueryParameter("offset", String.valueOf(page)).addQueryParameter("limit", String.valueOf(PAGE));
-        return api.get(url, ServerPage.class).servers();
+    private Page<Server> servers(String next) throws CloudException {
+        return client.finder().servers(null, next);
     }
 
-    private List<Image> imagePage(String after) throws CloudException {
-        HttpUrl.Builder url = api.ims();
-        url.addQueryParameter("limit", String.valueOf(PAGE)).addQueryParameter("status", "active");
-        url.addQueryParameter("virtual_env_type", "FusionCompute");
-        if (after != null) {
-            url.addQueryParameter("marker", after);
+    private Page<Image> images(String next) throws CloudException {
+        return client.finder().images(null, next);
+    }
+
+    private static <T> List<T> read(Pages<T> pages, RateLimiter limiter, int most) throws CloudException {
+        List<T> all = new ArrayList<>();
+        String next = null;
+        for (int page = 1; page <= most; page++) {
+            await(limiter.takeForList(LONGEST_WAIT));
+            Page<T> found = pages.ask(next);
+            all.addAll(found.items());
+            next = found.next();
+            if (next == null) {
+                break;
+            }
         }
-        return api.get(url, EcsClient.ImagePage.class).images();
+        return all;
     }
 
-    /** @return whether there may be another page */
-    private static <T> boolean addAll(List<T> all, List<T> page) {
-        if (page != null) {
-            all.addAll(page);
+    private static void await(Optional<Duration> slot) throws NoAnswerException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(slot.orElseThrow(() -> NoAnswerException.notSent("too many lists are asked for"))
+                    .toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw NoAnswerException.notSent("interrupted while waiting");
         }
-        return page != null && page.size() >= PAGE;
     }
-
-    private record ServerPage(List<Server> servers) {}
-
-    private record KeyPairs(@JsonProperty("keypairs") List<EcsClient.KeyPairEnvelope> wrapped) {}
 }

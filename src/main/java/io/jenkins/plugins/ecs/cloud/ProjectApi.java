@@ -1,78 +1,74 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import java.util.List;
+import com.fasterxml.jackson.databind.JsonNode;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** The addresses of one project's resources. The project's id is found by its name on first use, where only that is known. */
+/** The addresses of one project's resources, and one exchange with each. */
 final class ProjectApi {
 
     private final Endpoints endpoints;
-    private final Project project;
-    private final RequestAuth auth;
+    private final ProjectLookup project;
     private final AuthenticatedTransport transport;
-    private volatile String projectId;
 
-    ProjectApi(Endpoints endpoints, Project project, RequestAuth auth, AuthenticatedTransport transport) {
+    ProjectApi(Endpoints endpoints, Project project, RequestAuth auth, OkHttpClient http, RateLimits limits) {
         this.endpoints = endpoints;
-        this.project = project;
-        this.auth = auth;
-        this.transport = transport;
-        this.projectId = project.id();
+        this.transport = new AuthenticatedTransport(http, auth, limits);
+        this.project = new ProjectLookup(endpoints.iam(), project, auth, transport);
     }
 
     AuthenticatedTransport transport() {
         return transport;
     }
 
+    /** The resources of the project at ECS. */
     HttpUrl.Builder ecs(String version) throws CloudException {
-        return endpoints.ecs().newBuilder().addPathSegment(version).addPathSegment(projectId());
+        return endpoints.ecs().newBuilder().addPathSegment(version).addPathSegment(project.id());
     }
 
+    /** The disks of the project at EVS. */
+    HttpUrl.Builder evs(String version) throws CloudException {
+        return endpoints.evs().newBuilder().addPathSegment(version).addPathSegment(project.id());
+    }
+
+    /** The images, whose paths name no project. */
     HttpUrl.Builder ims() {
-        return endpoints.ims().newBuilder().addPathSegments("v2/cloudimages");
+        return ims("v2");
     }
 
-    Request.Builder request(HttpUrl url) throws CloudException {
-        return new Request.Builder().url(url).header("X-Project-Id", projectId());
+    HttpUrl.Builder ims(String version) {
+        return endpoints.ims().newBuilder().addPathSegment(version).addPathSegment("cloudimages");
+    }
+
+    /** What IMS has for the project beside images. */
+    HttpUrl.Builder imsOfProject(String version) throws CloudException {
+        return endpoints.ims().newBuilder().addPathSegment(version).addPathSegment(project.id());
     }
 
     <T> T get(HttpUrl.Builder url, Class<T> type) throws CloudException {
-        return requireBody(transport.send(request(url.build()).build(), type));
+        return requireBody(transport.lookUp(request(url).build(), type));
+    }
+
+    /** Asks a question that is too long for a URL; nothing changes by it. */
+    <T> T query(HttpUrl.Builder url, JsonNode body, Class<T> type) throws CloudException {
+        Request request = request(url).post(new OneShotBody(Json.bytes(body))).build();
+        return requireBody(transport.lookUp(request, type));
+    }
+
+    /** @return the id of the cloud's job */
+    String submit(HttpUrl.Builder url, byte[] body) throws CloudException {
+        return transport.submit(request(url).post(new OneShotBody(body)).build());
+    }
+
+    private Request.Builder request(HttpUrl.Builder url) throws CloudException {
+        return new Request.Builder().url(url.build()).header("X-Project-Id", project.id());
     }
 
     static <T> T requireBody(T answer) throws NoAnswerException {
         if (answer == null) {
-            throw new NoAnswerException("the cloud's answer is empty", null);
+            throw new NoAnswerException("the cloud's answer is empty", (String) null);
         }
         return answer;
     }
-
-    private String projectId() throws CloudException {
-        if (projectId == null) {
-            projectId = auth instanceof TokenAuth token ? transport.projectOf(token) : findProject();
-        }
-        return projectId;
-    }
-
-    private String findProject() throws CloudException {
-        HttpUrl url = endpoints
-                .iam()
-                .newBuilder()
-                .addPathSegments("v3/projects")
-                .addQueryParameter("name", project.name())
-                .build();
-        Projects found = requireBody(transport.send(new Request.Builder().url(url).build(), Projects.class));
-        for (FoundProject each : found.projects() == null ? List.<FoundProject>of() : found.projects()) {
-            if (project.name().equals(each.name())) {
-                return each.id();
-            }
-        }
-        String problem = "no project named " + project.name() + " is visible to this user";
-        throw new RefusedException(new CloudError(404, "project", problem, null));
-    }
-
-    private record Projects(List<FoundProject> projects) {}
-
-    private record FoundProject(String id, String name) {}
 }

@@ -2,14 +2,17 @@ package io.jenkins.plugins.ecs.cloud;
 
 import okhttp3.Request;
 
-/** Proves to the cloud who is asking. Called once for each request that is sent, so that every try carries a fresh proof. */
+/**
+ * Proves to the cloud who is asking. One object stands for one credential: it remembers that the credential was refused, and then sends nothing for a while. Share it among
+ * all who use that credential for one project. Safe for use by several threads.
+ */
 public abstract sealed class RequestAuth permits RequestSigner, TokenAuth {
 
-    /** @return the request with the headers that prove it; nothing else of it may change */
-    abstract Request authenticate(Request request, HttpTransport transport) throws CloudException;
-
-    /** Takes back the proof that this request carried. @return whether another one can be had, so that a second try makes sense */
-    boolean invalidate(Request request) {
-        return false;
-    }
+    /**
+     * Sends a request with a fresh proof. A request that was refused with 401 surely did nothing; where another proof can be had it is sent once more with that one, and
+     * never a third time.
+     *
+     * @throws CloudException with {@link CloudException#isSignIn()} where the proof could not be had: then the request was not sent
+     */
+    abstract HttpTransport.Reply send(Request request, Errand errand, HttpTransport transport) throws CloudException;
 }

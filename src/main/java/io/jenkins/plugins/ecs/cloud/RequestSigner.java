@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.HttpUrl;
@@ -30,6 +31,8 @@ import okio.Buffer;
  * <p>Every header that stands on the request is signed, {@code Host} and {@code X-Sdk-Date} are added. The content type
  * that OkHttp takes from a body's media type is no header of the request yet and stays unsigned, as in the vendor's SDK.
  *
+ * <p>Nothing is sent twice here: a 401 stands, and is remembered by {@link KeyTrial}.
+ *
  * @see <a href="https://support.huaweicloud.com/devg-apisign/api-sign-algorithm-002.html">the signing guide</a>
  */
 public final class RequestSigner extends RequestAuth {
@@ -40,16 +43,24 @@ public final class RequestSigner extends RequestAuth {
 
     private final AccessKey key;
     private final Clock clock;
+    private final KeyTrial trial;
 
     /** @param clock tells the signing time; the cloud refuses signatures more than 15 minutes off */
     public RequestSigner(AccessKey key, Clock clock) {
+        this(key, clock, System::nanoTime);
+    }
+
+    /** @param nanoTime a time that only goes forward, in nanoseconds */
+    public RequestSigner(AccessKey key, Clock clock, LongSupplier nanoTime) {
         this.key = key;
         this.clock = clock;
+        this.trial = new KeyTrial(nanoTime);
     }
 
     @Override
-    Request authenticate(Request request, HttpTransport transport) {
-        return sign(request);
+    HttpTransport.Reply send(Request request, Errand errand, HttpTransport transport) throws CloudException {
+        key.validate();
+        return trial.send(() -> transport.send(sign(request), errand));
     }
 
     /** @return the request with its signature; nothing else of it changes */

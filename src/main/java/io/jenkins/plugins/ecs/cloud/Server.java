@@ -35,12 +35,26 @@ public record Server(
     private static final String PREPAID = "1";
     private static final String SPOT = "2";
 
-    public record ImageRef(String id) {}
+    public Server {
+        id = Ids.lower(id);
+    }
+
+    public record ImageRef(String id) {
+        public ImageRef {
+            id = Ids.lower(id);
+        }
+    }
 
     /** @param bootIndex a number in a string; {@code "0"} marks the system disk */
-    public record Volume(String id, String device, String bootIndex) {}
+    public record Volume(String id, String device, String bootIndex) {
+        public Volume {
+            id = Ids.lower(id);
+        }
+    }
 
-    public record Address(String addr) {}
+    /** @param kind {@code fixed} or {@code floating}; null where the cloud does not say */
+    public record Address(
+            String addr, @JsonProperty("OS-EXT-IPS:type") String kind) {}
 
     /** Whether no operation is under way: only then does the status mean what it says. */
     public boolean isIdle() {
@@ -77,7 +91,7 @@ public record Server(
 
     /** The id of the image that it is charged by, which is the one that IMS lists; or null. */
     public String meteredImageId() {
-        return metadata("metering.image_id");
+        return Ids.lower(metadata("metering.image_id"));
     }
 
     /** @return the name of its image, or null where the cloud does not say */
@@ -125,12 +139,17 @@ public record Server(
 
     /** All IP addresses, in the cloud's order. */
     public List<String> addressList() {
+        return typedAddresses().stream().map(ServerAddress::ip).toList();
+    }
+
+    /** All IP addresses with what each is, in the cloud's order. */
+    public List<ServerAddress> typedAddresses() {
         return addresses == null
                 ? List.of()
                 : addresses.values().stream()
                         .flatMap(List::stream)
-                        .map(Address::addr)
-                        .filter(Objects::nonNull)
+                        .filter(address -> address.addr() != null)
+                        .map(address -> new ServerAddress(address.addr(), ServerAddress.Kind.of(address.kind())))
                         .toList();
     }
 }

@@ -1,105 +1,146 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * Signs in as an IAM user with a password, for one project, and sends the token. The token is renewed at half of its life; a refused login is never
- * repeated, since the account may be locked by it. Share one object among all requests of the same user and project.
+ * Signs in as an IAM user with a password, for one project, and sends the token with each request.
  *
- * @see <a href="https://docs.otc.t-systems.com/identity-access-management/api-ref/">IAM: obtaining a user token</a>
+ * <p>The token is renewed at half of its life, by one request on behalf of all; whoever has a token that still lives does not wait for it. Where that fails the old token
+ * is used on, and renewal is tried again every minute. A refused log-in is not repeated for some minutes, since the user may be locked by it. A token that the cloud no longer takes
+ * is replaced at once, but not more often than once a minute.
  */
 public final class TokenAuth extends RequestAuth {
 
-    private static final Duration USUAL_LIFE = Duration.ofHours(24);
+    private static final String WHAT = "signing in";
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private final HttpUrl iam;
-    private final IamUser user;
-    private final Project project;
-    private final Clock clock;
-    private Token token;
+    /** A token that ends while its request is under way would be refused. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    private record Token(SecretText value, Instant renewAt, String projectId) {}
+    private final TokenRequest login;
+    private final LongSupplier nanoTime;
+    private final Refusals refusals;
+    private final SharedFlight<Held> renewal = new SharedFlight<>(WHAT);
+
+    /** Guarded by this; times are of {@code nanoTime}. */
+    private Held held;
+
+    private long renewAt;
+    private long replacedAt;
+    private boolean everReplaced;
+
+    private record Held(TokenRequest.Token token, long usableUntil) {}
 
     public TokenAuth(HttpUrl iam, IamUser user, Project project, Clock clock) {
-        this.iam = iam;
-        this.user = user;
-        this.project = project;
-        this.clock = clock;
+        this(iam, user, project, clock, System::nanoTime);
+    }
+
+    /** @param nanoTime a time that only goes forward, in nanoseconds */
+    public TokenAuth(HttpUrl iam, IamUser user, Project project, Clock clock, LongSupplier nanoTime) {
+        this.login = new TokenRequest(iam, user, project, clock);
+        this.nanoTime = nanoTime;
+        this.refusals = new Refusals(WHAT, nanoTime);
     }
 
     @Override
-    Request authenticate(Request request, HttpTransport transport) throws CloudException {
-        return request.newBuilder()
-                .header("X-Auth-Token", token(transport).value().reveal())
-                .build();
-    }
-
-    @Override
-    synchronized boolean invalidate(Request request) {
-        if (token != null && token.value().reveal().equals(request.header("X-Auth-Token"))) {
-            token = null;
+    HttpTransport.Reply send(Request request, Errand errand, HttpTransport transport) throws CloudException {
+        Held used = token(transport);
+        try {
+            return transport.send(with(used, request), errand);
+        } catch (RefusedException e) {
+            if (e.error().httpStatus() != 401 || !replace(used)) {
+                throw e;
+            }
+            return transport.send(with(token(transport), request), errand);
         }
-        return true;
     }
 
     /** The id of the project that the token is for. */
     String projectId(HttpTransport transport) throws CloudException {
-        return token(transport).projectId();
+        return token(transport).token().projectId();
     }
 
-    private synchronized Token token(HttpTransport transport) throws CloudException {
-        if (token == null || !clock.instant().isBefore(token.renewAt())) {
-            token = fetch(transport);
-        }
-        return token;
-    }
-
-    private Token fetch(HttpTransport transport) throws CloudException {
-        HttpUrl url = iam.newBuilder()
-                .addPathSegments("v3/auth/tokens")
-                .addQueryParameter("nocatalog", "true")
+    private static Request with(Held held, Request request) {
+        return request.newBuilder()
+                .header("X-Auth-Token", held.token().value().reveal())
                 .build();
-        HttpTransport.Reply reply = transport.send(
-                new Request.Builder().url(url).post(new OneShotBody(body())).build());
-        String value = reply.headers().get("X-Subject-Token");
-        JsonNode described = Json.tree(reply.body()).path("token");
-        String projectId = described.path("project").path("id").asText("");
-        if (value == null || projectId.isEmpty()) {
-            throw new NoAnswerException("the identity service gave no token for the project", reply.requestId());
-        }
-        return new Token(
-                new SecretText(value), renewAt(described.path("expires_at").asText("")), projectId);
     }
 
-    private Instant renewAt(String expiresAt) {
-        Instant now = clock.instant();
+    private Held token(HttpTransport transport) throws CloudException {
+        Held usable = usable(false);
+        if (usable == null) {
+            return renewal.join(() -> renewed(transport));
+        }
+        if (usable(true) != null) {
+            return usable;
+        }
         try {
-            return now.plus(Duration.between(now, Instant.parse(expiresAt)).dividedBy(2));
-        } catch (DateTimeParseException e) {
-            return now.plus(USUAL_LIFE.dividedBy(2));
+            return renewal.lead(() -> renewed(transport)).orElse(usable);
+        } catch (CloudException e) {
+            return usable;
         }
     }
 
-    private byte[] body() {
-        ObjectNode root = Json.MAPPER.createObjectNode();
-        ObjectNode identity = root.putObject("auth").putObject("identity");
-        identity.putArray("methods").add("password");
-        ObjectNode who = identity.putObject("password").putObject("user");
-        who.put("name", user.name()).put("password", user.password().reveal());
-        who.putObject("domain").put("name", user.domain());
-        ObjectNode scope = root.withObject("/auth").putObject("scope").putObject("project");
-        if (project.id() != null) {
-            scope.put("id", project.id());
-        } else {
-            scope.put("name", project.name());
+    /** @param unlessDue whether one that is due for renewal does not count */
+    private synchronized Held usable(boolean unlessDue) {
+        long now = nanoTime.getAsLong();
+        if (held == null || now - held.usableUntil() >= 0) {
+            return null;
         }
-        return Json.bytes(root);
+        return unlessDue && now - renewAt >= 0 ? null : held;
+    }
+
+    /** Runs in one thread at a time. */
+    private Held renewed(HttpTransport transport) throws CloudException {
+        Held fresh = usable(true);
+        if (fresh != null) {
+            return fresh; // somebody has just renewed it
+        }
+        refusals.check();
+        delayRenewal();
+        try {
+            Held renewed = held(login.send(transport));
+            refusals.forget();
+            return renewed;
+        } catch (RefusedException e) {
+            RefusedException told = e.beforeRequest(WHAT);
+            if (told.kind() == FailureClass.NOT_SIGNED_IN) {
+                refusals.remember(told);
+            }
+            throw told;
+        } catch (CloudException e) {
+            throw e.beforeRequest(WHAT);
+        }
+    }
+
+    private synchronized void delayRenewal() {
+        renewAt = nanoTime.getAsLong() + AGAIN.toNanos();
+    }
+
+    private synchronized Held held(TokenRequest.Token token) {
+        long now = nanoTime.getAsLong();
+        long life = token.life().toNanos();
+        held = new Held(token, now + Math.max(life / 2, life - MARGIN.toNanos()));
+        renewAt = now + life / 2;
+        return held;
+    }
+
+    /** Drops a token that the cloud did not take. @return whether another one can be had, so that a second try makes sense */
+    private synchronized boolean replace(Held used) {
+        if (held != used) {
+            return true;
+        }
+        long now = nanoTime.getAsLong();
+        if (everReplaced && now - replacedAt < AGAIN.toNanos()) {
+            return false;
+        }
+        everReplaced = true;
+        replacedAt = now;
+        held = null;
+        return true;
     }
 }

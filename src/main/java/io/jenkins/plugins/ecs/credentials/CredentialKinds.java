@@ -8,15 +8,15 @@ import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** Which kinds of Jenkins credential can be what, and what each becomes. Null means: not of a fitting kind. */
+/** Turns Jenkins credentials into what the engine takes. Null means that the credential is of a kind that cannot be used so. Threads: any. */
 public final class CredentialKinds {
 
     private CredentialKinds() {}
 
-    /** Whoever makes API requests: one of the two is set. */
+    /** As whom API requests are made: one of the two is set, the other one null. */
     public record ApiIdentity(AccessKey key, IamUser user) {}
 
     /** An ECS access key, an IAM user, or user name and password taken as access key and secret key. */

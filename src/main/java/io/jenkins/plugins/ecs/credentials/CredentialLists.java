@@ -18,7 +18,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** The entries of the credential drop-downs. Whoever may not see a job's credentials gets the current value back, and nothing else. */
+/** Fills the credential drop-downs. Whoever may not see a job's credentials gets the current value back, and nothing else. Threads: those of web requests. */
 public final class CredentialLists {
 
     private static final CredentialsMatcher API = CredentialsMatchers.anyOf(

@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** An access key of the cloud (AK and SK), permanent or temporary: how the plugin signs its API requests. */
+/** An access key of the cloud (AK and SK), permanent or temporary, with which API requests are signed. Persistence: as every credential; the secrets are encrypted. */
 @NameWith(EcsAccessKey.NameProvider.class)
 public class EcsAccessKey extends BaseStandardCredentials {
 

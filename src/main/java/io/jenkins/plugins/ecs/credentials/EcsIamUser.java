@@ -16,7 +16,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** An IAM user who signs in with a password: the other way, beside an access key, to make API requests. */
+/** An IAM user, who gets a token for API requests by a password. Persistence: as every credential; the password is encrypted. */
 @NameWith(EcsIamUser.NameProvider.class)
 public class EcsIamUser extends BaseStandardCredentials {
 

@@ -9,15 +9,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.oschange.Login;
-import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** An SSH key pair that the cloud knows by name: how users log in after the change. It holds no private key. */
+/** The name of an SSH key pair of the cloud, to log in with after the change. It holds no private key. Persistence: as every credential. */
 @NameWith(EcsKeyPair.NameProvider.class)
 public class EcsKeyPair extends BaseStandardCredentials {
 

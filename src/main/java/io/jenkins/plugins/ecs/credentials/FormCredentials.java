@@ -15,7 +15,10 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
-/** Finds credentials for a form that asks the cloud: the ones its drop-down shows. The form has checked the permission before. */
+/**
+ * Finds the credential for a form that queries the cloud: for a job as a build of it would, as the job's own identity and within the domain of the endpoint. The form has
+ * checked the permission before. Threads: those of web requests.
+ */
 public final class FormCredentials {
 
     private FormCredentials() {}

@@ -6,8 +6,8 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
-import io.jenkins.plugins.ecs.oschange.Login;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Finds credentials in the context of a run: its folders, its identity, and the domain of the cloud's endpoint decide what can be seen. Each one that is used
- * leaves its mark in the usage record once.
+ * Finds credentials in the context of a run: its folders, its identity, and the domain of the cloud's endpoint decide what can be seen. Each one that is used is tracked
+ * once. Threads: any. Persistence: none; a credential is looked up at each call, so that a rotated one counts at once.
  */
 public final class RunCredentials {
 

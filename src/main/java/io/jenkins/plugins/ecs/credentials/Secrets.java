@@ -10,7 +10,7 @@ import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** What of a credential nobody should read in a log. */
+/** Lists the values of a credential that must not be read in a log. A file that cannot be read has none. */
 final class Secrets {
 
     private Secrets() {}

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** User data out of a credential: the plugin takes text only, since packed data could be neither checked nor masked. */
+/** Reads user data out of a credential: text only, since compressed data could be neither checked nor masked. */
 final class UserDataText {
 
     private UserDataText() {}

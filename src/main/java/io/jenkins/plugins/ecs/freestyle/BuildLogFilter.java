@@ -6,12 +6,12 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.run.MaskingStream;
 import java.io.OutputStream;
 
-/** Keeps the secrets of a change out of all that a freestyle build writes after they were resolved. */
+/** Masks the secrets of a change in everything that a freestyle build logs after they were resolved. Threads: any. Throws nothing. */
 @Extension
 public class BuildLogFilter extends ConsoleLogFilter {
 
     @Override
     public OutputStream decorateLogger(Run run, OutputStream logger) {
-        return run == null ? logger : new MaskingStream(logger, run.getExternalizableId());
+        return run == null ? logger : new MaskingStream(logger, run);
     }
 }

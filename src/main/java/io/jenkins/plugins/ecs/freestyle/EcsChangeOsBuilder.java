@@ -10,10 +10,10 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.ChangePool;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,14 +23,25 @@ import java.util.concurrent.ExecutionException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** The build step of freestyle jobs. It waits in the build's own executor, which is there anyway; the cloud is asked in the {@link ChangePool}. */
+/**
+ * The build step of freestyle jobs.
+ *
+ * <p>Threads: waits in the build's own executor, which is there anyway; the cloud is asked in the {@link ChangePool}. Persistence: the parameters, in the job's
+ * {@code config.xml}. Errors: a change that failed fails the build; an abort ends the wait, and the log says what becomes of the server.
+ */
 public class EcsChangeOsBuilder extends Builder {
 
-    private final OsChangeParameters parameters;
+    private OsChangeParameters parameters;
 
     @DataBoundConstructor
     public EcsChangeOsBuilder(OsChangeParameters parameters) {
         this.parameters = parameters;
+    }
+
+    /** A job that was written by hand may lack the parameters: then the build says which are missing. */
+    protected Object readResolve() {
+        parameters = parameters == null ? new OsChangeParameters(null, null) : parameters;
+        return this;
     }
 
     public OsChangeParameters getParameters() {
@@ -65,7 +76,7 @@ public class EcsChangeOsBuilder extends Builder {
             }
         } catch (InterruptedException e) {
             listener.getLogger().println(change.abandon());
-            pool.submit(() -> RunContext.close(change, build));
+            pool.submit(context::finish);
             throw e;
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());

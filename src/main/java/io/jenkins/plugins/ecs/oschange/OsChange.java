@@ -1,264 +1,251 @@
 package io.jenkins.plugins.ecs.oschange;
 
-import static io.jenkins.plugins.ecs.oschange.Texts.text;
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
-import java.io.IOException;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
+import io.jenkins.plugins.ecs.oschange.phase.FollowingJob;
+import io.jenkins.plugins.ecs.oschange.phase.Phase;
+import io.jenkins.plugins.ecs.oschange.phase.Planning;
+import io.jenkins.plugins.ecs.oschange.phase.Queueing;
+import io.jenkins.plugins.ecs.oschange.phase.Reconciliation;
+import io.jenkins.plugins.ecs.oschange.phase.Sending;
+import io.jenkins.plugins.ecs.oschange.phase.StartingAgain;
+import io.jenkins.plugins.ecs.oschange.phase.Stopping;
+import io.jenkins.plugins.ecs.oschange.phase.Verification;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Exposure;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * One change of one server's OS: a process that outlives threads, build steps and controllers. It is plain data, holds no secret, and is
- * moved by {@link #advance}; whoever drives it only has to come back when told, and to keep it on disk when asked.
+ * One change of one server's OS: a process that outlives threads, build steps and controllers. What has to survive is in its {@link ChangeRecord}; whoever drives it only
+ * has to come back when told, and to keep the record on disk when asked.
  *
- * <p>The request that destroys the disk is sent at most once in the life of an object, whatever happens and however often it is loaded.
+ * <p>The request that destroys the disk is never sent again once the cloud may have accepted it, however often the record is loaded.
  */
-public final class OsChange extends ChangeFacts {
+public final class OsChange {
 
-    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(OsChange.class.getName());
 
-    /** What a change has at least after a restart, however long the process was away: in that time most end. */
-    private static final Duration TIME_TO_RESUME = Duration.ofMinutes(5);
+    private static final Map<State, Phase> PHASES = Map.of(
+            State.QUEUED, new Queueing(),
+            State.PREPARING, new Planning(),
+            State.STOPPING, new Stopping(),
+            State.CHECKED, new Sending(),
+            State.SUBMITTING, new Reconciliation(),
+            State.UNCERTAIN, new Reconciliation(),
+            State.SUBMITTED, new FollowingJob(),
+            State.VERIFYING, new Verification(),
+            State.STARTING_AGAIN, new StartingAgain());
 
-    private final String id;
-    private final ChangeRequest request;
-    private volatile State state = State.QUEUED;
-    private long startedAt;
-    private long stateSince;
-    private long endedAt;
-    private ChangeFailure failure;
-    private transient RetryPolicy retries;
-    private transient Heartbeat heartbeat;
-    private transient boolean admitted;
-    private transient Instant resumedAt;
-    private volatile boolean abandoned;
+    private final ChangeRecord record;
+    private final ActiveChange active;
+    private final Timetable timetable;
+    private final RetryPolicy retries = new RetryPolicy();
+    private RateLimiter.Slot slot;
 
-    /** @param id tells this change from others of the same run */
+    /** @param record a new one, or one loaded from disk; driven by no other object */
+    public OsChange(ChangeRecord record) {
+        this.record = record;
+        active = new ActiveChange(record);
+        timetable = new Timetable(record);
+    }
+
+    /** @param id tells this change from all others */
     public OsChange(String id, ChangeRequest request) {
-        this.id = id;
-        this.request = request;
+        this(new ChangeRecord(id, request));
     }
 
-    /**
-     * Goes one step: at most one exchange with the cloud. Never throws for what a user, the network or the cloud can cause.
-     *
-     * @return when to come back, or empty when the change has ended: see {@link #state} and {@link #failure}
-     */
-    public synchronized Optional<Duration> advance(ChangeContext context) {
-        if (state.ended()) {
-            return Optional.empty();
-        }
-        Instant now = context.clock().instant();
-        if (stateEntries().isEmpty()) {
-            entered(state, now.toEpochMilli());
-        }
-        Duration wait = Duration.ZERO;
-        try {
-            if (abandoned) {
-                throw Failures.abandoned(this);
-            }
-            if (startedAt != 0 && isOverdue(now)) {
-                throw Failures.timedOut(this);
-            }
-            wait = admission(context);
-            if (!wait.isZero()) {
-                return Optional.of(wait);
-            }
-            wait = state.phase().advance(this, context);
-            retries().succeeded();
-        } catch (CloudException e) {
-            wait = retries().failed(this, e, context);
-        } catch (MisconfiguredException e) {
-            fail(Failures.misconfigured(this, e.getMessage()), context);
-        } catch (ChangeFailedException e) {
-            fail(e, context);
-        }
-        return state.ended() ? Optional.empty() : Optional.of(wait);
-    }
-
-    /**
-     * To be called when it was loaded from disk: what was checked before the process ended is checked anew, since nobody knows for how long it was away.
-     * What was sent, or may have been, stays as it is, and is said once more: a crash may have taken the last lines of the log.
-     */
-    public synchronized void resume(ChangeContext context) {
-        resumedAt = context.clock().instant();
-        if (state.mayHaveSent()) {
-            context.progress().say(text("resumed", serverLabel(), stateLabel(), jobLabel()));
-        }
-        if (state == State.PREPARING || state == State.CHECKED) {
-            forgetLookups();
-            state = State.PREPARING;
-        } else if (state == State.STOPPING && stopJobId() == null) {
-            stopJobDone(true);
-        }
-    }
-
-    /** The endpoint is asked in turn with all other changes: the slot is taken once, and used on coming back for it. */
-    private Duration admission(ChangeContext context) throws MisconfiguredException {
-        if (state == State.QUEUED) {
-            return Duration.ZERO;
-        }
-        Duration wait = admitted ? Duration.ZERO : context.client().reserve();
-        admitted = !wait.isZero();
-        return wait;
-    }
-
-    /** Comes into a state, which is on disk when this returns. */
-    void enter(State next, ChangeContext context) {
-        move(next, context.clock().instant());
-        saveOrSay(context);
-    }
-
-    private void move(State next, Instant now) {
-        stateSince = now.toEpochMilli();
-        if (state == State.QUEUED) {
-            startedAt = stateSince;
-        }
-        if (next.ended()) {
-            endedAt = stateSince;
-        }
-        entered(next, stateSince);
-        state = next;
-    }
-
-    void fail(ChangeFailedException reason, ChangeContext context) {
-        end(
-                new ChangeFailedException(reason.kind(), context.mask(reason.getMessage())),
-                context.clock().instant());
-        saveOrSay(context);
-    }
-
-    private void end(ChangeFailedException reason, Instant now) {
-        failure = new ChangeFailure(reason.kind(), reason.getMessage());
-        move(State.FAILED, now);
-    }
-
-    /** Saves where the change must go on even if the disk does not take it. */
-    void saveOrSay(ChangeContext context) {
-        try {
-            context.save(this);
-        } catch (IOException e) {
-            context.progress().say(text("save.failed", e.toString()));
-        }
-    }
-
-    private RetryPolicy retries() {
-        if (retries == null) {
-            retries = new RetryPolicy();
-        }
-        return retries;
-    }
-
-    Heartbeat heartbeat() {
-        if (heartbeat == null) {
-            heartbeat = new Heartbeat();
-        }
-        return heartbeat;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    public ChangeRequest request() {
-        return request;
+    public ChangeRecord record() {
+        return record;
     }
 
     public State state() {
-        return state;
+        return record.state();
     }
 
     /** Why it failed; null unless {@link State#FAILED}. */
     public ChangeFailure failure() {
-        return failure;
-    }
-
-    /** From when its turn came to the end, or to {@code now} while it goes on. */
-    public Duration duration(Instant now) {
-        return startedAt == 0 ? Duration.ZERO : endedAt == 0 ? sinceStart(now) : Duration.ofMillis(endedAt - startedAt);
-    }
-
-    private boolean isOverdue(Instant now) {
-        boolean justResumed =
-                resumedAt != null && Duration.between(resumedAt, now).compareTo(TIME_TO_RESUME) < 0;
-        return !justResumed && sinceStart(now).compareTo(request.timeout()) > 0;
-    }
-
-    private Duration sinceStart(Instant now) {
-        return Duration.ofMillis(now.toEpochMilli() - startedAt);
-    }
-
-    Duration sinceState(ChangeContext context) {
-        return Duration.ofMillis(context.clock().millis() - stateSince);
+        return record.failure();
     }
 
     /**
-     * Gives the wait up, from any thread and without waiting. A request that is not on its way yet will never be sent. The next {@link #advance}
-     * ends the change; a request in flight is waited for there, so that its job is not lost.
+     * Goes one step: at most one exchange with the cloud, beside a sign-in where one is due. Throws nothing: whatever goes wrong, also in the context, ends the change with
+     * words before the request was sent, and is sat out afterwards.
+     *
+     * @return when to come back, a minute at most; empty when the change has ended: see {@link #state} and {@link #failure}
+     */
+    public synchronized Optional<Duration> advance(ChangeContext context) {
+        if (state().ended()) {
+            return Optional.empty();
+        }
+        timetable.tick(context);
+        if (record.stateEntries().isEmpty()) {
+            record.enter(state(), context.clock().instant());
+        }
+        if (!timetable.isDue() && !active.isAborted()) {
+            active.beat(context);
+            return Optional.of(timetable.rest());
+        }
+        Duration wait;
+        try {
+            wait = step(context);
+        } catch (RuntimeException e) {
+            wait = unexpected(e, context);
+        }
+        if (state().ended()) {
+            return Optional.empty();
+        }
+        active.beat(context);
+        return Optional.of(timetable.comeBackAfter(wait));
+    }
+
+    private Duration step(ChangeContext context) {
+        State before = state();
+        try {
+            if (active.isAborted() && before != State.STARTING_AGAIN) {
+                throw Failures.aborted(record);
+            }
+            if (timetable.isTimeUp()) {
+                throw Failures.timedOut(record, active.trouble());
+            }
+            Duration wait = admission(context);
+            if (!wait.isZero()) {
+                return wait;
+            }
+            slot = null;
+            wait = PHASES.get(before).advance(active, context);
+            retries.succeeded();
+            if (state() == before && timetable.wasLastLook()) {
+                throw Failures.timedOut(record, active.trouble());
+            }
+            return wait;
+        } catch (CloudException e) {
+            Duration wait = retries.failed(e);
+            if (isSatOut() || !retries.isHopeless(e)) {
+                return satOut(Failures.told(e), wait, context);
+            }
+            return fail(Failures.refused(record, e), context);
+        } catch (MisconfiguredException e) {
+            return isSatOut()
+                    ? satOut(e.getMessage(), Timetable.LONGEST_REST, context)
+                    : fail(Failures.refused(record, e.getMessage()), context);
+        } catch (ChangeFailedException e) {
+            return fail(e, context);
+        }
+    }
+
+    /**
+     * The endpoint is asked in turn with all other changes. The checks and the request behind them have one turn together, so that what was checked is not old by the time
+     * the next one comes.
+     */
+    private Duration admission(ChangeContext context) throws MisconfiguredException {
+        if (state() == State.QUEUED || active.isAmidChecks()) {
+            return Duration.ZERO;
+        }
+        if (slot == null) {
+            slot = context.client().slot();
+        }
+        return slot.remaining();
+    }
+
+    /** From when the cloud may act, no failed look ends a change, only its timeout. */
+    private boolean isSatOut() {
+        return record.exposure().mayHaveSent() || state() == State.STARTING_AGAIN;
+    }
+
+    private Duration satOut(String why, Duration wait, ChangeContext context) {
+        if (state() == State.STARTING_AGAIN && StartingAgain.isOver(active, context)) {
+            return fail(StartingAgain.end(record, text("startAgain.failed", why)), context);
+        }
+        if (active.isNewTrouble(why)) {
+            active.say(text("lookup.failed", why), context);
+        }
+        return wait;
+    }
+
+    /** Nothing that is foreseen: a credential store that is away, a fault of our own. */
+    private Duration unexpected(RuntimeException e, ChangeContext context) {
+        LOGGER.log(Level.WARNING, e, () -> "unexpected trouble with the OS change of server " + record.serverLabel());
+        return isSatOut()
+                ? satOut(e.toString(), Timetable.LONGEST_REST, context)
+                : fail(Failures.refused(record, text("refused.unexpected", e.toString())), context);
+    }
+
+    /** @return when to come back; the change has ended, unless its server has to be started again first */
+    private Duration fail(ChangeFailedException reason, ChangeContext context) {
+        record.failure(new ChangeFailure(reason.kind(), masked(reason.getMessage(), context)));
+        boolean stopped = record.exposure() == Exposure.STOPPED_BY_US && reason.kind() == Kind.REFUSED;
+        active.enter(stopped && state() != State.STARTING_AGAIN ? State.STARTING_AGAIN : State.FAILED, context);
+        return Duration.ZERO;
+    }
+
+    private static String masked(String message, ChangeContext context) {
+        try {
+            return context.mask(message);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "a message is left out, since it could not be cleared of secrets", e);
+            return text("failure.unmasked");
+        }
+    }
+
+    /**
+     * To be called when the record was loaded from disk. What was sent, or may have been, is said once more: a crash may have taken the last lines of the log. What was not
+     * sent is checked anew, since nobody knows for how long the process was away.
+     */
+    public synchronized void resume(ChangeContext context) {
+        timetable.tick(context);
+        if (state() == State.SUBMITTING && record.job() != null) {
+            record.enter(State.SUBMITTED, context.clock().instant());
+        } else if (state() == State.CHECKED) {
+            record.enter(State.PREPARING, context.clock().instant());
+        }
+        if (!record.exposure().mayHaveSent()) {
+            record.resumed();
+        } else if (!state().ended()) {
+            String job = record.job() == null ? "-" : record.job().id();
+            active.say(text("resumed", record.stateLabel(), job), context);
+        }
+    }
+
+    /**
+     * Aborts the wait, from any thread and without waiting. A request that is not on its way yet will never be sent. The next {@link #advance} ends the change, or starts a
+     * server again that was stopped for it; a request in flight is waited for there, so that its job is not lost.
      *
      * @return what becomes of the server, for people
      */
     public String abandon() {
-        synchronized (request) {
-            abandoned = true;
-            return whatGoesOn();
-        }
+        return active.abort(Failures::abortWords);
     }
 
-    /** Whether the wait was given up: by an abort, or because its build has ended. */
+    /** Whether the wait was aborted, or its build has ended. */
     public boolean isAbandoned() {
-        return abandoned;
+        return active.isAborted();
     }
 
     /** Ends a change that nobody will advance any more. A request in flight is waited for, so that its job is not lost. */
     public synchronized void close(Instant now) {
-        if (!state.ended()) {
-            abandoned = true;
-            end(Failures.abandoned(this), now);
+        if (!state().ended()) {
+            abandon();
+            ChangeFailedException reason = Failures.aborted(record);
+            boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
+            String message = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : reason.getMessage();
+            record.failure(new ChangeFailure(reason.kind(), message));
+            record.enter(State.FAILED, now);
         }
-    }
-
-    /** @return whether the request may be sent: not after the wait was given up with the words that nothing was changed */
-    boolean beginSubmitting(ChangeContext context) {
-        synchronized (request) {
-            if (!abandoned) {
-                move(State.SUBMITTING, context.clock().instant());
-            }
-            return !abandoned;
-        }
-    }
-
-    /** What becomes of the server when nobody watches any longer, for people. */
-    String whatGoesOn() {
-        return switch (state) {
-            case SUBMITTING, UNCERTAIN -> text("abandoned.uncertain", serverLabel());
-            case SUBMITTED, VERIFYING -> text("abandoned.submitted", serverLabel(), jobLabel());
-            case STOPPING -> text("abandoned.stopping", serverLabel());
-            default -> text("abandoned.nothingSent", serverLabel());
-        };
-    }
-
-    /** Where it stands, in a few words for people. */
-    public String stateLabel() {
-        return state == State.QUEUED && waitsFor() == null ? text("state.new") : text("state." + state, waitsFor());
-    }
-
-    String jobLabel() {
-        return job() == null ? text("job.unknown") : job().id();
-    }
-
-    /** The server by name and id, as far as known, for people. */
-    public String serverLabel() {
-        return before() == null || before().name() == null
-                ? request.serverId()
-                : before().name() + " (" + request.serverId() + ")";
-    }
-
-    /** The image asked for by name and id, as far as known, for people. */
-    public String imageLabel() {
-        return imageName() == null || imageName().isBlank()
-                ? request.imageId()
-                : imageName() + " (" + request.imageId() + ")";
     }
 }

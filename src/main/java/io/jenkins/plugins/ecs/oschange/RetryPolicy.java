@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecs.oschange;
 
-import static io.jenkins.plugins.ecs.oschange.Texts.text;
-
 import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.FailureClass;
 import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 final class RetryPolicy {
 
-    /** Before anything is sent nobody gains from waiting long; afterwards the change's own timeout is the limit. */
+    /** Before anything is sent nobody gains from waiting long; being throttled counts against the change's own timeout alone. */
     private static final int TRIES_BEFORE_SENDING = 5;
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -35,18 +34,17 @@ final class RetryPolicy {
         failures = 0;
     }
 
-    /** @return when to try again; the change has failed when it is not worth it */
-    Duration failed(OsChange change, CloudException e, ChangeContext context) {
+    /** Whether a query that failed so is not worth another try, as long as nothing was sent. To be asked after {@link #failed}. */
+    boolean isHopeless(CloudException e) {
+        boolean enough = e.kind() != FailureClass.THROTTLED && failures >= TRIES_BEFORE_SENDING;
+        return e.kind().forLookup() != Verdict.RETRY || enough;
+    }
+
+    /** Counts a failure. @return when to try again: what the cloud asks for, and a minute where it refused outright */
+    Duration failed(CloudException e) {
         Duration wait = delay(e.retryAfter());
-        boolean enough = !change.state().mayHaveSent() && failures >= TRIES_BEFORE_SENDING;
-        if (e.kind().forLookup() != Verdict.RETRY || enough) {
-            change.fail(Failures.cannotAsk(change, e), context);
-            return Duration.ZERO;
-        }
-        if (failures == 1) {
-            context.progress().say(text("lookup.failed", e.getMessage()));
-        }
-        return wait;
+        boolean refused = e.kind().forLookup() == Verdict.GIVE_UP;
+        return refused && wait.compareTo(LONGEST) < 0 ? LONGEST : wait;
     }
 
     /** Counts a failure. @param asked how long the cloud asked to be left alone, or null: then at least that, plus a second's spread */

@@ -4,12 +4,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.run.ChangePool;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,8 +24,10 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Comes back to the change whenever the change says so, and holds no thread in between. What it keeps are the parameters and the change's
- * id; the change itself is kept with the run, so that it is on disk at every durability level.
+ * Drives a change in the {@link ChangePool}: advances it, and schedules the next time. No thread waits in between, and none of the Pipeline's own threads is used.
+ *
+ * <p>Persistence: parameters and the ID of the change, in the state of the Pipeline; the change itself is kept with the run, so that it is on disk at every durability level.
+ * Errors: whatever goes wrong fails the step.
  */
 class EcsChangeOsExecution extends StepExecution {
 
@@ -38,6 +40,7 @@ class EcsChangeOsExecution extends StepExecution {
     private transient volatile Future<?> next;
     private transient volatile boolean over;
     private transient volatile boolean resumed;
+    private transient boolean labelled;
     private transient RunContext context;
 
     EcsChangeOsExecution(StepContext context, OsChangeParameters parameters) {
@@ -83,7 +86,7 @@ class EcsChangeOsExecution extends StepExecution {
         }
         super.stop(cause);
         if (pool != null) {
-            pool.submit(this::close);
+            pool.submit(this::finish);
         }
     }
 
@@ -93,14 +96,14 @@ class EcsChangeOsExecution extends StepExecution {
             OsChange change = change();
             return change == null
                     ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
-                    : Messages.EcsChangeOsExecution_status(change.serverLabel(), change.stateLabel());
+                    : Messages.EcsChangeOsExecution_status(change.record().serverLabel(), change.record().stateLabel());
         } catch (IOException | InterruptedException e) {
             return e.toString();
         }
     }
 
     private OsChange change() throws IOException, InterruptedException {
-        return OsChangeAction.of(getContext().get(Run.class)).get(changeId);
+        return OsChangeAction.of(getContext().get(Run.class)).process(changeId);
     }
 
     private synchronized RunContext context() throws IOException, InterruptedException, MisconfiguredException {
@@ -121,14 +124,11 @@ class EcsChangeOsExecution extends StepExecution {
         try {
             RunContext driver = context();
             OsChange change = driver.change();
-            String label = change.serverLabel();
             Optional<Duration> wait = change.advance(driver);
             if (over) {
-                close();
+                driver.finish();
             } else if (wait.isPresent()) {
-                if (!label.equals(change.serverLabel())) {
-                    getContext().get(FlowNode.class).addAction(new LabelAction(label(change)));
-                }
+                label(change);
                 comeBack(wait.get());
             } else {
                 report(change);
@@ -140,15 +140,24 @@ class EcsChangeOsExecution extends StepExecution {
         }
     }
 
-    private static String label(OsChange change) {
-        return Messages.EcsChangeOsExecution_label(change.serverLabel());
+    /** Names the server in the graph of the Pipeline as soon as its name is known: once, also over restarts. */
+    private void label(OsChange change) throws IOException, InterruptedException {
+        String server = change.record().serverLabel();
+        if (labelled || server.equals(change.record().request().serverId())) {
+            return;
+        }
+        FlowNode node = getContext().get(FlowNode.class);
+        if (node.getAction(LabelAction.class) == null) {
+            node.addAction(new LabelAction(Messages.EcsChangeOsExecution_label(server)));
+        }
+        labelled = true;
     }
 
     private void report(OsChange change) {
         if (change.failure() != null) {
             fail(new AbortException(change.failure().message()));
         } else if (end()) {
-            getContext().onSuccess(StepResult.of(change));
+            getContext().onSuccess(StepResult.of(change.record()));
         }
     }
 
@@ -165,15 +174,11 @@ class EcsChangeOsExecution extends StepExecution {
         return ends;
     }
 
-    /** Ends the record of a change that was given up. */
-    private void close() {
+    /** Drives a change to its end that was aborted. */
+    private void finish() {
         try {
-            Run<?, ?> run = getContext().get(Run.class);
-            OsChange change = change();
-            if (change != null) {
-                RunContext.close(change, run);
-            }
-        } catch (IOException | InterruptedException e) {
+            context().finish();
+        } catch (IOException | InterruptedException | MisconfiguredException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot end the record of change " + changeId);
         }
     }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecs.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.ServerSnapshot;
-import io.jenkins.plugins.ecs.oschange.State;
-import io.jenkins.plugins.ecs.oschange.StateEntry;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.StateEntry;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.time.Instant;
 import java.util.Date;
@@ -14,14 +14,17 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One change as pages and the REST API tell it. Times are milliseconds since 1970; what is not known is null. */
+/**
+ * One change as pages and the REST API show it: a view of the record, which may move while it is read. Times are milliseconds since 1970; what is not known is null. Threads:
+ * those of web requests.
+ */
 @ExportedBean(defaultVisibility = 3)
 public final class ChangeReport {
 
     private final Run<?, ?> run;
-    private final OsChange change;
+    private final ChangeRecord change;
 
-    ChangeReport(Run<?, ?> run, OsChange change) {
+    ChangeReport(Run<?, ?> run, ChangeRecord change) {
         this.run = run;
         this.change = change;
     }
@@ -161,7 +164,9 @@ public final class ChangeReport {
 
     private Long lastVisit() {
         List<StateEntry> entries = change.stateEntries();
-        return entries.isEmpty() ? null : entries.get(entries.size() - 1).since().toEpochMilli();
+        return entries.isEmpty()
+                ? null
+                : entries.get(entries.size() - 1).since().toEpochMilli();
     }
 
     /** Without the wait for other changes of the server; so far, while it runs. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;

@@ -4,23 +4,30 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The record of the changes that a run made, kept in its {@code build.xml}: ids, times and states, nothing secret. It is a page of the run, and part of the
- * run in the REST API.
+ * The record of the changes that a run made: IDs, times and states, nothing secret. It is a page of the run, and part of the run in the REST API.
+ *
+ * <p>Persistence: in the {@code build.xml} of the run, written whenever the run is saved. Threads: any.
  */
 @ExportedBean(defaultVisibility = 2)
 public class OsChangeAction implements RunAction2 {
 
     /** Replaced, never modified, since other threads may be writing it to disk. */
-    private volatile ArrayList<OsChange> changes = new ArrayList<>();
+    private volatile ArrayList<ChangeRecord> changes = new ArrayList<>();
 
     private transient volatile Run<?, ?> run;
+
+    /** The processes of the changes that somebody drives or ends, by the IDs of their records. */
+    private transient volatile Map<String, OsChange> driven;
 
     /** The action of this run, which is attached on first use. */
     public static synchronized OsChangeAction of(Run<?, ?> run) {
@@ -46,7 +53,7 @@ public class OsChangeAction implements RunAction2 {
         return run;
     }
 
-    public List<OsChange> getChanges() {
+    public List<ChangeRecord> getChanges() {
         return List.copyOf(changes);
     }
 
@@ -62,17 +69,29 @@ public class OsChangeAction implements RunAction2 {
     }
 
     @CheckForNull
-    public OsChange get(String id) {
+    public ChangeRecord get(String id) {
         return changes.stream()
                 .filter(change -> change.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
-    public synchronized void add(OsChange change) {
-        ArrayList<OsChange> more = new ArrayList<>(changes);
-        more.add(change);
+    /** The one process that may drive the change of this ID; null where the run has none of it. */
+    @CheckForNull
+    public synchronized OsChange process(String id) {
+        ChangeRecord record = get(id);
+        if (driven == null) {
+            driven = new HashMap<>();
+        }
+        return record == null ? null : driven.computeIfAbsent(id, key -> new OsChange(record));
+    }
+
+    /** @return the process of the change that is added */
+    public synchronized OsChange add(ChangeRecord record) {
+        ArrayList<ChangeRecord> more = new ArrayList<>(changes);
+        more.add(record);
         changes = more;
+        return process(record.id());
     }
 
     public Api getApi() {

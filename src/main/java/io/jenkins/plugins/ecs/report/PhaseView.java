@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
-import io.jenkins.plugins.ecs.oschange.StateEntry;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.StateEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -27,7 +27,7 @@ public final class PhaseView {
     }
 
     /** All stays in their order; the last one is open while the change is running, and nothing is known of its end where its build is gone. */
-    static List<PhaseView> of(OsChange change, boolean running) {
+    static List<PhaseView> of(ChangeRecord change, boolean running) {
         List<StateEntry> entries = change.stateEntries();
         List<PhaseView> phases = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {

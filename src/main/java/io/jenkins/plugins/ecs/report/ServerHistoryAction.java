@@ -14,7 +14,7 @@ import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The page of a job that tells what its builds did to which server. */
+/** The page of a job that shows the changes of its builds by server. It reads builds from disk when it is opened; nothing is saved. */
 @ExportedBean
 public final class ServerHistoryAction implements Action {
 
@@ -78,7 +78,7 @@ public final class ServerHistoryAction implements Action {
         return "ecs-servers";
     }
 
-    /** Shows the page only where a recent build has made changes. */
+    /** Shows the page only where a recent build has a record of changes. */
     @Extension
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Job> {

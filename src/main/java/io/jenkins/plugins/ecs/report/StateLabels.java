@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import org.jvnet.localizer.ResourceBundleHolder;
 
-/** How states and outcomes are called, in the language of whoever looks. */
+/** The names of states and outcomes, in the language of the reader. */
 final class StateLabels {
 
     private StateLabels() {}

@@ -1,18 +1,18 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.JobReport;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** What the Pipeline step returns: a plain map, which scripts can read in the sandbox and which survives restarts. */
+/** Builds what the Pipeline step returns: a plain serialisable map, which scripts can read in the sandbox and which survives restarts. */
 public final class StepResult {
 
     private StepResult() {}
 
     /** @param change one that succeeded; times are UTC as the cloud writes them, null where it gave none */
-    public static LinkedHashMap<String, Object> of(OsChange change) {
+    public static LinkedHashMap<String, Object> of(ChangeRecord change) {
         JobReport job = change.job();
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("jobId", job == null ? null : job.id());
@@ -24,6 +24,11 @@ public final class StepResult {
         result.put("durationSeconds", change.duration(Instant.now()).toSeconds());
         result.put(
                 "systemVolumeId", change.after() == null ? null : change.after().systemVolumeId());
+        result.put(
+                "floatingAddresses",
+                change.after() == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(change.after().floatingAddresses()));
         result.put(
                 "addresses",
                 change.after() == null

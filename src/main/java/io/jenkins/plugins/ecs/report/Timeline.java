@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.JobReport;
-import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -48,11 +48,11 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         }
     }
 
-    static Timeline of(OsChange change, boolean running) {
+    static Timeline of(ChangeRecord change, boolean running) {
         return of(change, running, Instant.now());
     }
 
-    static Timeline of(OsChange change, boolean running, Instant now) {
+    static Timeline of(ChangeRecord change, boolean running, Instant now) {
         List<PhaseView> phases = PhaseView.of(change, running);
         if (phases.isEmpty()) {
             return new Timeline(now, now, List.of());
@@ -126,7 +126,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
 
     private static String look(State state) {
         return switch (state) {
-            case QUEUED, PREPARING, STOPPING, CHECKED -> "waiting";
+            case QUEUED, PREPARING, STOPPING, CHECKED, STARTING_AGAIN -> "waiting";
             case SUBMITTING, SUBMITTED, VERIFYING -> "working";
             case UNCERTAIN -> "unknown";
             case SUCCEEDED -> "succeeded";

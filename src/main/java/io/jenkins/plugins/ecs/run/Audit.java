@@ -4,11 +4,13 @@ import hudson.model.Cause;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** One line for each change that was submitted, in a logger of its own ({@code io.jenkins.plugins.ecs.audit}), for whoever must know who destroyed which disk. */
+/**
+ * Logs one line for each change that was submitted, in a logger of its own ({@code io.jenkins.plugins.ecs.audit}): who deleted which system disk. Threads: any. Throws nothing.
+ */
 final class Audit {
 
     /** A strong reference: a logger that nobody holds forgets its handlers. */
@@ -16,7 +18,7 @@ final class Audit {
 
     private Audit() {}
 
-    static void submitted(OsChange change, Run<?, ?> run) {
+    static void submitted(ChangeRecord change, Run<?, ?> run) {
         LOGGER.info(() -> oneLine("OS change submitted: build=\"" + run.getExternalizableId() + "\" started=\""
                 + starters(run)
                 + "\" as=\"" + identity(run) + "\" site=\"" + change.request().site() + "\" server="

@@ -15,7 +15,12 @@ import java.util.concurrent.TimeUnit;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
 
-/** The few threads that talk to clouds for all builds of this controller. Jenkins' timer only says when; it must never wait for a network. */
+/**
+ * Runs the exchanges with clouds for all builds of this controller, in a few threads of its own: Jenkins' timer only says when, since it must never wait for a network.
+ *
+ * <p>Threads: any may submit; work runs as SYSTEM. At a shutdown work that has not begun is dropped, and requests in flight get some seconds for their replies. Persistence:
+ * none.
+ */
 @Extension
 public class ChangePool {
 

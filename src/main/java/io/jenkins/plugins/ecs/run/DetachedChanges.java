@@ -14,7 +14,11 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** When a build ends without its changes, by a hard kill or a crash, its log says what becomes of the servers, and nothing more is sent. */
+/**
+ * Ends the changes of builds that ended before them, by a hard kill or a crash: nothing more is sent, and the log of the build says what becomes of the server.
+ *
+ * <p>Threads: those that tell of the end of a build, and the {@link ChangePool}. Errors are logged. Persistence: the end of a change is saved with its run.
+ */
 public final class DetachedChanges {
 
     private static final Logger LOGGER = Logger.getLogger(DetachedChanges.class.getName());
@@ -30,7 +34,7 @@ public final class DetachedChanges {
             if (record != null) {
                 record.getChanges().stream()
                         .filter(change -> !change.state().ended())
-                        .forEach(change -> end(change, run, listener));
+                        .forEach(change -> end(record.process(change.id()), run, listener));
             }
         }
     }

@@ -2,22 +2,26 @@ package io.jenkins.plugins.ecs.run;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.LineTransformationOutputStream;
+import hudson.model.Run;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A build log without the secrets of its run. As long as the run has resolved none, it passes everything on as it comes. */
+/**
+ * A build log without the secrets of its run. As long as the run has resolved none, it passes everything on as it comes; from then on line by line, each when it ends.
+ *
+ * <p>Threads: as the stream behind it.
+ */
 public final class MaskingStream extends OutputStream {
 
     private final OutputStream out;
-    private final String runId;
+    private final RunSecrets secrets;
     private final OutputStream lines;
 
-    /** @param runId the {@code externalizableId} of the run */
-    public MaskingStream(OutputStream out, String runId) {
+    public MaskingStream(OutputStream out, Run<?, ?> run) {
         this.out = out;
-        this.runId = runId;
+        this.secrets = RunSecrets.of(run);
         this.lines = new Lines();
     }
 
@@ -32,7 +36,7 @@ public final class MaskingStream extends OutputStream {
     }
 
     private OutputStream target() {
-        return RunSecrets.known(runId) == null ? out : lines;
+        return secrets.isEmpty() ? out : lines;
     }
 
     @Override
@@ -56,9 +60,8 @@ public final class MaskingStream extends OutputStream {
 
         @Override
         protected void eol(byte[] bytes, int length) throws IOException {
-            RunSecrets secrets = RunSecrets.known(runId);
             String line = new String(bytes, 0, length, CHARSET);
-            String masked = secrets == null ? line : secrets.mask(line);
+            String masked = secrets.mask(line);
             if (masked.equals(line)) {
                 out.write(bytes, 0, length);
             } else {

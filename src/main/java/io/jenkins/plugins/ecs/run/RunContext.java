@@ -6,12 +6,14 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
-import io.jenkins.plugins.ecs.oschange.ChangeContext;
-import io.jenkins.plugins.ecs.oschange.GuardRails;
-import io.jenkins.plugins.ecs.oschange.Login;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -22,7 +24,12 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A change inside a Jenkins run: its site and credentials come from Jenkins, its record lives with the run, its progress goes to the build log. */
+/**
+ * What a change needs of Jenkins while it is driven in a run: site and credentials, secrets to mask, the record on disk, its turn at the server, the build log.
+ *
+ * <p>Threads: one at a time, which drives the change. Persistence: the change is part of the record of its run, which is written by {@link #save}; credentials are looked up
+ * anew at each call, and kept nowhere.
+ */
 public class RunContext implements ChangeContext {
 
     private static final Logger LOGGER = Logger.getLogger(RunContext.class.getName());
@@ -43,15 +50,18 @@ public class RunContext implements ChangeContext {
         this.change = change;
     }
 
-    /** The context of the change that is kept under this id with the run; a change not known yet is made and kept. */
+    /**
+     * The context of the change of this ID in the record of the run. A change that is not there yet is made and added; it is on disk when it is saved for the first time.
+     *
+     * @throws MisconfiguredException when no site can be found for a new change
+     */
     public static RunContext of(String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters)
             throws MisconfiguredException {
         OsChangeAction record = OsChangeAction.of(run);
-        OsChange change = record.get(changeId);
+        OsChange change = record.process(changeId);
         if (change == null) {
             EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
-            change = new OsChange(changeId, parameters.toRequest(site.getName()));
-            record.add(change);
+            change = record.add(new ChangeRecord(changeId, parameters.toRequest(site.getName())));
         }
         return new RunContext(run, listener, parameters, change);
     }
@@ -60,17 +70,23 @@ public class RunContext implements ChangeContext {
         return change;
     }
 
+    /** Drives a change to its end whose wait was aborted: a request in flight is waited for, and a server that was stopped for it is started again. */
+    public void finish() {
+        ChangePool pool = ChangePool.get();
+        change.advance(this).ifPresent(wait -> pool.schedule(this::finish, wait));
+    }
+
     /** Ends the record of a change that nobody will advance any more, and writes it to disk. Waits for a request in flight. */
     public static void close(OsChange change, Run<?, ?> run) {
         change.close(Instant.now());
         try {
-            keep(change, run);
+            keep(change.record(), run);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot write down the end of a change in " + run);
         }
     }
 
-    private static void keep(OsChange change, Run<?, ?> run) throws IOException {
+    private static void keep(ChangeRecord change, Run<?, ?> run) throws IOException {
         run.save();
         if (change.state().ended()) {
             ServerQueue.get().leave(change, run);
@@ -79,7 +95,7 @@ public class RunContext implements ChangeContext {
 
     /** The site that was chosen when the change began, whatever is the default by now. */
     private EcsSite site() throws MisconfiguredException {
-        return EcsSites.get().named(change.request().site());
+        return EcsSites.get().named(change.record().request().site());
     }
 
     @Override
@@ -90,7 +106,7 @@ public class RunContext implements ChangeContext {
             throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.getName()));
         }
         try {
-            return EcsClients.get(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
+            return EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
         } catch (IllegalArgumentException e) {
             throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.getName(), e.getMessage()));
         }
@@ -104,14 +120,12 @@ public class RunContext implements ChangeContext {
 
     @Override
     public SecretText userData() throws MisconfiguredException {
-        String text = parameters.getUserData();
+        parameters.checkUserData();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
-            if (text != null) {
-                throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
-            }
             return credentials.userData(id, site().getEndpoint());
         }
+        String text = parameters.getUserData();
         if (text == null) {
             return null;
         }
@@ -130,17 +144,17 @@ public class RunContext implements ChangeContext {
     }
 
     @Override
-    public void submitted(OsChange change) {
+    public void submitted(ChangeRecord change) {
         Audit.submitted(change, run);
     }
 
     @Override
-    public void save(OsChange change) throws IOException {
+    public void save(ChangeRecord change) throws IOException {
         keep(change, run);
     }
 
     @Override
-    public String ahead(OsChange change) {
+    public String ahead(ChangeRecord change) {
         return ServerQueue.get().ahead(change, run);
     }
 
@@ -151,8 +165,8 @@ public class RunContext implements ChangeContext {
 
     /** With the server as a link into the cloud console, where the site knows its console. */
     private String linked(String line) {
-        String server = change.request().serverId();
-        String link = EcsSites.get().consoleLink(change.request().site(), server);
+        String server = change.record().request().serverId();
+        String link = EcsSites.get().consoleLink(change.record().request().site(), server);
         return link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
     }
 

@@ -1,26 +1,27 @@
 package io.jenkins.plugins.ecs.run;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
 
 /**
- * The secrets that changes of a run have resolved, to keep them out of its log, also in base64. They are in memory only, until the run ends; after a restart they are
- * known again when they are resolved again.
+ * The secrets that the changes of a run have resolved, to keep them out of its log, also in base64.
+ *
+ * <p>Persistence: none; after a restart they are known again when they are resolved again. They belong to the run as an object, whatever its job is called by now, and are
+ * given up when the run is finalised. Threads: any.
  */
 public final class RunSecrets {
 
     /** Shorter lines of a longer secret say nothing, and masking them would spoil the log. */
     private static final int SHORTEST_LINE = 8;
-
-    private static final Map<String, RunSecrets> OF_RUNS = new ConcurrentHashMap<>();
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private volatile Pattern pattern;
@@ -28,16 +29,10 @@ public final class RunSecrets {
     private RunSecrets() {}
 
     static RunSecrets of(Run<?, ?> run) {
-        return OF_RUNS.computeIfAbsent(run.getExternalizableId(), id -> new RunSecrets());
+        return ExtensionList.lookupSingleton(OfRuns.class).of(run);
     }
 
-    /** Those of a run that has resolved any so far. @param runId {@link Run#getExternalizableId} */
-    @CheckForNull
-    static RunSecrets known(String runId) {
-        return OF_RUNS.get(runId);
-    }
-
-    /** A secret, and the lines of it: logs are masked line by line. */
+    /** Adds a secret, and the lines of it: logs are masked line by line. */
     synchronized void add(String secret) {
         boolean news = addText(secret);
         if (secret.contains("\n")) {
@@ -52,7 +47,7 @@ public final class RunSecrets {
         }
     }
 
-    /** A text that is known to whoever configures the job, of which no line is a secret for itself. */
+    /** Adds a text that is known to whoever configures the job, of which no line is a secret for itself. */
     synchronized void addWhole(String text) {
         if (addText(text)) {
             pattern = SecretPatterns.getAggregateSecretPattern(secrets);
@@ -63,17 +58,34 @@ public final class RunSecrets {
         return !text.isBlank() && secrets.add(text);
     }
 
+    /** Whether there is nothing to mask so far. */
+    boolean isEmpty() {
+        return pattern == null;
+    }
+
     String mask(String text) {
         Pattern known = pattern;
         return known == null || text == null ? text : known.matcher(text).replaceAll("****");
     }
 
-    /** Forgets them when the run has ended. */
+    /** The secrets of the runs that this process builds. A run that is not finalised because of an error is forgotten with the object. */
     @Extension
-    public static final class Forgetting extends RunListener<Run<?, ?>> {
+    public static final class OfRuns extends RunListener<Run<?, ?>> {
+
+        private final Map<Run<?, ?>, RunSecrets> known = new WeakHashMap<>();
+
+        synchronized RunSecrets of(Run<?, ?> run) {
+            return known.computeIfAbsent(run, key -> new RunSecrets());
+        }
+
+        /** Whether the secrets of a run are held; not asking for them changes nothing. */
+        synchronized boolean hasAny(Run<?, ?> run) {
+            return known.containsKey(run);
+        }
+
         @Override
-        public void onFinalized(@NonNull Run<?, ?> run) {
-            OF_RUNS.remove(run.getExternalizableId());
+        public synchronized void onFinalized(@NonNull Run<?, ?> run) {
+            known.remove(run);
         }
     }
 }

@@ -5,10 +5,8 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Run;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
-import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,14 +19,17 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * One change per server at a time: whoever comes while another one is under way waits, first come first served. The queue of each server is a file, so that
- * after a restart everybody has the place that he had, and nobody who comes then overtakes those whose builds are not back yet.
+ * Queues the changes of each server, so that one is under way at a time, first come first served.
+ *
+ * <p>Persistence: the queue of each server is a file, so that after a restart every change has its place again, and nobody who comes then overtakes those whose builds are not
+ * back yet. Threads: any. Builds are loaded, logged to and ended without the lock.
  */
 @Extension
 public class ServerQueue {
 
     private static final Logger LOGGER = Logger.getLogger(ServerQueue.class.getName());
 
+    /** Guarded by this. */
     private final Map<String, List<QueueEntry>> queues = new HashMap<>();
 
     static ServerQueue get() {
@@ -37,52 +38,68 @@ public class ServerQueue {
 
     /** Joins the queue of the change's server, unless it is there already. @return the build right before it, or null when it is its turn */
     @CheckForNull
-    synchronized String ahead(OsChange change, Run<?, ?> run) {
+    String ahead(ChangeRecord change, Run<?, ?> run) {
         String server = server(change);
-        List<QueueEntry> queue = queues.computeIfAbsent(server, ServerQueue::load);
         QueueEntry mine = new QueueEntry(run, change);
-        boolean changed = dropDead(queue, mine);
+        dropDead(server, mine);
+        QueueEntry before = join(server, mine);
+        return before == null ? null : before.label();
+    }
+
+    @CheckForNull
+    private synchronized QueueEntry join(String server, QueueEntry mine) {
+        List<QueueEntry> queue = queue(server);
         if (!queue.contains(mine)) {
-            changed |= queue.add(mine);
-        }
-        if (changed) {
+            queue.add(mine);
             save(server, queue);
         }
         int place = queue.indexOf(mine);
-        return place == 0 ? null : queue.get(place - 1).label();
+        return place == 0 ? null : queue.get(place - 1);
     }
 
     /** Lets the next one have its turn. */
-    synchronized void leave(OsChange change, Run<?, ?> run) {
+    synchronized void leave(ChangeRecord change, Run<?, ?> run) {
         String server = server(change);
         if (Validation.serverId(server) != null) {
             return; // refused before it could join, and no name for a file
         }
-        List<QueueEntry> queue = queues.computeIfAbsent(server, ServerQueue::load);
-        if (queue.remove(new QueueEntry(run, change)) || queue.isEmpty()) {
+        remove(server, List.of(new QueueEntry(run, change)));
+    }
+
+    /** Ends the changes that a crash has kept from leaving, at all servers. */
+    void dropDead() {
+        String[] files = folder().list();
+        for (String file : files == null ? new String[0] : files) {
+            dropDead(file.replaceFirst("\\.xml$", ""), null);
+        }
+    }
+
+    private void dropDead(String server, @CheckForNull QueueEntry butThis) {
+        List<QueueEntry> dead = entries(server).stream()
+                .filter(entry -> !entry.equals(butThis) && entry.isDead())
+                .toList();
+        if (!dead.isEmpty()) {
+            remove(server, dead);
+            dead.forEach(QueueEntry::end);
+        }
+    }
+
+    private synchronized List<QueueEntry> entries(String server) {
+        return List.copyOf(queue(server));
+    }
+
+    private synchronized void remove(String server, List<QueueEntry> gone) {
+        List<QueueEntry> queue = queue(server);
+        if (queue.removeAll(gone) || queue.isEmpty()) {
             save(server, queue);
         }
     }
 
-    /** Ends the changes that a crash has kept from leaving, at all servers. */
-    synchronized void dropDead() {
-        String[] files = folder().list();
-        for (String file : files == null ? new String[0] : files) {
-            String server = file.replaceFirst("\\.xml$", "");
-            List<QueueEntry> queue = queues.computeIfAbsent(server, ServerQueue::load);
-            if (dropDead(queue, null)) {
-                save(server, queue);
-            }
-        }
+    private List<QueueEntry> queue(String server) {
+        return queues.computeIfAbsent(server, ServerQueue::load);
     }
 
-    private static boolean dropDead(List<QueueEntry> queue, @CheckForNull QueueEntry butThis) {
-        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            return queue.removeIf(turn -> !turn.equals(butThis) && turn.isDead());
-        }
-    }
-
-    private static String server(OsChange change) {
+    private static String server(ChangeRecord change) {
         return change.request().serverId().toLowerCase(Locale.ROOT);
     }
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import net.sf.json.JSONObject;
 
 /**
- * The clouds whose addresses follow from the region, so that an administrator need not look them up. {@code {region}} stands for the region; IAM and IMS are beside
- * ECS where nothing else is said.
+ * The clouds whose addresses follow from the region, so that an administrator need not look them up. {@code {region}} stands for the region; where no address of IAM or IMS is
+ * given, it follows from that of ECS. Nothing of it is saved but the addresses.
  *
  * @see <a href="https://developer.huaweicloud.com/intl/en-us/endpoint">Huawei Cloud: regions and endpoints</a>
  * @see <a href="https://docs.otc.t-systems.com/regions-and-endpoints/">Open Telekom Cloud: regions and endpoints</a>

@@ -9,7 +9,9 @@ import io.jenkins.plugins.ecs.cloud.RefusedException;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Asks a site for what the plugin needs to read, and says for each kind whether it may. Changes nothing. */
+/**
+ * Queries what the plugin needs to read at a site, and reports for each kind whether it may. Changes nothing. Threads: that of a web request, which waits for the cloud.
+ */
 final class ConnectionTest {
 
     /** A page of a list: a full one says that there may be more. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecs.site;
 
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.PeriodicWork;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
@@ -12,9 +15,7 @@ import io.jenkins.plugins.ecs.cloud.TokenAuth;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,66 +23,95 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
- * The clients of this controller, so that all runs share connections, tokens, project look-ups and, per endpoint, one rate limit. A changed site or a rotated
- * credential makes another client; old ones are forgotten.
+ * Shares clients among all runs and forms of this controller, and with them connections, tokens, project look-ups and, per endpoint, one rate limit. A client is known by its
+ * addresses, project and identity, not by the name of a site: a site that was changed or a credential that was rotated makes another one.
+ *
+ * <p>Persistence: none. A client, with its secrets, is forgotten an hour after its last use. Threads: any.
  */
+@Extension
 public final class EcsClients {
 
     private static final int MOST = 100;
-    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Duration IDLE = Duration.ofHours(1);
 
     /** The proxy is asked for at each call, so the client never goes stale. */
-    private static final OkHttpClient HTTP =
+    private final OkHttpClient http =
             JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
 
-    private static final Map<HttpUrl, RateLimiter> LIMITERS = new ConcurrentHashMap<>();
-
-    /** The ceiling of each endpoint that a site limits. */
-    private static volatile Map<HttpUrl, Integer> ceilings = Map.of();
-
-    private static final Map<Key, EcsClient> CLIENTS =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, EcsClient> eldest) {
-                    return size() > MOST;
-                }
-            });
+    private final Clock clock;
+    private final IdleCache<Key, EcsClient> clients;
+    /** As few as endpoints were ever configured, and without secrets. */
+    private final Map<HttpUrl, RateLimiter> limiters = new ConcurrentHashMap<>();
 
     private record Key(Endpoints endpoints, Project project, AccessKey accessKey, IamUser user) {}
 
-    private EcsClients() {}
-
-    public static EcsClient get(Endpoints endpoints, Project project, ApiIdentity identity) {
-        Key key = new Key(endpoints, project, identity.key(), identity.user());
-        return CLIENTS.computeIfAbsent(key, EcsClients::create);
+    public EcsClients() {
+        this(Clock.systemUTC());
     }
 
-    /** Sets the ceilings that the sites ask for: where several have the same endpoint, the lowest. */
-    static void limit(List<EcsSite> sites) {
-        Map<HttpUrl, Integer> lowest = new HashMap<>();
-        for (EcsSite site : sites) {
-            try {
-                lowest.merge(site.endpoints().ecs(), site.getRequestsPerSecond(), Math::min);
-            } catch (IllegalArgumentException e) {
-                continue; // such a site is never asked
-            }
+    EcsClients(Clock clock) {
+        this.clock = clock;
+        this.clients = new IdleCache<>(clock, MOST, IDLE);
+    }
+
+    public static EcsClients get() {
+        return ExtensionList.lookupSingleton(EcsClients.class);
+    }
+
+    /** The client for these; the same object for all who ask within an hour. */
+    public EcsClient client(Endpoints endpoints, Project project, ApiIdentity identity) {
+        return clients.get(new Key(endpoints, project, identity.key(), identity.user()), this::create);
+    }
+
+    /** Applies the ceilings of the sites to limiters that are in use. */
+    void follow(List<EcsSite> sites) {
+        limiters.forEach((endpoint, limiter) -> limiter.limitTo(ceiling(endpoint, sites)));
+    }
+
+    /** The ceiling of an endpoint: where several sites have the same one, the lowest. */
+    private static int ceiling(HttpUrl endpoint, List<EcsSite> sites) {
+        return sites.stream()
+                .filter(site -> asks(site, endpoint))
+                .mapToInt(EcsSite::getRequestsPerSecond)
+                .min()
+                .orElse(RateLimiter.DEFAULT_PER_SECOND);
+    }
+
+    private static boolean asks(EcsSite site, HttpUrl endpoint) {
+        try {
+            return site.endpoints().ecs().equals(endpoint);
+        } catch (IllegalArgumentException e) {
+            return false; // such a site is never asked
         }
-        ceilings = lowest;
-        LIMITERS.forEach((endpoint, limiter) -> limiter.limitTo(ceiling(endpoint)));
     }
 
-    private static int ceiling(HttpUrl endpoint) {
-        return ceilings.getOrDefault(endpoint, RateLimiter.DEFAULT_PER_SECOND);
-    }
-
-    private static EcsClient create(Key key) {
+    private EcsClient create(Key key) {
         RequestAuth auth = key.accessKey() != null
-                ? new RequestSigner(key.accessKey(), CLOCK)
-                : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), CLOCK);
-        RateLimiter limiter =
-                LIMITERS.computeIfAbsent(key.endpoints().ecs(), endpoint -> new RateLimiter(CLOCK, ceiling(endpoint)));
-        return new EcsClient(key.endpoints(), key.project(), auth, HTTP, limiter);
+                ? new RequestSigner(key.accessKey(), clock)
+                : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), clock);
+        RateLimiter limiter = limiters.computeIfAbsent(
+                key.endpoints().ecs(),
+                endpoint ->
+                        new RateLimiter(ceiling(endpoint, EcsSites.get().getSites())));
+        return new EcsClient(key.endpoints(), key.project(), auth, http, limiter);
+    }
+
+    /** Forgets the clients that nobody uses any more. */
+    void dropIdle() {
+        clients.dropIdle();
+    }
+
+    /** Has that done once a minute. */
+    @Extension
+    public static final class Expiry extends PeriodicWork {
+        @Override
+        public long getRecurrencePeriod() {
+            return MIN;
+        }
+
+        @Override
+        protected void doRun() {
+            get().dropIdle();
+        }
     }
 }

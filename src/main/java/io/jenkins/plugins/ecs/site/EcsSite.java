@@ -1,32 +1,31 @@
 package io.jenkins.plugins.ecs.site;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Extension;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import hudson.model.Descriptor;
-import hudson.util.ComboBoxModel;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
+import hudson.model.Describable;
+import hudson.model.Item;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
-import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
-import io.jenkins.plugins.ecs.credentials.CredentialLists;
-import io.jenkins.plugins.ecs.credentials.FormCredentials;
-import io.jenkins.plugins.ecs.oschange.Validation;
-import jenkins.model.Jenkins;
-import org.jenkinsci.Symbol;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
-/** A project in a region of a cloud, and how Jenkins signs in there: what an administrator sets up once. */
-public class EcsSite extends GuardedSite {
+/**
+ * A project in a region of a cloud, the credential for it, and the guard rails for its users: each rule that is left empty allows everything.
+ *
+ * <p>Persistence: part of the file of {@link EcsSites}, one element for each field. No constructor is called when it is read, so a value whose default is not null, zero
+ * or false is kept boxed, and null stands for the default.
+ *
+ * <p>Threads: changed only while it is bound from a form or from code.
+ */
+public class EcsSite implements Describable<EcsSite> {
 
-    private final String name;
-    private final String endpoint;
-    private final String projectId;
+    private String name;
+    private String endpoint;
+    private String projectId;
     private String projectName;
     private String iamEndpoint;
     private String imsEndpoint;
@@ -34,6 +33,9 @@ public class EcsSite extends GuardedSite {
     private String consoleUrl;
     private Integer requestsPerSecond;
     private boolean defaultSite;
+    private String serverTag;
+    private String allowedImages;
+    private String allowedItems;
 
     @DataBoundConstructor
     public EcsSite(String name, String endpoint, String projectId) {
@@ -42,7 +44,14 @@ public class EcsSite extends GuardedSite {
         this.projectId = Util.fixNull(projectId).trim();
     }
 
-    @Override
+    /** A file that was written by hand may lack any element. */
+    protected Object readResolve() {
+        name = Util.fixNull(name);
+        endpoint = Util.fixNull(endpoint);
+        projectId = Util.fixNull(projectId);
+        return this;
+    }
+
     public String getName() {
         return name;
     }
@@ -96,6 +105,39 @@ public class EcsSite extends GuardedSite {
         this.consoleUrl = Util.fixEmptyAndTrim(consoleUrl);
     }
 
+    /** {@code key} or {@code key=value}, which a server must have as a tag; else null. */
+    @CheckForNull
+    public String getServerTag() {
+        return serverTag;
+    }
+
+    @DataBoundSetter
+    public void setServerTag(@CheckForNull String serverTag) {
+        this.serverTag = Util.fixEmptyAndTrim(serverTag);
+    }
+
+    /** Names, with {@code *} for any characters, or IDs of the images that may be used, one a line; else null. */
+    @CheckForNull
+    public String getAllowedImages() {
+        return allowedImages;
+    }
+
+    @DataBoundSetter
+    public void setAllowedImages(@CheckForNull String allowedImages) {
+        this.allowedImages = Util.fixEmptyAndTrim(allowedImages);
+    }
+
+    /** The full names of the folders and jobs that may use the site, one a line; else null. */
+    @CheckForNull
+    public String getAllowedItems() {
+        return allowedItems;
+    }
+
+    @DataBoundSetter
+    public void setAllowedItems(@CheckForNull String allowedItems) {
+        this.allowedItems = Util.fixEmptyAndTrim(allowedItems);
+    }
+
     /** For the form: which of the known clouds the endpoint belongs to. */
     public String getCloud() {
         return CloudPreset.of(endpoint).name();
@@ -120,7 +162,7 @@ public class EcsSite extends GuardedSite {
         return projectId.isEmpty() ? Project.named(projectName) : Project.withId(projectId);
     }
 
-    /** The credential that signs requests, looked up in the context of each build. */
+    /** The credential for API requests, looked up in the context of each build. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -159,114 +201,30 @@ public class EcsSite extends GuardedSite {
     }
 
     /** Nothing else may become a link: a script could stand there. */
-    private static boolean isWebAddress(String text) {
+    static boolean isWebAddress(String text) {
         return text.startsWith("https://") || text.startsWith("http://");
     }
 
-    @Extension
-    @Symbol("ecsSite")
-    public static class DescriptorImpl extends Descriptor<EcsSite> {
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.EcsSite_displayName();
-        }
+    /** What builds may change here, and to what. */
+    public GuardRails guardRails() {
+        return new GuardRails(getName(), serverTag, lines(allowedImages));
+    }
 
-        @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
+    /** Whether a job may use the site. @param item null for whoever has no job, but administers Jenkins */
+    public boolean isUsableBy(@CheckForNull Item item) {
+        if (item == null || allowedItems == null) {
+            return true;
         }
+        String name = item.getFullName();
+        return lines(allowedItems).stream().anyMatch(allowed -> name.equals(allowed) || name.startsWith(allowed + '/'));
+    }
 
-        @POST
-        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.ok()
-                    : FormValidation.validatePositiveInteger(value);
-        }
-
-        @POST
-        public FormValidation doCheckIamEndpoint(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : doCheckEndpoint(value);
-        }
-
-        @POST
-        public FormValidation doCheckImsEndpoint(@QueryParameter String value) {
-            return doCheckIamEndpoint(value);
-        }
-
-        @POST
-        public FormValidation doCheckEndpoint(@QueryParameter String value) {
-            try {
-                Endpoints.of(value);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
-        }
-
-        @POST
-        public FormValidation doCheckProjectId(@QueryParameter String value, @QueryParameter String projectName) {
-            boolean byName = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(projectName) != null;
-            String problem = byName ? null : Validation.projectId(value);
-            return problem == null ? FormValidation.ok() : FormValidation.error(problem);
-        }
-
-        @POST
-        public FormValidation doCheckConsoleUrl(@QueryParameter String value) {
-            String url = Util.fixEmptyAndTrim(value);
-            return url == null || isWebAddress(url)
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.EcsSite_console(url));
-        }
-
-        @POST
-        public ListBoxModel doFillCloudItems() {
-            ListBoxModel list = new ListBoxModel();
-            for (CloudPreset cloud : CloudPreset.values()) {
-                list.add(cloud.label(), cloud.name());
-            }
-            return list;
-        }
-
-        @POST
-        public ComboBoxModel doFillRegionItems(@QueryParameter String cloud) {
-            return new ComboBoxModel(CloudPreset.named(cloud).regions());
-        }
-
-        /** The addresses of all known clouds, for the script of the form. */
-        public String getCloudPatterns() {
-            return CloudPreset.json();
-        }
-
-        @POST
-        public FormValidation doTestConnection(
-                @QueryParameter String endpoint,
-                @QueryParameter String iamEndpoint,
-                @QueryParameter String imsEndpoint,
-                @QueryParameter String projectId,
-                @QueryParameter String projectName,
-                @QueryParameter String credentialsId) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            EcsSite site = new EcsSite("", endpoint, projectId);
-            site.setIamEndpoint(iamEndpoint);
-            site.setImsEndpoint(imsEndpoint);
-            site.setProjectName(projectName);
-            try {
-                Endpoints endpoints = site.endpoints();
-                Project project = site.project();
-                ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
-                return identity == null
-                        ? FormValidation.error(Messages.EcsSite_noCredential())
-                        : ConnectionTest.of(EcsClients.get(endpoints, project, identity));
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @QueryParameter String credentialsId, @QueryParameter String endpoint) {
-            return CredentialLists.api(null, endpoint, credentialsId);
-        }
+    private static List<String> lines(String text) {
+        return text == null
+                ? List.of()
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 }

@@ -6,7 +6,9 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Item;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
@@ -15,16 +17,20 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The global configuration: every {@link EcsSite} that builds can use. */
+/**
+ * The global configuration: every {@link EcsSite} that builds can use.
+ *
+ * <p>Persistence: a file of its own in the home of Jenkins, written at each change. Threads: the list is replaced, never modified.
+ */
 @Extension
 @Symbol("ecsSites")
 public class EcsSites extends GlobalConfiguration {
 
-    private volatile List<EcsSite> sites = List.of();
+    /** An {@link ArrayList}: XStream writes the names of other classes to disk, and those of {@code List.of} are internal to the JVM. */
+    private volatile List<EcsSite> sites = new ArrayList<>();
 
     public EcsSites() {
         load();
-        EcsClients.limit(sites);
     }
 
     public static EcsSites get() {
@@ -38,14 +44,14 @@ public class EcsSites extends GlobalConfiguration {
     }
 
     public List<EcsSite> getSites() {
-        return sites;
+        return Collections.unmodifiableList(sites);
     }
 
     @DataBoundSetter
     public void setSites(List<EcsSite> sites) {
-        this.sites = List.copyOf(Util.fixNull(sites));
+        this.sites = new ArrayList<>(Util.fixNull(sites));
         save();
-        EcsClients.limit(this.sites);
+        EcsClients.get().follow(this.sites);
     }
 
     /** The sites that a job may use. @param item null for whoever has no job, but administers Jenkins */

@@ -11,6 +11,8 @@ import io.jenkins.plugins.ecs.simulator.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +23,10 @@ class AnswersFuzzTest {
     private static final int TRIES = 6000;
     private static final int LONGEST_MESSAGE = 2000;
 
-    /** Keeps no connection, so that what breaks one case cannot spoil the next. */
+    /** Keeps no connection, so that what breaks one case cannot spoil the next; and waits for no answer that never ends. */
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
-            .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.MILLISECONDS))
+            .connectionPool(new okhttp3.ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+            .addInterceptor(chain -> chain.withReadTimeout(5, TimeUnit.SECONDS).proceed(chain.request()))
             .build();
 
     private interface Exchanged {
@@ -38,24 +41,43 @@ class AnswersFuzzTest {
             client -> assertTrue(!client.stop(Region.SERVER).isBlank()),
             client -> assertTrue(
                     !client.changeOs(Region.SERVER, new ChangeOsBody(Region.IMAGE, null, null, null, null, false, null))
-                            .isBlank()));
+                            .isBlank()),
+            client -> assertNotNull(client.finder().servers("web", null).items()),
+            client -> use(client.privateImages().job("9a175ac792fa12d20193002100dd2762")),
+            client -> client.privateImages().find(Region.SERVER, "undo").map(Image::id),
+            client -> assertNotNull(client.keyPairs()),
+            client -> assertTrue(!client.privateImages()
+                    .create(Region.SERVER, "undo", null, Map.of())
+                    .isBlank()),
+            client -> assertTrue(!client.start(Region.SERVER).isBlank()),
+            client -> assertNotNull(client.finder().images(null, "marker").items()),
+            client -> assertNotNull(client.disk(Region.SERVER).toString()),
+            client -> assertNotNull(client.consoleOutput(Region.SERVER, 50)),
+            client -> assertNotNull(
+                    client.finder().serversByTags(Map.of("a", List.of()), null).items()),
+            client -> assertNotNull(client.privateImages().quota()));
+
+    /** The server has examples for the first six; the others are answered with those, too. */
+    private static final int EXAMPLES = 6;
 
     @Test
     void endsInAValueOrACloudException() throws IOException {
         try (FuzzedServer http = new FuzzedServer(SEED)) {
-            EcsClient client = Clients.signing(http.endpoint(), new TestClock(), HTTP);
-            int values = assertTimeoutPreemptively(Duration.ofMinutes(3), () -> ask(client, http), http::last);
+            TestClock clock = new TestClock();
+            EcsClient client = Clients.signing(http.endpoint(), clock, HTTP);
+            int values = assertTimeoutPreemptively(Duration.ofMinutes(3), () -> ask(client, http, clock), http::last);
             System.out.printf(
                     "FUZZ answers tried=%d seed=%d values=%d exceptions=%d%n", TRIES, SEED, values, TRIES - values);
             assertTrue(values > TRIES / 20 && values < TRIES, "both ends are reached: " + values);
         }
     }
 
-    private static int ask(EcsClient client, FuzzedServer http) {
+    private static int ask(EcsClient client, FuzzedServer http, TestClock clock) {
         int values = 0;
         for (int i = 0; i < TRIES; i++) {
             int call = i % CALLS.size();
-            http.prepare(call);
+            clock.pass(Duration.ofMinutes(5)); // a refusal of the key is forgotten by then
+            http.prepare(call % EXAMPLES);
             try {
                 CALLS.get(call).run(client);
                 values++;
@@ -82,10 +104,17 @@ class AnswersFuzzTest {
 
     private static void use(Server server) {
         assertNotNull(server.imageIds());
-        assertTrue(server.addressList().stream().noneMatch(java.util.Objects::isNull));
+        assertTrue(server.typedAddresses().size() >= 0
+                && server.addressList().stream().noneMatch(java.util.Objects::isNull));
         server.systemVolumeId();
         server.imageName();
         server.isIdleAnd("ACTIVE");
+    }
+
+    private static void use(ImageJob job) {
+        job.imageId();
+        job.progress();
+        job.reason();
     }
 
     private static void use(Job job) {

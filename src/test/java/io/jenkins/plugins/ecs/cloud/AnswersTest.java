@@ -27,6 +27,20 @@ class AnswersTest {
     }
 
     @Test
+    void tellsFixedAndFloatingAddressesApart() throws IOException {
+        Server server = Json.MAPPER.readValue(
+                "{\"addresses\":{\"vpc\":[{\"addr\":\"192.168.1.99\",\"OS-EXT-IPS:type\":\"fixed\",\"version\":4},"
+                        + "{\"addr\":\"203.0.113.7\",\"OS-EXT-IPS:type\":\"floating\"},{\"addr\":\"2001:db8::7\"}]}}",
+                Server.class);
+        assertEquals(
+                List.of(
+                        new ServerAddress("192.168.1.99", ServerAddress.Kind.FIXED),
+                        new ServerAddress("203.0.113.7", ServerAddress.Kind.FLOATING),
+                        new ServerAddress("2001:db8::7", ServerAddress.Kind.UNKNOWN)),
+                server.typedAddresses());
+    }
+
+    @Test
     void readsAServerWhoseImageIsAnEmptyText() throws IOException {
         Server server = read("resp-server-nova-detail-doc.json", "server", Server.class);
         assertNull(server.image());
@@ -54,6 +68,18 @@ class AnswersTest {
         assertEquals("SUCCESS", job.status());
         assertEquals("createServer", job.type());
         assertEquals("SUCCESS", job.subJobs().get(0).status());
+    }
+
+    @Test
+    void readsRecordedJobs() throws IOException {
+        Job running = read("resp-job-createServer-running.json", null, Job.class);
+        assertEquals("RUNNING", running.status());
+        assertEquals("RUNNING", running.subJobs().get(0).status());
+        assertNull(running.errorCode());
+        Job done = read("resp-job-serversAction-success.json", null, Job.class);
+        assertEquals("serversAction", done.type());
+        assertEquals("SUCCESS", done.status());
+        assertNull(done.reason());
     }
 
     @Test

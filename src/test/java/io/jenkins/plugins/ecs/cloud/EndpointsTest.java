@@ -18,6 +18,8 @@ class EndpointsTest {
         "http://127.0.0.1:8080, http://127.0.0.1:8080/, http://127.0.0.1:8080/",
         "http://[::1]:8080, http://[::1]:8080/, http://[::1]:8080/",
         "http://localhost:8080, http://localhost:8080/, http://localhost:8080/",
+        "https://10.0.0.5, https://10.0.0.5/, https://10.0.0.5/",
+        "https://[2001:db8::1]:8443, https://[2001:db8::1]:8443/, https://[2001:db8::1]:8443/",
     })
     void findsImageAndIdentityServiceBesideEcs(String ecs, String iam, String ims) {
         Endpoints endpoints = Endpoints.of(ecs);

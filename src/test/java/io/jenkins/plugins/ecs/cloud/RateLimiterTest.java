@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
 
     private final TestClock clock = new TestClock();
-    private final RateLimiter limiter = new RateLimiter(clock, 10);
+    private final RateLimiter limiter = new RateLimiter(clock::nanoTime, 10);
 
     @Test
     void spreadsABurstInTheOrderOfArrival() {
@@ -38,6 +38,79 @@ class RateLimiterTest {
             admitted++;
         }
         assertEquals(100, admitted);
+    }
+
+    @Test
+    void takesNoNoticeOfAClockThatIsSetBack() {
+        limiter.reserve();
+        clock.jump(Duration.ofHours(-1));
+        assertEquals(Duration.ofMillis(100), limiter.reserve());
+        clock.pass(Duration.ofSeconds(1));
+        assertEquals(Duration.ZERO, limiter.reserve());
+    }
+
+    @Test
+    void tellsHowManyAreBefore() {
+        assertEquals(0, limiter.take().before());
+        for (int i = 0; i < 811; i++) {
+            limiter.take();
+        }
+        RateLimiter.Slot last = limiter.take();
+        assertEquals(812, last.before());
+        assertEquals(Duration.ofMillis(81_200), last.remaining());
+        clock.pass(Duration.ofSeconds(80));
+        assertEquals(12, last.before());
+        clock.pass(Duration.ofMillis(1200));
+        assertEquals(0, last.before());
+        assertEquals(Duration.ZERO, last.remaining());
+    }
+
+    @Test
+    void shortensAQueueThatGrewWhileTheCloudThrottled() {
+        for (int i = 0; i < 10; i++) {
+            limiter.throttled();
+            clock.pass(Duration.ofSeconds(2));
+        }
+        RateLimiter.Slot last = null;
+        for (int i = 0; i < 1000; i++) {
+            last = limiter.take();
+        }
+        assertTrue(last.remaining().compareTo(Duration.ofMinutes(15)) > 0, last.remaining()::toString);
+        for (int i = 0; i < 20; i++) {
+            clock.pass(Duration.ofSeconds(10));
+            limiter.perSecond();
+        }
+        assertEquals(Duration.ZERO, last.remaining(), "ten a second again");
+    }
+
+    @Test
+    void leavesThreeQuartersToRunningChanges() {
+        Duration longest = Duration.ofSeconds(2);
+        int lists = 0;
+        while (limiter.takeForList(longest).isPresent()) {
+            lists++;
+        }
+        assertEquals(6, lists, "at 2.5 a second, none of them later than in two seconds");
+        int looks = 0;
+        RateLimiter.Slot next = limiter.take();
+        for (int i = 0; i < 400; i++) { // ten seconds in which everybody asks for as much as there is
+            clock.pass(Duration.ofMillis(25));
+            lists += limiter.takeForList(Duration.ZERO).isPresent() ? 1 : 0;
+            while (next.remaining().isZero()) {
+                next = limiter.take();
+                looks++;
+            }
+        }
+        assertTrue(looks >= 70, "looks " + looks);
+        assertTrue(looks + lists <= 110, "looks " + looks + ", lists " + lists);
+    }
+
+    @Test
+    void letsAListPassALongQueueOfChanges() {
+        for (int i = 0; i < 1000; i++) {
+            limiter.reserve();
+        }
+        assertEquals(Duration.ZERO, limiter.takeForList(Duration.ZERO).orElseThrow());
     }
 
     @Test

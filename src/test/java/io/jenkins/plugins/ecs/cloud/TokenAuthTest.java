@@ -100,7 +100,7 @@ class TokenAuthTest {
                 RefusedException.class, () -> client("wrong", BY_ID).server(Region.SERVER));
 
         assertEquals(1, cloud.identity().logins());
-        assertEquals(FailureClass.REFUSED, refusal.kind());
+        assertEquals(FailureClass.NOT_SIGNED_IN, refusal.kind());
         assertTrue(refusal.getMessage().contains("password is wrong"), refusal.getMessage());
         assertFalse(refusal.toString().contains(Identity.PASSWORD));
     }
@@ -126,7 +126,8 @@ class TokenAuthTest {
 
     @Test
     void saysWhenThereIsNoSuchProject() {
-        EcsClient client = client(new RequestSigner(SimulatedCloud.ACCESS_KEY, clock), Project.named("elsewhere"));
+        EcsClient client = client(
+                new RequestSigner(SimulatedCloud.ACCESS_KEY, clock, clock::nanoTime), Project.named("elsewhere"));
         RefusedException refusal = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
         assertTrue(refusal.getMessage().contains("no project named elsewhere"), refusal.getMessage());
     }
@@ -139,7 +140,8 @@ class TokenAuthTest {
 
     private EcsClient client(String password, Project project) {
         IamUser user = new IamUser(Identity.DOMAIN, Identity.USER_NAME, new SecretText(password));
-        return client(new TokenAuth(Endpoints.of(cloud.endpoint()).iam(), user, project, clock), project);
+        return client(
+                new TokenAuth(Endpoints.of(cloud.endpoint()).iam(), user, project, clock, clock::nanoTime), project);
     }
 
     private EcsClient client(RequestAuth auth, Project project) {

@@ -12,7 +12,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
-import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import java.nio.file.Files;
 import org.htmlunit.Page;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,17 +6,16 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.ChangeRequest;
-import io.jenkins.plugins.ecs.oschange.InvalidInputException;
-import io.jenkins.plugins.ecs.oschange.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.Validation;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,10 +46,10 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "ID", description = "Project ID of the region.")
     private String project;
 
-    @Option(names = "--iam-endpoint", paramLabel = "URL", description = "Where IAM is not beside ECS.")
+    @Option(names = "--iam-endpoint", paramLabel = "URL", description = "If not that of ECS with iam. for ecs.")
     private String iamEndpoint;
 
-    @Option(names = "--ims-endpoint", paramLabel = "URL", description = "Where IMS is not beside ECS.")
+    @Option(names = "--ims-endpoint", paramLabel = "URL", description = "If not that of ECS with ims. for ecs.")
     private String imsEndpoint;
 
     @Option(names = "--server", paramLabel = "ID", required = true, description = "The server to change.")
@@ -59,7 +58,7 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "ID", required = true, description = "The image to change it to.")
     private String image;
 
-    @Option(names = "--key-pair", paramLabel = "NAME", description = "Key pair to log in with afterwards.")
+    @Option(names = "--key-pair", paramLabel = "NAME", description = "Key pair for the login after the change.")
     private String keyPair;
 
     @Option(names = "--user-id", paramLabel = "ID", description = "Its owner; looked up by default.")
@@ -74,7 +73,7 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--stop-first", description = "Stop a running server before the change.")
     private boolean stopFirst;
 
-    @Option(names = "--byol", description = "Bring the image's licence.")
+    @Option(names = "--byol", description = "Bring your own license for the image.")
     private boolean byol;
 
     @Option(names = "--timeout-minutes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -148,7 +147,7 @@ final class TerminalCommand implements Callable<Integer> {
         try {
             Endpoints endpoints = Endpoints.of(ecs, iamEndpoint, imsEndpoint);
             Project in = Project.withId(projectId);
-            RateLimiter limiter = new RateLimiter(Clock.systemUTC(), RateLimiter.DEFAULT_PER_SECOND);
+            RateLimiter limiter = new RateLimiter(RateLimiter.DEFAULT_PER_SECOND);
             RequestAuth proof = auth == null ? Secrets.auth(endpoints, in, System.getenv()) : auth;
             return new EcsClient(endpoints, in, proof, new OkHttpClient(), limiter);
         } catch (IllegalArgumentException e) {

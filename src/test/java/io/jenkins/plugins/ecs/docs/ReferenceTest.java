@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,6 +134,17 @@ class ReferenceTest {
             }
         }
         return messages;
+    }
+
+    /** The engine alone is compiled for an older Java; see {@code BaselineTest}. */
+    @Test
+    void pluginNeedsTheJavaThatTheReadmeNames() throws IOException {
+        Matcher named = Pattern.compile("or newer \\(Java (\\d+) ").matcher(Files.readString(Path.of("README.md")));
+        assertTrue(named.find());
+        try (var classFile = new DataInputStream(EcsSite.class.getResourceAsStream("EcsSite.class"))) {
+            classFile.skipNBytes(6);
+            assertEquals(44 + Integer.parseInt(named.group(1)), classFile.readUnsignedShort());
+        }
     }
 
     private static Set<String> parameters(Class<?> type) {

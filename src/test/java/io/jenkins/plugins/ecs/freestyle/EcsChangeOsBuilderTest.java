@@ -12,8 +12,8 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
@@ -74,12 +74,12 @@ class EcsChangeOsBuilderTest extends WithScene {
     void endsAtOnceWhenAbortedAndSaysThatTheCloudGoesOn() throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         FreeStyleBuild build = job(JenkinsScene.parameters()).scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Job: INIT", build);
+        jenkins.waitForMessage("Cloud job: INIT", build);
 
         build.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("the cloud goes on changing the OS of server web-1", build);
+        jenkins.assertLogContains("this does not cancel the OS change of server web-1", build);
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

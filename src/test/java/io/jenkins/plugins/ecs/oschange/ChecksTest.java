@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -114,7 +119,7 @@ class ChecksTest {
                             t.image().put("__imagetype", "market");
                         },
                         t -> t.image().put("__imagetype", "market"),
-                        "of the market",
+                        "is a Marketplace image",
                         "charging_mode 1"),
                 new Scene(
                         "another architecture",
@@ -152,7 +157,7 @@ class ChecksTest {
                         t -> t.rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SOMEBODY),
                         t -> t.rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER),
                         "belongs to user " + SimulatedCloud.USER,
-                        "says " + SOMEBODY),
+                        "specifies " + SOMEBODY),
                 new Scene(
                         "key pairs may not be looked up",
                         t -> t.forbid("os-keypairs"),
@@ -160,13 +165,13 @@ class ChecksTest {
                             t.forbid("os-keypairs");
                             t.rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER);
                         },
-                        "may not look key pairs up",
+                        "not allowed to query key pairs",
                         "owner’s user ID"),
                 new Scene(
                         "Windows without a login",
                         t -> t.windows(new Login.FromImage()).put("__os_feature_list", "{}"),
                         t -> t.windows(new Login.FromImage()),
-                        "brings no login"),
+                        "has no built-in login"),
                 new Scene(
                         "Windows with its user's name in the password",
                         t -> t.windows(password("xX1!Admin")),
@@ -187,7 +192,7 @@ class ChecksTest {
                             t.windows(password("1qazXSW@"));
                             t.request.cloudInit(false);
                         },
-                        "takes a password only"),
+                        "accepts only a password"),
                 new Scene(
                         "server tag, key and value",
                         t -> t.tags("jenkins=test", "tier=prod").rails("jenkins=yes"),
@@ -213,7 +218,7 @@ class ChecksTest {
                         t -> t.rails(null, "Hardened_*", "Standard_Debian"),
                         t -> t.rails(null, "Hardened_*", "Standard_*_22.04_*"),
                         "“allowed images” of site ‘otc’ allows only Hardened_*, Standard_Debian",
-                        "asked for is Standard_Ubuntu_22.04_latest (" + Region.IMAGE),
+                        "requested: Standard_Ubuntu_22.04_latest (" + Region.IMAGE),
                 new Scene(
                         "image by ID",
                         t -> t.rails(null, Region.OLD_IMAGE),
@@ -237,7 +242,7 @@ class ChecksTest {
                             t.forbid("cloudimages");
                             t.rails(null, Region.IMAGE);
                         },
-                        "allows only Standard_*; asked for is " + Region.IMAGE));
+                        "allows only Standard_*; requested: " + Region.IMAGE));
     }
 
     static Stream<Scene> doubts() {
@@ -247,8 +252,8 @@ class ChecksTest {
                         "a prepaid server",
                         t -> t.serverFact("charging_mode", "1"),
                         t -> {},
-                        "Warning: the server is paid by the month or year (charging_mode 1)",
-                        "autoPay is not given"),
+                        "Warning: the server is billed yearly/monthly (charging_mode 1)",
+                        "autoPay is not set"),
                 new Scene(
                         "a prepaid server that pays",
                         t -> {
@@ -256,7 +261,7 @@ class ChecksTest {
                             t.request.autoPay(true);
                         },
                         t -> t.request.autoPay(true),
-                        "autoPay is given"),
+                        "autoPay is set"),
                 new Scene(
                         "another OS family",
                         t -> t.windows(password("1qazXSW@")),
@@ -266,18 +271,18 @@ class ChecksTest {
                         "no cloud-init",
                         t -> t.image().put("__support_fc_inject", "true"),
                         t -> t.image().put("__support_fc_inject", "false"),
-                        "cloudInit false"),
+                        "cloudInit to false"),
                 new Scene(
                         "images may not be looked up",
                         t -> t.forbid("cloudimages"),
                         t -> {},
-                        "Warning: the API credential may not look images up (Pdp.0001",
-                        "nothing was checked of the image " + Region.IMAGE),
+                        "Warning: the API credential is not allowed to query images (Pdp.0001",
+                        "so image " + Region.IMAGE),
                 new Scene(
                         "an old image that is gone",
                         t -> t.serverFact("metering.image_id", Region.OLD_IMAGE.replace('c', 'd')),
                         t -> {},
-                        "cannot be seen any more"),
+                        "is no longer visible"),
                 new Scene(
                         "a disk that will grow",
                         t -> t.image().put("min_disk", 100),
@@ -293,7 +298,7 @@ class ChecksTest {
                             t.forbid("block_device");
                         },
                         t -> t.forbid("block_device"),
-                        "size of the system disk could not be found out",
+                        "size of the system disk could not be determined",
                         "100 GB"),
                 new Scene(
                         "a cloud without the call for disks",
@@ -302,7 +307,7 @@ class ChecksTest {
                             t.rig.cloud.faults().answer("GET", "block_device", 404, "APIGW.0101", "No such API.");
                         },
                         t -> t.image().put("min_disk", 10),
-                        "size of the system disk could not be found out"),
+                        "size of the system disk could not be determined"),
                 new Scene(
                         "a key pair that only its owner sees",
                         t -> {
@@ -391,10 +396,11 @@ class ChecksTest {
     @Test
     void looksAtEverythingAnewAfterARestart() throws Exception {
         OsChange change = new OsChange("test", request);
-        while (change.plan().image == null) {
+        while (change.record().imageName() == null) {
+            rig.clock.pass(Duration.ofMillis(10));
             change.advance(rig);
         }
-        rig.save(change);
+        rig.save(change.record());
         server().put("locked", true);
 
         OsChange loaded = rig.drive(rig.loadedFromDisk(0));
@@ -448,6 +454,8 @@ class ChecksTest {
     }
 
     private void forbid(String path) {
-        rig.cloud.faults().answer("GET", path, 403, "Pdp.0001", "Policy does not allow it.");
+        for (int i = 0; i < 2; i++) { // images are asked for over all enterprise projects, too
+            rig.cloud.faults().answer("GET", path, 403, "Pdp.0001", "Policy does not allow it.");
+        }
     }
 }

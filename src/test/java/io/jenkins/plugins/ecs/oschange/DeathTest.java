@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DeathTest {
 
-    private static final int SAVES = 8;
+    private static final int SAVES = 10;
 
     static IntStream everyDeath() {
         return IntStream.rangeClosed(1, 2 * SAVES);
@@ -55,8 +56,8 @@ class DeathTest {
                 met.add(die(rig, death).state());
             }
         }
-        // UNCERTAIN comes after a lost reply alone: see below.
-        assertEquals(EnumSet.complementOf(EnumSet.of(State.UNCERTAIN, State.FAILED)), met);
+        // UNCERTAIN comes after a lost reply alone, STARTING_AGAIN after a refusal.
+        assertEquals(EnumSet.complementOf(EnumSet.of(State.UNCERTAIN, State.STARTING_AGAIN, State.FAILED)), met);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,11 @@ class ErrorCodeTableTest {
     private static Map<String, String> advice() throws IOException {
         Properties read = new Properties();
         try (var in =
-                new InputStreamReader(Texts.class.getResourceAsStream("Advice.properties"), StandardCharsets.UTF_8)) {
+                new InputStreamReader(OsChange.class.getResourceAsStream("Advice.properties"), StandardCharsets.UTF_8)) {
             read.load(in);
         }
         read.remove("unknown");
+        read.remove("none");
         Map<String, String> advice = new TreeMap<>();
         read.stringPropertyNames().forEach(code -> advice.put(code, read.getProperty(code)));
         return advice;

@@ -2,6 +2,11 @@ package io.jenkins.plugins.ecs.oschange;
 
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.FaultyCloud;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +70,7 @@ final class FaultyRig implements ChangeContext, AutoCloseable {
     }
 
     @Override
-    public void save(OsChange change) throws IOException {
+    public void save(ChangeRecord change) throws IOException {
         if (random.nextInt(50) == 0) {
             throw new IOException("No space left on device");
         }

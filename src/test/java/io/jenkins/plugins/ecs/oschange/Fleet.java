@@ -6,6 +6,12 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
@@ -29,7 +35,7 @@ final class Fleet implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final SimulatedCloud cloud = new SimulatedCloud(clock);
     private final SplittableRandom random = new SplittableRandom(20260115);
-    private final PriorityQueue<StateEntry> agenda = new PriorityQueue<>();
+    private final PriorityQueue<Appointment> agenda = new PriorityQueue<>();
     private final Map<Long, Integer> perSecond = new HashMap<>();
     private final ChangeContext context;
     private final List<OsChange> changes = new ArrayList<>();
@@ -37,9 +43,9 @@ final class Fleet implements AutoCloseable {
     private long visits;
 
     /** When to come back to a change, and since when its job was not looked at; null as long as it has none. */
-    private record StateEntry(Instant at, long order, OsChange change, Instant lastLook) implements Comparable<StateEntry> {
+    private record Appointment(Instant at, long order, OsChange change, Instant lastLook) implements Comparable<Appointment> {
         @Override
-        public int compareTo(StateEntry other) {
+        public int compareTo(Appointment other) {
             int byTime = at.compareTo(other.at);
             return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
@@ -67,7 +73,7 @@ final class Fleet implements AutoCloseable {
                 Project.withId(SimulatedCloud.PROJECT),
                 new RequestSigner(SimulatedCloud.ACCESS_KEY, clock),
                 new OkHttpClient(),
-                new RateLimiter(clock, ceiling)));
+                new RateLimiter(clock::nanoTime, ceiling)));
     }
 
     /** Changes this many servers, whose jobs take one to four minutes. */
@@ -81,7 +87,7 @@ final class Fleet implements AutoCloseable {
             come(change, Duration.ZERO, null);
         }
         while (!agenda.isEmpty()) {
-            StateEntry visit = agenda.remove();
+            Appointment visit = agenda.remove();
             clock.pass(Duration.between(clock.instant(), visit.at()));
             visit(visit);
         }
@@ -99,7 +105,7 @@ final class Fleet implements AutoCloseable {
                 Duration.between(begin, clock.instant()));
     }
 
-    private void visit(StateEntry visit) {
+    private void visit(Appointment visit) {
         OsChange change = visit.change();
         State before = change.state();
         cloud.jobsTake(Duration.ofSeconds(random.nextInt(60, 240)));
@@ -124,7 +130,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private void come(OsChange change, Duration in, Instant lastLook) {
-        agenda.add(new StateEntry(clock.instant().plus(in), visits++, change, lastLook));
+        agenda.add(new Appointment(clock.instant().plus(in), visits++, change, lastLook));
     }
 
     @Override
@@ -155,7 +161,12 @@ final class Fleet implements AutoCloseable {
         }
 
         @Override
-        public void save(OsChange change) {}
+        public void save(ChangeRecord change) {}
+
+        @Override
+        public long nanoTime() {
+            return clock.nanoTime();
+        }
 
         @Override
         public Progress progress() {

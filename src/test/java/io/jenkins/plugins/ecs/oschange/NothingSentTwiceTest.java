@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +44,8 @@ class NothingSentTwiceTest {
         OsChange change = rig.run(rig.request());
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("not sent again"));
-        assertThat(rig.log(), containsString("The change is seen on the server: REBUILD"));
+        assertThat(rig.log(), containsString("will not be repeated"));
+        assertThat(rig.log(), containsString("The server shows that the OS change has started: REBUILD"));
         assertEquals(1, rig.cloud.changeRequests());
     }
 
@@ -68,7 +70,7 @@ class NothingSentTwiceTest {
         OsChange change = rig.run(rig.request());
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("too busy"));
+        assertThat(rig.log(), containsString("did not run the request"));
         assertEquals(2, rig.cloud.changeRequests());
     }
 
@@ -91,7 +93,7 @@ class NothingSentTwiceTest {
         rig.driveUntil(change, State.SUBMITTED);
 
         OsChange found = rig.loadedFromDisk(0);
-        assertEquals(change.job().id(), found.job().id());
+        assertEquals(change.record().job().id(), found.record().job().id());
         rig.drive(found);
 
         assertEquals(State.SUCCEEDED, found.state());
@@ -137,7 +139,7 @@ class NothingSentTwiceTest {
         assertEquals(
                 1,
                 rig.log.stream()
-                        .filter(line -> line.contains("could not be asked"))
+                        .filter(line -> line.contains("Querying the cloud failed"))
                         .count());
     }
 
@@ -150,19 +152,21 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("goes on with job " + change.job().id()));
+                containsString("cloud job: " + change.record().job().id()));
     }
 
     @Test
-    void saysThatTheCloudGoesOnWhenTheJobCanNoLongerBeRead() {
+    void monitorsTheServerWhenTheJobCanNoLongerBeRead() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.SUBMITTED);
-        rig.cloud.faults().answer("GET", "/jobs/", 400, "Common.0011", "Invalid job id.");
+        for (int look = 0; look < 3; look++) {
+            rig.cloud.faults().answer("GET", "/jobs/", 400, "Common.0011", "Invalid job id.");
+        }
 
         rig.drive(change);
 
-        assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.failure().message(), containsString(change.job().id()));
+        assertEquals(State.SUCCEEDED, change.state());
+        assertThat(rig.log(), containsString("The cloud job cannot be queried"));
     }
 
     @Test
@@ -176,7 +180,7 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("the cloud goes on with job " + change.job().id()));
+                containsString("this does not cancel the OS change (cloud job: " + change.record().job().id()));
         assertThat(change.failure().message(), containsString("credentialsId"));
     }
 
@@ -197,7 +201,7 @@ class NothingSentTwiceTest {
     void doesNotBelieveAJobThatLeavesTheOldDisk() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.SUBMITTED);
-        String oldDisk = change.before().systemVolumeId();
+        String oldDisk = change.record().before().systemVolumeId();
         rig.driveUntil(change, State.VERIFYING);
         rig.server().disk(oldDisk);
 
@@ -212,7 +216,7 @@ class NothingSentTwiceTest {
     void sendsNothingAfterItWasGivenUp(State when) {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, when);
-        assertThat(change.abandon(), containsString("nothing was changed"));
+        assertThat(change.abandon(), containsString("was not changed"));
 
         rig.drive(change);
 
@@ -232,24 +236,24 @@ class NothingSentTwiceTest {
             }
         });
 
-        assertThat(change.abandon(), containsString("not known whether the cloud changes the OS"));
+        assertThat(change.abandon(), containsString("the cloud may have accepted the OS change"));
 
         sending.get();
         assertTrue(change.advance(rig).isEmpty());
         assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.failure().message(), containsString(change.job().id()));
-        assertEquals(change.job().id(), rig.loadedFromDisk(0).job().id());
+        assertThat(change.failure().message(), containsString(change.record().job().id()));
+        assertEquals(change.record().job().id(), rig.loadedFromDisk(0).record().job().id());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "QUEUED, REFUSED, nothing was changed",
-        "PREPARING, REFUSED, nothing was changed",
-        "STOPPING, REFUSED, its OS is not changed",
-        "CHECKED, REFUSED, nothing was changed",
-        "UNCERTAIN, UNKNOWN, not known whether the cloud changes the OS",
-        "SUBMITTED, DETACHED, the cloud goes on",
-        "VERIFYING, DETACHED, the cloud goes on",
+        "QUEUED, REFUSED, was not changed",
+        "PREPARING, REFUSED, was not changed",
+        "STOPPING, REFUSED, was not changed",
+        "CHECKED, REFUSED, was not changed",
+        "UNCERTAIN, UNKNOWN, the cloud may have accepted the OS change",
+        "SUBMITTED, DETACHED, this does not cancel the OS change",
+        "VERIFYING, DETACHED, was not seen running with the new image",
     })
     void endsWhereItIsGivenUpAndTellsWhatGoesOn(State when, Kind kind, String words) {
         if (when == State.UNCERTAIN) {
@@ -270,6 +274,6 @@ class NothingSentTwiceTest {
         assertEquals(told, change.failure().message());
         assertEquals(asked, rig.cloud.requests().size());
         assertEquals(
-                State.FAILED, change.stateEntries().get(change.stateEntries().size() - 1).state());
+                State.FAILED, change.record().stateEntries().get(change.record().stateEntries().size() - 1).state());
     }
 }

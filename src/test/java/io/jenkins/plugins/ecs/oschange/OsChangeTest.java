@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -46,8 +49,8 @@ class OsChangeTest {
         assertEquals("ACTIVE", rig.server().status());
         assertEquals(Region.KEY_PAIR, rig.server().keyName());
         assertNotEquals(oldDisk, rig.server().systemVolumeId());
-        assertEquals(rig.server().systemVolumeId(), change.after().systemVolumeId());
-        assertEquals("SUCCESS", change.job().status());
+        assertEquals(rig.server().systemVolumeId(), change.record().after().systemVolumeId());
+        assertEquals("SUCCESS", change.record().job().status());
         assertEquals(1, rig.cloud.changeRequests());
     }
 
@@ -57,16 +60,18 @@ class OsChangeTest {
 
         assertThat(
                 rig.log(),
-                containsString("Server web-1 (" + Region.SERVER + "): SHUTOFF, image Public_Cloudinit_Oracle"));
+                containsString("web-1: Server " + Region.SERVER + ": SHUTOFF, system disk "));
         assertThat(
                 rig.log(),
-                containsString("New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE
-                        + "), instead of Public_Cloudinit_Oracle_Linux_7.4_64bit_40G (" + Region.OLD_IMAGE + ")"));
+                containsString("web-1: New image: Standard_Ubuntu_22.04_latest (" + Region.IMAGE + ")"));
+        assertThat(
+                rig.log(),
+                containsString("Current image: Public_Cloudinit_Oracle_Linux_7.4_64bit_40G (" + Region.OLD_IMAGE + ")"));
         assertThat(rig.log(), containsString("key pair KeyPair-350b of user " + SimulatedCloud.USER));
-        assertThat(rig.log(), containsString("will be deleted with everything on it"));
-        assertThat(rig.log(), containsString("1 data disk stays attached; name, addresses and size stay"));
-        assertThat(rig.log(), containsString("job " + change.job().id()));
-        assertThat(rig.log(), containsString("Job: RUNNING"));
+        assertThat(rig.log(), containsString("will be deleted, including all partitions and snapshots"));
+        assertThat(rig.log(), containsString("1 data disk stays attached; the name, IP addresses and flavor are kept"));
+        assertThat(rig.log(), containsString("job " + change.record().job().id()));
+        assertThat(rig.log(), containsString("Cloud job: RUNNING"));
         assertThat(rig.log(), containsString("addresses 192.168.1.99"));
     }
 
@@ -78,9 +83,9 @@ class OsChangeTest {
 
         assertEquals(
                 1,
-                rig.log.stream().filter(line -> line.startsWith("Job: RUNNING")).count());
+                rig.log.stream().filter(line -> line.startsWith("web-1: Cloud job: RUNNING")).count());
         long heartbeats = rig.log.stream()
-                .filter(line -> line.startsWith("Job: still RUNNING"))
+                .filter(line -> line.startsWith("web-1: Still cloud job running ("))
                 .count();
         assertEquals(8, heartbeats, rig.log());
     }
@@ -140,7 +145,7 @@ class OsChangeTest {
         rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"THINKING\",\"job_id\":\"x\"}");
         rig.drive(change);
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("Job: THINKING"));
+        assertThat(rig.log(), containsString("Cloud job: THINKING"));
     }
 
     @Test
@@ -148,7 +153,7 @@ class OsChangeTest {
         rig.cloud.faults().throttle("POST", "/changeos", "120");
         OsChange change = rig.run(rig.request());
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("trying again in 2 min 0 s"));
+        assertThat(rig.log(), containsString("checking again in 2 min 0 s"));
     }
 
     @Test
@@ -156,7 +161,7 @@ class OsChangeTest {
         rig.cloud.faults().packReply("GET", "/cloudservers/");
         rig.cloud.faults().delayReply("GET", "/jobs/", 300);
         assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
-        assertThat(rig.log(), not(containsString("could not be asked")));
+        assertThat(rig.log(), not(containsString("Querying the cloud failed")));
     }
 
     @Test
@@ -186,7 +191,7 @@ class OsChangeTest {
         rig.login = new Login.FromImage();
         OsChange change = rig.run(rig.request());
         assertEquals(State.SUCCEEDED, change.state());
-        assertThat(rig.log(), containsString("Warning: neither a login nor user data"));
+        assertThat(rig.log(), containsString("Warning: no key pair, password or user data is set"));
     }
 
     @Test
@@ -217,10 +222,10 @@ class OsChangeTest {
         OsChange change = rig.run(rig.request().dryRun(true));
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertNull(change.job());
+        assertNull(change.record().job());
         assertTrue(rig.cloud.requests().stream()
                 .allMatch(request -> request.method().equals("GET")));
-        assertThat(rig.log(), containsString("nothing was changed"));
+        assertThat(rig.log(), containsString("Nothing was changed"));
     }
 
     @Test
@@ -232,9 +237,9 @@ class OsChangeTest {
         assertEquals(Kind.FAILED, change.failure().kind());
         String message = change.failure().message();
         assertThat(message, containsString("web-1 (" + Region.SERVER + ")"));
-        assertThat(message, containsString(change.job().id()));
+        assertThat(message, containsString(change.record().job().id()));
         assertThat(message, containsString("Ecs.0021: Insufficient EVS disk quota"));
-        assertThat(message, containsString("quota of disks"));
+        assertThat(message, containsString("disk quota"));
     }
 
     @Test
@@ -251,7 +256,7 @@ class OsChangeTest {
         rig.cloud.jobsTake(Duration.ofSeconds(100));
         OsChange change = rig.run(rig.request());
         rig.clock.pass(Duration.ofHours(1));
-        assertEquals(105, change.duration(rig.clock.instant()).toSeconds());
+        assertEquals(105, change.record().duration(rig.clock.instant()).toSeconds());
     }
 
     private JsonNode sentChange() throws IOException {

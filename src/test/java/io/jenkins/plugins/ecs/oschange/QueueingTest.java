@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,17 +36,18 @@ class QueueingTest {
         OsChange change = waiting(Duration.ofHours(2));
 
         assertTrue(rig.cloud.requests().isEmpty());
-        assertEquals("waiting for re-image #12", change.stateLabel());
-        assertThat(rig.log(), containsString("is being changed by re-image #12; this change waits for its turn"));
+        assertEquals("waiting for re-image #12", change.record().stateLabel());
+        assertThat(rig.log(), containsString("re-image #12 is changing the OS of this server; this change is queued"));
     }
 
     @Test
     void saysOnceAMinuteThatItStillWaits() {
         waiting(Duration.ofMinutes(3));
         List<String> still = rig.log.stream()
-                .filter(line -> line.startsWith("Still waiting"))
+                .filter(line -> line.contains("Still waiting"))
+                .map(line -> line.replaceAll(".*re-image #12 \\((.*)\\)", "$1"))
                 .toList();
-        assertEquals(List.of("Still waiting for re-image #12", "Still waiting for re-image #12"), still);
+        assertEquals(List.of("1 min 0 s", "2 min 0 s"), still);
     }
 
     @Test
@@ -55,8 +58,8 @@ class QueueingTest {
         rig.drive(change);
 
         assertEquals(State.SUCCEEDED, change.state());
-        assertNull(change.waitsFor());
-        assertTrue(change.duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
+        assertNull(change.record().waitsFor());
+        assertTrue(change.record().duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
     }
 
     @Test
@@ -64,21 +67,21 @@ class QueueingTest {
         OsChange change = waiting(Duration.ofSeconds(10));
         rig.ahead = "other #3";
         change.advance(rig);
-        assertEquals("other #3", change.waitsFor());
-        assertThat(rig.log(), containsString("is being changed by other #3"));
+        assertEquals("other #3", change.record().waitsFor());
+        assertThat(rig.log(), containsString("other #3 is changing the OS of this server"));
     }
 
     @Test
     void refusesBadInputWithoutAWait() {
         OsChange change = new OsChange("test", new ChangeRequest("web-1", ""));
         assertTrue(change.advance(rig).isEmpty());
-        assertThat(change.failure().message(), containsString("serverId: ‘web-1’ is no server ID"));
+        assertThat(change.failure().message(), containsString("serverId: ‘web-1’ is not a server ID"));
     }
 
     @Test
     void endsWhereItWaitsWhenGivenUp() {
         OsChange change = waiting(Duration.ofSeconds(10));
-        assertThat(change.abandon(), containsString("nothing was changed"));
+        assertThat(change.abandon(), containsString("was not changed"));
         assertTrue(change.advance(rig).isEmpty());
         assertEquals(State.FAILED, change.state());
         assertTrue(rig.cloud.requests().isEmpty());

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -77,8 +80,8 @@ class RefusalTest {
 
     @Test
     void refusesAnEncryptionKeyThatIsNotUsed() {
-        assertThat(refused(rig.request().encrypt(false, "x"), 0), containsString("kmsKeyId: given without encrypt"));
-        assertThat(refused(rig.request().encrypt(true, "x"), 0), containsString("kmsKeyId: ‘x’ is no key ID"));
+        assertThat(refused(rig.request().encrypt(false, "x"), 0), containsString("kmsKeyId: set without encrypt"));
+        assertThat(refused(rig.request().encrypt(true, "x"), 0), containsString("kmsKeyId: ‘x’ is not a key ID"));
     }
 
     @Test
@@ -114,14 +117,14 @@ class RefusalTest {
         rig.cloud.close();
         OsChange change = rig.run(rig.request());
         assertEquals(Kind.REFUSED, change.failure().kind());
-        assertThat(change.failure().message(), containsString("PreflightCheck the endpoint"));
+        assertThat(change.failure().message(), containsString("Check the endpoint"));
     }
 
     private String refused(ChangeRequest request, int changeRequests) {
         OsChange change = rig.run(request);
         assertEquals(State.FAILED, change.state());
         assertEquals(Kind.REFUSED, change.failure().kind(), change.failure().message());
-        assertThat(change.failure().message(), containsString("Nothing was changed"));
+        assertThat(change.failure().message(), containsString("not changed"));
         assertEquals(changeRequests, rig.cloud.changeRequests());
         return change.failure().message();
     }

@@ -7,6 +7,14 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
@@ -29,7 +37,7 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     final TestClock clock = new TestClock();
     final SimulatedCloud cloud;
-    final RateLimiter limiter = new RateLimiter(clock, 1000);
+    final RateLimiter limiter = new RateLimiter(clock::nanoTime, 1000);
     final List<String> log = new ArrayList<>();
     /** What was on disk after each save. */
     final List<byte[]> disk = new ArrayList<>();
@@ -87,7 +95,7 @@ final class Rig implements ChangeContext, AutoCloseable {
     /** The change as another controller process would find it on disk after its last save but {@code earlier}. */
     OsChange loadedFromDisk(int earlier) throws IOException, ClassNotFoundException {
         byte[] saved = disk.get(disk.size() - 1 - earlier);
-        return (OsChange) new ObjectInputStream(new ByteArrayInputStream(saved)).readObject();
+        return new OsChange((ChangeRecord) new ObjectInputStream(new ByteArrayInputStream(saved)).readObject());
     }
 
     /** What ends a process. */
@@ -135,7 +143,7 @@ final class Rig implements ChangeContext, AutoCloseable {
     }
 
     @Override
-    public void save(OsChange change) throws IOException {
+    public void save(ChangeRecord change) throws IOException {
         if (diskFull) {
             throw new IOException("No space left on device");
         }
@@ -147,7 +155,7 @@ final class Rig implements ChangeContext, AutoCloseable {
     }
 
     @Override
-    public String ahead(OsChange change) {
+    public String ahead(ChangeRecord change) {
         return ahead;
     }
 
@@ -159,6 +167,11 @@ final class Rig implements ChangeContext, AutoCloseable {
     @Override
     public TestClock clock() {
         return clock;
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock.nanoTime();
     }
 
     @Override

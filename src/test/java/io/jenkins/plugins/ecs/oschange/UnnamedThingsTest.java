@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.FaultyCloud;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
@@ -33,7 +35,7 @@ class UnnamedThingsTest {
             OsChange change = rig.run(new ChangeRequest(Region.SERVER, Region.IMAGE));
 
             assertEquals(Kind.REFUSED, change.failure().kind());
-            assertThat(change.failure().message(), containsString("give the owner’s user ID in the credential"));
+            assertThat(change.failure().message(), containsString("specify the owner’s user ID"));
             assertThat(change.failure().message(), not(containsString("null")));
             assertEquals(0, cloud.changesThatMayHaveActed());
         }

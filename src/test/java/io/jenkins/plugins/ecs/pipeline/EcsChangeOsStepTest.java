@@ -54,7 +54,7 @@ class EcsChangeOsStepTest extends WithScene {
                     }
                 }
                 """.formatted(IDS)));
-        jenkins.assertLogContains("Job: SUCCESS", run);
+        jenkins.assertLogContains("Cloud job: SUCCESS", run);
     }
 
     @Test
@@ -90,12 +90,12 @@ class EcsChangeOsStepTest extends WithScene {
         WorkflowRun run = pipeline("ecsChangeOs(" + IDS + ", pollSeconds: 1)")
                 .scheduleBuild2(0)
                 .waitForStart();
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
 
         run.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("the cloud goes on changing the OS of server web-1", run);
+        jenkins.assertLogContains("this does not cancel the OS change of server web-1", run);
         assertEquals(1, scene.cloud.changeRequests());
     }
 
@@ -158,7 +158,7 @@ class EcsChangeOsStepTest extends WithScene {
         }
         assertThat(reference, containsString("ecsChangeOs"));
         assertThat(reference, containsString("Its system disk will be deleted with everything on it."));
-        assertThat(reference, containsString("How often to look, every 1 to 600 seconds"));
+        assertThat(reference, containsString("Poll interval, 1 to 600 seconds"));
     }
 
     private WorkflowJob pipeline(String script) throws Exception {

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -38,7 +38,7 @@ class WaitTest extends WithScene {
 
         List<String> states = Collections.synchronizedList(new ArrayList<>());
         StepExecution.acceptAll(execution -> states.add(execution.getStatus())).get();
-        assertThat(states, hasItem("changing the OS of web-1 (" + Region.SERVER + "): the cloud is at work"));
+        assertThat(states, hasItem("changing the OS of web-1 (" + Region.SERVER + "): cloud job running"));
         List<String> labels = new DepthFirstScanner()
                 .allNodes(run.getExecution()).stream()
                         .map(node -> node.getAction(LabelAction.class))
@@ -58,7 +58,7 @@ class WaitTest extends WithScene {
 
         OsChange change = JenkinsScene.awaitEnd(change(run));
         assertEquals(Kind.DETACHED, change.failure().kind());
-        jenkins.assertLogContains("the cloud goes on changing the OS of server web-1", run);
+        jenkins.assertLogContains("this does not cancel the OS change of server web-1", run);
         jenkins.assertLogContains("job " + change.job().id(), run);
     }
 

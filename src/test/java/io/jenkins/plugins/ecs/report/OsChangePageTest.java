@@ -17,11 +17,11 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
-import io.jenkins.plugins.ecs.oschange.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -130,7 +130,7 @@ class OsChangePageTest extends WithScene {
     void followsAChangeWhileItRuns() throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Job: ", build);
+        jenkins.waitForMessage("Cloud job: ", build);
 
         assertThat(markup(build, PAGE + "/fragment"), containsString("data-running=\"true\""));
         assertThat(markup(build, PAGE + "/fragment"), containsString("ecs-timeline__open"));
@@ -151,7 +151,7 @@ class OsChangePageTest extends WithScene {
         assertEquals(State.QUEUED.name(), report.getState());
         assertFalse(report.isRunning());
         assertEquals("unknown", report.getLook());
-        assertThat(text(build, PAGE), containsString("the build ended while the change was under way"));
+        assertThat(text(build, PAGE), containsString("the build ended during the OS change"));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.report;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.jenkins.plugins.ecs.oschange.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

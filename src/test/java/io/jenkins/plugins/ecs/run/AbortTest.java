@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ class AbortTest extends WithScene {
         frontEnd.abort(run);
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("not known whether the cloud changes the OS of server web-1", run);
+        jenkins.assertLogContains("the cloud may have accepted the OS change of server web-1", run);
         reply.release();
         OsChange change = JenkinsScene.awaitEnd(change(run));
         assertThat(

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import hudson.model.Cause;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.util.List;
 import java.util.logging.Level;

@@ -20,7 +20,8 @@ import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -53,8 +54,8 @@ class BothFrontEndsTest extends WithScene {
         OsChange change = change(run);
         assertEquals(State.SUCCEEDED, change.state());
         jenkins.assertLogContains(
-                "The cloud accepted the change: job " + change.job().id(), run);
-        jenkins.assertLogContains("Job: SUCCESS", run);
+                "The cloud accepted the OS change: cloud job " + change.job().id(), run);
+        jenkins.assertLogContains("Cloud job: SUCCESS", run);
         assertEquals(1, scene.cloud.changeRequests());
     }
 
@@ -74,7 +75,7 @@ class BothFrontEndsTest extends WithScene {
         assertThat(line, containsString("web-1 (" + Region.SERVER + ")"));
         assertThat(line, containsString("job " + change(run).job().id()));
         assertThat(line, containsString("Insufficient EVS disk quota"));
-        assertThat(line, containsString("ask for a higher EVS quota"));
+        assertThat(line, containsString("request a higher EVS quota"));
         jenkins.assertLogNotContains("\tat ", run);
     }
 
@@ -171,7 +172,7 @@ class BothFrontEndsTest extends WithScene {
     @EnumSource
     void refusesMalformedIds(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = new OsChangeParameters("web-1", "");
-        assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘web-1’ is no server ID");
+        assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘web-1’ is not a server ID");
     }
 
     @ParameterizedTest
@@ -181,7 +182,7 @@ class BothFrontEndsTest extends WithScene {
         OsChangeParameters asked = new OsChangeParameters("../config", Region.IMAGE);
         try (LogRecorder log =
                 new LogRecorder().record(ServerQueue.class, Level.WARNING).capture(10)) {
-            assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘../config’ is no server ID");
+            assertRefused(frontEnd.run(jenkins, asked), "serverId: ‘../config’ is not a server ID");
             assertThat(log.getMessages(), empty());
         }
     }

@@ -16,6 +16,7 @@ import hudson.model.Run;
 import hudson.model.User;
 import hudson.model.queue.Tasks;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticator;

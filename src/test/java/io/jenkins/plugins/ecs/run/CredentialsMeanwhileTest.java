@@ -18,6 +18,7 @@ import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class CredentialsMeanwhileTest extends WithScene {
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         String jobId =
                 run.getAction(OsChangeAction.class).getChanges().get(0).job().id();
-        jenkins.assertLogContains("the cloud goes on with job " + jobId, run);
+        jenkins.assertLogContains("this does not cancel it (cloud job: " + jobId, run);
         jenkins.assertLogContains("there is no credential ‘api-key’ that this build can see", run);
         assertEquals(1, scene.cloud.changeRequests());
     }
@@ -89,7 +90,7 @@ class CredentialsMeanwhileTest extends WithScene {
                 CredentialsScope.GLOBAL, "api-key", null, "AKROTATED00000000002", Secret.fromString("wr0ng-secret")));
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("the cloud goes on with job", run);
+        jenkins.assertLogContains("this does not cancel it (cloud job: ", run);
         jenkins.assertLogContains("APIGW.0301", run);
         assertThat(JenkinsRule.getLog(run), not(containsString("wr0ng-secret")));
         assertEquals(1, scene.cloud.changeRequests());
@@ -99,7 +100,7 @@ class CredentialsMeanwhileTest extends WithScene {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setKeyCredentialId(login);
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, asked);
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         return run;
     }
 

@@ -7,7 +7,9 @@ import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
 import hudson.model.queue.QueueTaskFuture;
+import hudson.tasks.Shell;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,13 @@ enum FrontEnd {
         }
 
         @Override
+        void echo(Job<?, ?> job, String line) throws Exception {
+            WorkflowJob pipeline = (WorkflowJob) job;
+            String script = ((CpsFlowDefinition) pipeline.getDefinition()).getScript();
+            pipeline.setDefinition(new CpsFlowDefinition(script + "\necho '" + line + "'", true));
+        }
+
+        @Override
         void abort(Run<?, ?> run) {
             ((WorkflowRun) run).doStop();
         }
@@ -45,6 +54,11 @@ enum FrontEnd {
         }
 
         @Override
+        void echo(Job<?, ?> job, String line) throws Exception {
+            ((FreeStyleProject) job).getBuildersList().add(new Shell("set +x\necho '" + line + "'"));
+        }
+
+        @Override
         void abort(Run<?, ?> run) throws Exception {
             ((FreeStyleBuild) run).doStop();
         }
@@ -54,6 +68,9 @@ enum FrontEnd {
 
     /** A new job, in a folder or at the top, that asks for this change. */
     abstract Job<?, ?> job(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception;
+
+    /** Has a build of this job write a line after its change; a freestyle build needs a shell for it. */
+    abstract void echo(Job<?, ?> job, String line) throws Exception;
 
     abstract void abort(Run<?, ?> run) throws Exception;
 
@@ -66,13 +83,18 @@ enum FrontEnd {
         return (Run<?, ?>) build(where, asked).get();
     }
 
-    /** Asks for this change in a new job and waits for its begin. */
-    Run<?, ?> start(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
-        return (Run<?, ?>) build(where, asked).waitForStart();
+    /** Asks for this change in a new job, which writes these lines afterwards, and waits for its begin. */
+    Run<?, ?> start(ModifiableTopLevelItemGroup where, OsChangeParameters asked, String... lines) throws Exception {
+        return (Run<?, ?>) build(where, asked, lines).waitForStart();
     }
 
-    private QueueTaskFuture<?> build(ModifiableTopLevelItemGroup where, OsChangeParameters asked) throws Exception {
-        return ((ParameterizedJobMixIn.ParameterizedJob<?, ?>) job(where, asked)).scheduleBuild2(0);
+    private QueueTaskFuture<?> build(ModifiableTopLevelItemGroup where, OsChangeParameters asked, String... lines)
+            throws Exception {
+        Job<?, ?> job = job(where, asked);
+        for (String line : lines) {
+            echo(job, line);
+        }
+        return ((ParameterizedJobMixIn.ParameterizedJob<?, ?>) job).scheduleBuild2(0);
     }
 
     private static <T extends TopLevelItem> T create(Class<T> type, ModifiableTopLevelItemGroup where)

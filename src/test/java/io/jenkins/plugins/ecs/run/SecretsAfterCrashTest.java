@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class SecretsAfterCrashTest {
             asked.setKeyCredentialId("user-and-password");
             asked.setUserDataCredentialId("user-data");
             Run<?, ?> run = frontEnd.start(rule.jenkins, asked);
-            rule.waitForMessage("Job: INIT", run);
+            rule.waitForMessage("Cloud job: INIT", run);
         }
     }
 

@@ -18,6 +18,7 @@ import hudson.tasks.Shell;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ class SecretsTest extends WithScene {
     void leavesNothingOnDiskWhileItWaitsNorAfterwards(FrontEnd frontEnd, Use use) throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(use));
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         assertThat(scene.cloud.requests().toString(), containsString(use.sent));
         assertNothingFound();
         for (String secret : SECRETS) {
@@ -121,7 +122,7 @@ class SecretsTest extends WithScene {
     void leavesNothingOnDiskWhenItIsAborted(FrontEnd frontEnd) throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(Use.PASSWORD));
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         run.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         assertNothingFound();
@@ -227,7 +228,7 @@ class SecretsTest extends WithScene {
     void refusesUserDataThatIsGivenTwice(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = parameters(Use.SECRET_TEXT);
         asked.setUserData("#cloud-config");
-        assertRefused(frontEnd.run(jenkins, asked), "userDataCredentialId: user data is given twice");
+        assertRefused(frontEnd.run(jenkins, asked), "userDataCredentialId: user data is set twice");
     }
 
     @ParameterizedTest

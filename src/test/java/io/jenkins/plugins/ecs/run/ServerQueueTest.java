@@ -10,7 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.File;
@@ -42,14 +42,14 @@ class ServerQueueTest {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
-            Run<?, ?> first = startPipeline(jenkins, "first", "Job: INIT");
+            Run<?, ?> first = startPipeline(jenkins, "first", "Cloud job: INIT");
             Run<?, ?> second = startFreestyle(jenkins, "second", "is being changed by first #1");
             Run<?, ?> third = startPipeline(jenkins, "third", "is being changed by second #1");
             assertEquals("waiting for second #1", label(third));
             assertEquals(1, scene.cloud.changeRequests());
 
             for (Run<?, ?> run : new Run<?, ?>[] {first, second, third}) {
-                jenkins.waitForMessage("Job: INIT", run);
+                jenkins.waitForMessage("Cloud job: INIT", run);
                 scene.cloud.region().finishJobs();
                 jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
                 // The one before left a running server behind.
@@ -65,7 +65,7 @@ class ServerQueueTest {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
-            startPipeline(jenkins, "first", "Job: INIT");
+            startPipeline(jenkins, "first", "Cloud job: INIT");
             startPipeline(jenkins, "second", "is being changed by first #1");
         });
         sessions.then(jenkins -> {
@@ -90,7 +90,7 @@ class ServerQueueTest {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
-            startPipeline(jenkins, "first", "Job: INIT");
+            startPipeline(jenkins, "first", "Cloud job: INIT");
             assertTrue(queueFile(jenkins).exists());
         });
         sessions.then(jenkins -> {
@@ -105,7 +105,7 @@ class ServerQueueTest {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
-            startPipeline(jenkins, "first", "Job: INIT");
+            startPipeline(jenkins, "first", "Cloud job: INIT");
             WorkflowRun second = startPipeline(jenkins, "second", "is being changed by first #1");
             Run<?, ?> third = startFreestyle(jenkins, "third", "is being changed by second #1");
 
@@ -117,7 +117,7 @@ class ServerQueueTest {
             ((FreeStyleBuild) third).doStop();
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(third));
-            jenkins.assertLogContains("nothing was changed on server " + Region.SERVER, third);
+            jenkins.assertLogContains("the OS of server " + Region.SERVER + " was not changed", third);
         });
     }
 
@@ -126,21 +126,21 @@ class ServerQueueTest {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
-            startFreestyle(jenkins, "first", "Job: INIT");
+            startFreestyle(jenkins, "first", "Cloud job: INIT");
             startPipeline(jenkins, "second", "is being changed by first #1");
         });
         sessions.then(jenkins -> {
             // It sees what the first build has left behind.
             Run<?, ?> second = jenkins.waitForCompletion(run(jenkins, "second"));
             jenkins.assertBuildStatus(Result.FAILURE, second);
-            jenkins.assertLogContains("another operation is under way on the server (REBUILD, rebuilding)", second);
+            jenkins.assertLogContains("another operation is running on the server (REBUILD, rebuilding)", second);
             Run<?, ?> first = jenkins.jenkins
                     .getItemByFullName("first", FreeStyleProject.class)
                     .getBuildByNumber(1);
             OsChange left = JenkinsScene.awaitEnd(change(first));
             jenkins.assertLogContains(left.failure().message(), first);
             jenkins.assertLogContains(
-                    "The cloud accepted the change: job " + change(first).job().id(), first);
+                    "The cloud accepted the OS change: cloud job " + change(first).job().id(), first);
         });
     }
 

@@ -10,6 +10,8 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.OsChangeParametersDescriptor;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -35,7 +37,7 @@ class SiteGuardRailsTest extends WithScene {
     @EnumSource
     void changesOnlyServersWithTheTag(FrontEnd frontEnd) throws Exception {
         scene.site().setServerTag("jenkins=yes");
-        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "guard rail “server tag” of site ‘simulated’");
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "guardrail “server tag” of site ‘simulated’");
 
         scene.cloud.region().at(Region.SERVER).json().putArray("tags").add("jenkins=yes");
         jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
@@ -45,7 +47,7 @@ class SiteGuardRailsTest extends WithScene {
     @EnumSource
     void usesOnlyImagesOfTheList(FrontEnd frontEnd) throws Exception {
         scene.site().setAllowedImages("Hardened_*\n\n  " + Region.OLD_IMAGE + " \n");
-        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "guard rail “allowed images”");
+        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "guardrail “allowed images”");
 
         scene.site().setAllowedImages("Hardened_*\nStandard_*");
         jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
@@ -58,11 +60,11 @@ class SiteGuardRailsTest extends WithScene {
         OsChangeParameters named = JenkinsScene.parameters();
         named.setSite("simulated");
         assertRefused(
-                frontEnd.run(team, named), "guard rail “folders and jobs” of site ‘simulated’ does not allow job");
+                frontEnd.run(team, named), "guardrail “folders and jobs” of site ‘simulated’ does not allow job");
         assertRefused(frontEnd.run(team, JenkinsScene.parameters()), "may use none of the configured ECS sites");
 
         scene.site().setAllowedItems("team");
-        assertRefused(frontEnd.run(jenkins, named), "guard rail “folders and jobs”");
+        assertRefused(frontEnd.run(jenkins, named), "guardrail “folders and jobs”");
         jenkins.assertBuildStatusSuccess(frontEnd.run(team, named));
         jenkins.assertBuildStatusSuccess(frontEnd.run(team, stoppedAgain()));
     }
@@ -73,7 +75,7 @@ class SiteGuardRailsTest extends WithScene {
         scene.site().setServerTag("jenkins");
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setDryRun(true);
-        assertRefused(frontEnd.run(jenkins, asked), "guard rail “server tag”");
+        assertRefused(frontEnd.run(jenkins, asked), "guardrail “server tag”");
     }
 
     @ParameterizedTest
@@ -81,7 +83,7 @@ class SiteGuardRailsTest extends WithScene {
     void watchesAChangeToItsEndWhenTheSiteIsTakenAwayMeanwhile(FrontEnd frontEnd) throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));
         Run<?, ?> run = frontEnd.start(team, JenkinsScene.parameters());
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
 
         scene.site().setAllowedItems("nobody");
         scene.cloud.region().finishJobs();

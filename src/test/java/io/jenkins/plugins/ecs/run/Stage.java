@@ -1,32 +1,32 @@
 package io.jenkins.plugins.ecs.run;
 
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.time.Duration;
 
 /** The states that a change can be in for long: how the cloud keeps it there, and how it lets it go on. */
 public enum Stage {
-    PREPARING(State.PREPARING, "could not be asked") {
+    PREPARING(State.PREPARING, "Querying the cloud failed") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.faults().throttle("GET", "/cloudservers/", AN_HOUR);
         }
     },
-    STOPPING(State.STOPPING, "could not be asked") {
+    STOPPING(State.STOPPING, "Querying the cloud failed") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
             cloud.faults().throttle("GET", "/jobs/", AN_HOUR);
         }
     },
-    CHECKED(State.CHECKED, "too busy to take the change") {
+    CHECKED(State.CHECKED, "The cloud did not run the request") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.faults().throttle("POST", "/changeos", AN_HOUR);
         }
     },
-    UNCERTAIN(State.UNCERTAIN, "It is not known whether the cloud accepted the change") {
+    UNCERTAIN(State.UNCERTAIN, "The cloud may have accepted the OS change") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.faults().loseRequest("POST", "/changeos");
@@ -37,7 +37,7 @@ public enum Stage {
             cloud.region().at(Region.SERVER).rebuiltFrom(Region.IMAGE, "Standard_Ubuntu_22.04_latest", Region.KEY_PAIR);
         }
     },
-    SUBMITTED(State.SUBMITTED, "Job: INIT") {
+    SUBMITTED(State.SUBMITTED, "Cloud job: INIT") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.jobsTake(Duration.ofHours(1));
@@ -48,7 +48,7 @@ public enum Stage {
             cloud.region().finishJobs();
         }
     },
-    VERIFYING(State.VERIFYING, "could not be asked") {
+    VERIFYING(State.VERIFYING, "Querying the cloud failed") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.faults()

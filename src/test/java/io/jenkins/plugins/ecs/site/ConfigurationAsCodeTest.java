@@ -24,7 +24,7 @@ class ConfigurationAsCodeTest {
     @ConfiguredWithCode("jenkins.yaml")
     void loadsSitesAndCredentials(JenkinsConfiguredWithCodeRule jenkins) {
         List<EcsSite> sites = EcsSites.get().getSites();
-        assertEquals(2, sites.size());
+        assertEquals(3, sites.size());
         assertEquals("otc", sites.get(0).getName());
         assertEquals("https://ecs.eu-de.otc.t-systems.com", sites.get(0).getEndpoint());
         assertEquals("otc-key", sites.get(0).getCredentialsId());
@@ -32,6 +32,11 @@ class ConfigurationAsCodeTest {
         assertEquals("jenkins=yes", sites.get(0).getServerTag());
         assertEquals(2, sites.get(0).guardRails().images().size());
         assertEquals("team/servers", sites.get(0).getAllowedItems());
+        assertEquals("eu-ch2_team", sites.get(2).getProjectName());
+        assertEquals("https://iam-pub.eu-ch2.sc.otc.t-systems.com", sites.get(2).getIamEndpoint());
+        assertEquals("https://ims.example.com", sites.get(2).getImsEndpoint());
+        assertEquals("https://console.example.com/#/{serverId}", sites.get(2).getConsoleUrl());
+        assertEquals(20, sites.get(2).getRequestsPerSecond());
         EcsAccessKey key = stored(EcsAccessKey.class);
         assertEquals("AKEXAMPLE00000000001", key.getAccessKey());
         assertEquals("the-secret", Secret.toString(key.getSecretKey()));

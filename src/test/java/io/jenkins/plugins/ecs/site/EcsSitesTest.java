@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class EcsSitesTest {
 
     @Test
     void checksFieldsAsTheyAreTyped() {
-        EcsSite.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsSite.DescriptorImpl.class);
+        EcsSiteDescriptor form = jenkins.jenkins.getDescriptorByType(EcsSiteDescriptor.class);
         assertEquals(FormValidation.Kind.OK, form.doCheckEndpoint("https://ecs.eu-de.otc.t-systems.com").kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckEndpoint("http://ecs.eu-de.otc.t-systems.com").kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT, null).kind);

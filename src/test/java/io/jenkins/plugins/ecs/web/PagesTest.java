@@ -12,7 +12,7 @@ class PagesTest extends InjectedTestBase {
         super(
                 "io.jenkins.plugins",
                 "ecs-change-os",
-                "1.0-SNAPSHOT",
+                "999999-SNAPSHOT",
                 PluginClasses.folder().toString(),
                 true,
                 true);

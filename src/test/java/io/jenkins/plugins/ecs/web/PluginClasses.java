@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Every class that the plugin consists of. */
-final class PluginClasses {
+public final class PluginClasses {
 
     private PluginClasses() {}
 
@@ -22,7 +22,7 @@ final class PluginClasses {
                 .toString()));
     }
 
-    static List<Class<?>> all() throws IOException {
+    public static List<Class<?>> all() throws IOException {
         try (Stream<Path> files = Files.walk(folder().resolve("io/jenkins/plugins/ecs"))) {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .<Class<?>>map(PluginClasses::load)

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.web;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
-import io.jenkins.plugins.ecs.run.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import java.util.List;
@@ -63,8 +63,8 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(OsChangeParameters.class, "checkTimeoutMinutes"),
                 check(OsChangeParameters.class, "checkPollSeconds"),
                 check(OsChangeParameters.class, "fillModeItems"),
-                list("fillServerIdItems"),
-                list("fillImageIdItems"),
+                list("servers"),
+                list("images"),
                 list("fillKeyCredentialIdItems"),
                 list("fillUserDataCredentialIdItems"),
                 list("fillCredentialsIdItems"),

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.ecs.cloud;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+
+/**
+ * Servers and images by what is known of them. Each method brings one page by one exchange, beside a second one where a user with rights in enterprise projects has to ask
+ * {@linkplain EnterpriseProjects otherwise}, or an edition has another path; waits for nobody and takes no {@linkplain EcsClient#slot slot}.
+ */
+public final class Finder {
+
+    /** What the vendors recommend at most. */
+    static final int PAGE = 100;
+
+    private final ProjectApi api;
+    private final EnterpriseProjects ofEcs = new EnterpriseProjects();
+    private final EnterpriseProjects ofIms;
+    private volatile boolean otherTagPath;
+
+    Finder(ProjectApi api, EnterpriseProjects ofIms) {
+        this.api = api;
+        this.ofIms = ofIms;
+    }
+
+    /**
+     * Servers of the project.
+     *
+     * @param name part of the name; the service reads it as a pattern, in which a point stands for any character, so that what comes is to be compared. Null for all
+     * @param page {@link Page#next} of the page before; null for the first
+     */
+    public Page<Server> servers(String name, String page) throws CloudException {
+        HttpUrl.Builder url = api.ecs("v1").addPathSegments("cloudservers/detail");
+        int number = page == null ? 1 : Integer.parseInt(page); // this API counts pages, from 1
+        url.addQueryParameter("offset", String.valueOf(number)).addQueryParameter("limit", String.valueOf(PAGE));
+        if (name != null) {
+            url.addQueryParameter("name", name);
+        }
+        ServerPage found = ofEcs.ask(url, asked -> api.get(asked, ServerPage.class), none -> false);
+        return Page.of(found.servers(), PAGE, String.valueOf(number + 1));
+    }
+
+    /**
+     * Active images that servers can be made from, the newest first.
+     *
+     * @param name the exact name; null for all
+     * @param page {@link Page#next} of the page before; null for the first
+     */
+    public Page<Image> images(String name, String page) throws CloudException {
+        HttpUrl.Builder url = api.ims();
+        url.addQueryParameter("limit", String.valueOf(PAGE)).addQueryParameter("status", "active");
+        url.addQueryParameter("virtual_env_type", "FusionCompute");
+        url.addQueryParameter("sort_key", "created_at").addQueryParameter("sort_dir", "desc");
+        if (name != null) {
+            url.addQueryParameter("name", name);
+        }
+        if (page != null) {
+            url.addQueryParameter("marker", page);
+        }
+        ImagePage found = ofIms.ask(url, asked -> api.get(asked, ImagePage.class), none -> false);
+        List<Image> images = found.images();
+        return Page.of(
+                images,
+                PAGE,
+                images == null || images.isEmpty()
+                        ? null
+                        : images.get(images.size() - 1).id());
+    }
+
+    /**
+     * Servers by their tags: all keys must match, each with any of its values; no values stand for any. Tells no status: look at each server afterwards.
+     *
+     * @param page {@link Page#next} of the page before; null for the first
+     */
+    public Page<TaggedServer> serversByTags(Map<String, List<String>> tags, String page) throws CloudException {
+        ObjectNode question = Json.MAPPER.createObjectNode().put("action", "filter");
+        int index = page == null ? 0 : Integer.parseInt(page);
+        question.put("limit", String.valueOf(PAGE)).put("offset", String.valueOf(index));
+        ArrayNode wanted = question.putArray("tags");
+        tags.forEach((key, values) -> {
+            ArrayNode any = wanted.addObject().put("key", key).putArray("values");
+            values.forEach(any::add);
+        });
+        TaggedPage found = askByTags(question);
+        return Page.of(found.resources(), PAGE, String.valueOf(index + PAGE));
+    }
+
+    /** Huawei Cloud has another path than Open Telekom Cloud and Flexible Engine; which one it is shows by the other's 404. */
+    private TaggedPage askByTags(ObjectNode question) throws CloudException {
+        boolean other = otherTagPath;
+        try {
+            return api.query(tagPath(other), question, TaggedPage.class);
+        } catch (RefusedException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+            TaggedPage found = api.query(tagPath(!other), question, TaggedPage.class);
+            otherTagPath = !other;
+            return found;
+        }
+    }
+
+    private HttpUrl.Builder tagPath(boolean other) throws CloudException {
+        return api.ecs("v1").addPathSegments((other ? "cloudservers" : "servers") + "/resource_instances/action");
+    }
+
+    /** A server as it is found by its tags. */
+    public record TaggedServer(
+            @JsonProperty("resource_id") String id,
+            @JsonProperty("resource_name") String name,
+            List<Tag> tags) {
+        public TaggedServer {
+            id = Ids.lower(id);
+        }
+    }
+
+    public record Tag(String key, String value) {}
+
+    record ImagePage(List<Image> images) {
+        boolean isEmpty() {
+            return images == null || images.isEmpty();
+        }
+    }
+
+    private record ServerPage(List<Server> servers) {}
+
+    private record TaggedPage(List<TaggedServer> resources) {}
+}

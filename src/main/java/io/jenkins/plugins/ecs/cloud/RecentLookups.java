@@ -1,0 +1,32 @@
+package io.jenkins.plugins.ecs.cloud;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A few things that were looked up lately and are the same for many changes, such as an image or a key pair; each keeps its own time, and whoever takes it decides whether
+ * it is young enough. Threads: any.
+ */
+public final class RecentLookups {
+
+    private static final int MOST = 200;
+
+    private final Map<Object, Object> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** @return what was put for that key last, or null */
+    public synchronized Object get(Object key) {
+        return known.get(key);
+    }
+
+    /** @param key without secrets, as the value */
+    public synchronized void put(Object key, Object value) {
+        known.put(key, value);
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.time.Duration;
+
+/**
+ * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came, on the wall clock, since it outlives processes; a clock
+ * that is set back is corrected for. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
+ */
+final class Timetable {
+
+    /** Nobody waits longer without a sign of life in the log. */
+    static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_FOR_LAST_LOOK = Duration.ofMinutes(5);
+
+    private final ChangeRecord record;
+    private Moment now;
+    private Moment restingSince;
+    private Duration restFor = Duration.ZERO;
+    private Moment lateSince;
+
+    Timetable(ChangeRecord record) {
+        this.record = record;
+    }
+
+    /** Reads the clocks, once for each step. */
+    void tick(ChangeContext context) {
+        Moment next = Moment.of(context.clock(), context.nanoTime());
+        if (now != null && next.wall().isBefore(now.wall())) {
+            record.clockSetBack(Duration.between(next.wall(), now.wall()));
+        }
+        now = next;
+        if (lateSince == null && record.startedAt() != null && left().isNegative()) {
+            lateSince = now;
+        }
+    }
+
+    private Duration left() {
+        return record.request().timeout().minus(Duration.between(record.startedAt(), now.wall()));
+    }
+
+    boolean isDue() {
+        return restingSince == null || !restingSince.isWithin(restFor.minusNanos(1), now);
+    }
+
+    /** What is left of the rest, a minute at most. */
+    Duration rest() {
+        Duration left = restFor.minus(Duration.between(restingSince.wall(), now.wall()));
+        return left.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Notes when the change is to be advanced next: not after its time is up. @return when to come back, a minute at most */
+    Duration comeBackAfter(Duration wait) {
+        restingSince = now;
+        restFor = wait;
+        if (record.state() != State.STARTING_AGAIN && record.startedAt() != null && lateSince == null) {
+            Duration left = left().plusMillis(1);
+            restFor = left.compareTo(wait) < 0 ? left : wait;
+        }
+        return rest();
+    }
+
+    boolean isTimeUp() {
+        if (lateSince == null || record.state() == State.STARTING_AGAIN) {
+            return false;
+        }
+        return !record.exposure().mayHaveSent() || !lateSince.isWithin(LONGEST_FOR_LAST_LOOK, now);
+    }
+
+    /** Whether the look that was just answered was made after the time was up. */
+    boolean wasLastLook() {
+        return lateSince != null && record.state() != State.STARTING_AGAIN;
+    }
+}

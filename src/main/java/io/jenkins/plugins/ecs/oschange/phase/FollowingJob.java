@@ -1,0 +1,91 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
+import io.jenkins.plugins.ecs.cloud.Job;
+import io.jenkins.plugins.ecs.cloud.RefusedException;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Follows the cloud's job, and tells what changes. Where the job cannot be read, the server is monitored instead. */
+public final class FollowingJob implements Phase {
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+    private static final int UNAUTHORIZED = 401;
+
+    /** A job may be known a moment after it was named, so that one answer that there is none says nothing. */
+    private static final int MOST_UNREADABLE = 3;
+
+    /** Jobs begin within seconds, so the first look is early; a shorter poll interval makes it earlier. */
+    static Duration firstLook(ActiveChange change) {
+        Duration interval = change.request().pollInterval();
+        return interval.compareTo(FIRST_LOOK) < 0 ? interval : FIRST_LOOK;
+    }
+
+    @Override
+    public Duration advance(ActiveChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        JobReport last = change.record().job();
+        Job job;
+        try {
+            job = context.client().job(last.id());
+        } catch (RefusedException e) {
+            return unreadable(change, e, context);
+        }
+        change.looked();
+        change.record().job(new JobReport(last.id(), job));
+        tell(change, last, context);
+        switch (Objects.toString(job.status(), "")) {
+            case "SUCCESS" -> {
+                change.enter(State.VERIFYING, context);
+                return Duration.ZERO;
+            }
+            case "FAIL" -> throw Failures.jobFailed(change.record(), job);
+            case "PENDING_PAYMENT" -> {
+                if (!change.request().autoPay()) {
+                    throw Failures.awaitsPayment(change.record());
+                }
+                return change.request().pollInterval();
+            }
+            default -> {
+                return change.request().pollInterval();
+            }
+        }
+    }
+
+    private static Duration unreadable(ActiveChange change, RefusedException e, ChangeContext context)
+            throws RefusedException {
+        boolean passing = e.kind().forLookup() == Verdict.RETRY || e.error().httpStatus() == UNAUTHORIZED;
+        if (passing || change.unreadableJob() < MOST_UNREADABLE) {
+            throw e;
+        }
+        change.say(text("job.unreadable", Failures.told(e)), context);
+        change.enter(State.VERIFYING, context);
+        return Duration.ZERO;
+    }
+
+    private static void tell(ActiveChange change, JobReport last, ChangeContext context) {
+        JobReport now = change.record().job();
+        for (JobReport sub : now.subJobs()) {
+            JobReport before = last.subJob(sub.id());
+            if (before == null || !Objects.equals(before.status(), sub.status())) {
+                change.say(
+                        text("job.sub", Objects.toString(sub.type(), "-"), Objects.toString(sub.status(), "-")),
+                        context);
+            }
+        }
+        if (!Objects.equals(last.status(), now.status())) {
+            String elapsed = Texts.duration(change.sinceState(context));
+            change.say(text("job.status", Objects.toString(now.status(), "-"), elapsed), context);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.Inputs;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.ObstacleException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.Plan;
+import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Makes the plan, query by query, and tells it; made anew after every wait, when it tells only what is different. */
+public final class Planning implements Phase {
+
+    @Override
+    public Duration advance(ActiveChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        Inputs inputs = Inputs.of(change.request(), context);
+        Plan plan;
+        try {
+            plan = change.preflight().look(inputs, context.client(), ActiveChange.now(context));
+        } catch (ObstacleException e) {
+            notePlannedServer(change, context);
+            throw Failures.refused(change.record(), e.getMessage());
+        }
+        notePlannedServer(change, context);
+        if (plan == null) {
+            return Duration.ZERO;
+        }
+        tell(change, plan, inputs, context);
+        change.plan(plan);
+        change.record().plannedVolumeId(plan.server().systemVolumeId());
+        if (change.request().dryRun()) {
+            endDryRun(change, plan, context);
+        } else {
+            change.enter(plan.stops() ? State.STOPPING : State.CHECKED, context);
+        }
+        return Duration.ZERO;
+    }
+
+    /** @throws ChangeFailedException when it has another system disk than the one that the plan named */
+    private static void notePlannedServer(ActiveChange change, ChangeContext context) throws ChangeFailedException {
+        if (change.preflight().server() == null) {
+            return;
+        }
+        ChangeRecord record = change.record();
+        ServerSnapshot seen = new ServerSnapshot(change.preflight().server());
+        ServerSnapshot earlier = record.before();
+        String planned = record.plannedVolumeId();
+        if (planned != null && !planned.equals(seen.systemVolumeId())) {
+            String words = text("plan.otherDisk", planned, Objects.toString(seen.systemVolumeId(), "-"));
+            throw record.resumes() > 0 ? Failures.unknown(record, words) : Failures.refused(record, words);
+        }
+        record.before(seen);
+        String image = change.preflight().imageName();
+        record.imageName(image == null ? record.imageName() : image);
+        if (earlier == null) {
+            change.say(
+                    text(
+                            "server.found",
+                            record.request().serverId(),
+                            seen.label(),
+                            Objects.toString(seen.systemVolumeId(), "-")),
+                    context);
+        } else if (!earlier.label().equals(seen.label())) {
+            change.say(text("server.now", seen.label()), context);
+        }
+    }
+
+    private static void tell(ActiveChange change, Plan plan, Inputs inputs, ChangeContext context) {
+        ChangeRecord record = change.record();
+        boolean first = record.plannedVolumeId() == null;
+        if (first) {
+            change.say(text("plan.image", record.imageLabel()), context);
+            change.say(text("plan.oldImage", plan.server().imageLabel()), context);
+        }
+        String login = login(plan, inputs);
+        if (login != null && change.isNews(login)) {
+            change.say(login, context);
+        }
+        plan.warnings().forEach(warning -> change.warn(warning, context));
+        if (inputs.login() instanceof Login.WithPassword && inputs.userData() != null) {
+            change.warn(text("plan.passwordIgnored"), context);
+        } else if (login == null) {
+            change.warn(text("plan.withoutLogin"), context);
+        }
+        if (first) {
+            change.say(text("plan.deletes", plan.dataDisks()), context);
+        }
+    }
+
+    /** @return null where neither a login nor user data is given */
+    private static String login(Plan plan, Inputs inputs) {
+        if (plan.keyName() != null) {
+            return text("plan.keyPair", plan.keyName(), plan.keyOwner());
+        }
+        if (inputs.login() instanceof Login.WithPassword) {
+            return text("plan.password");
+        }
+        return inputs.userData() == null ? null : text("plan.userDataLogin");
+    }
+
+    private static void endDryRun(ActiveChange change, Plan plan, ChangeContext context) {
+        int warnings = change.warnings();
+        change.say(text(plan.stops() ? "dryRun.wouldStop" : "dryRun.passed", warnings), context);
+        change.enter(State.SUCCEEDED, context);
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.time.Duration;
+
+/** Waits until no other change of the same server goes before. What is wrong with the request itself is said first, without a wait. */
+public final class Queueing implements Phase {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    @Override
+    public Duration advance(ActiveChange change, ChangeContext context)
+            throws ChangeFailedException, MisconfiguredException {
+        if (change.record().waitsFor() == null) {
+            validate(change, context);
+        }
+        String ahead = context.ahead(change.record());
+        if (ahead == null) {
+            change.record().waitsFor(null);
+            change.enter(State.PREPARING, context);
+            return Duration.ZERO;
+        }
+        if (!ahead.equals(change.record().waitsFor())) {
+            change.record().waitsFor(ahead);
+            change.say(text("queue.waits", ahead), context);
+            change.save(context);
+        }
+        return LOOK_AGAIN;
+    }
+
+    private static void validate(ActiveChange change, ChangeContext context)
+            throws ChangeFailedException, MisconfiguredException {
+        try {
+            Validation.check(change.request(), context.login(), context.userData());
+        } catch (InvalidInputException e) {
+            throw Failures.refused(change.record(), e.getMessage());
+        }
+        context.client();
+    }
+}

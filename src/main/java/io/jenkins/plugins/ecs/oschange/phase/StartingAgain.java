@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
+import io.jenkins.plugins.ecs.oschange.record.StopNote;
+import java.time.Duration;
+
+/**
+ * Starts a server again that was stopped for a change which is then refused, and tells how that went together with the reason of the refusal. A server that does not boot
+ * from the planned disk, or is anything else than off, is left alone.
+ */
+public final class StartingAgain implements Phase {
+
+    private static final Duration LONGEST = Duration.ofMinutes(8);
+
+    @Override
+    public Duration advance(ActiveChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        ChangeRecord record = change.record();
+        StopNote stop = record.stop();
+        EcsClient client = context.client();
+        boolean late = isOver(change, context);
+        ServerSnapshot seen = new ServerSnapshot(client.server(record.request().serverId()));
+        change.looked();
+        if (!record.before().systemVolumeId().equals(seen.systemVolumeId())) {
+            throw end(record, text("startAgain.otherDisk"));
+        }
+        if (seen.isRunning() && (stop.wasStartAsked() || stop.hasStopJobEnded() || late)) {
+            stop.undone();
+            throw end(record, text("startAgain.running"));
+        }
+        if (late) {
+            throw end(record, text("startAgain.still", seen.label()));
+        }
+        if (seen.isStopped() && !stop.wasStartAsked()) {
+            return start(change, client, context);
+        }
+        return record.request().pollInterval();
+    }
+
+    private static Duration start(ActiveChange change, EcsClient client, ChangeContext context)
+            throws ChangeFailedException {
+        StopNote stop = change.record().stop();
+        try {
+            stop.startAsked(client.start(change.request().serverId()));
+            change.say(text("startAgain.sent", stop.startJobId()), context);
+        } catch (CloudException e) {
+            if (e.kind().forChange() == Verdict.GIVE_UP) {
+                throw end(change.record(), text("startAgain.failed", Failures.told(e)));
+            }
+            if (e.kind().forChange() == Verdict.LOOK) {
+                stop.startAsked(null);
+            }
+        }
+        change.save(context);
+        return FollowingJob.firstLook(change);
+    }
+
+    /** Whether this was tried for long enough. */
+    public static boolean isOver(ActiveChange change, ChangeContext context) {
+        return change.sinceState(context).compareTo(LONGEST) > 0;
+    }
+
+    /** How it ended, behind the reason of the refusal. */
+    public static ChangeFailedException end(ChangeRecord record, String words) {
+        ChangeFailure reason = record.failure();
+        return new ChangeFailedException(reason.kind(), reason.message() + ' ' + words);
+    }
+}

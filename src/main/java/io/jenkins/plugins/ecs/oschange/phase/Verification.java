@@ -1,0 +1,95 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.Server;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Believes the server, not the job: it has to run, be idle, boot from another disk, and name the image that was asked for. */
+public final class Verification implements Phase {
+
+    /** What a server shows that is not as asked for counts only after this time, and after some looks: views of a server lag behind. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final int FEWEST_LOOKS = 3;
+
+    /** A server names its image in two places, of which one may lag behind or be of another list: after this time one has to do. */
+    private static final Duration LONGEST_UNTIL_BOTH = Duration.ofMinutes(1);
+
+    @Override
+    public Duration advance(ActiveChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        ChangeRecord record = change.record();
+        Server server = context.client().server(record.request().serverId());
+        change.looked();
+        ServerSnapshot seen = new ServerSnapshot(server);
+        boolean newDisk = seen.systemVolumeId() != null
+                && !seen.systemVolumeId().equals(record.before().systemVolumeId());
+        Duration waited = change.sinceState(context);
+        boolean runs = newDisk && seen.isRunning();
+        if (runs && (names(seen, record) || isPatient(waited, record) && mayName(seen, record))) {
+            succeed(change, seen, context);
+            return Duration.ZERO;
+        }
+        boolean decided = seen.isIdle() && (record.job() != null && record.job().ended() || runs || isBroken(seen));
+        if (decided && waited.compareTo(LONGEST) >= 0 && change.looks() >= FEWEST_LOOKS) {
+            throw Failures.notSeen(record, describe(seen, runs, newDisk, record));
+        }
+        return record.request().pollInterval();
+    }
+
+    private static boolean isBroken(ServerSnapshot seen) {
+        return "ERROR".equals(seen.status());
+    }
+
+    private static boolean names(ServerSnapshot seen, ChangeRecord record) {
+        return seen.imageIds().equals(List.of(record.request().imageId()));
+    }
+
+    /** Where the two places did not agree before either, nobody need wait for them. */
+    private static boolean isPatient(Duration waited, ChangeRecord record) {
+        return record.before().imageIds().size() > 1 || waited.compareTo(LONGEST_UNTIL_BOTH) >= 0;
+    }
+
+    /** Whether at least one place names the image, or neither names any. */
+    private static boolean mayName(ServerSnapshot seen, ChangeRecord record) {
+        return seen.imageIds().isEmpty()
+                || seen.imageIds().contains(record.request().imageId());
+    }
+
+    private static void succeed(ActiveChange change, ServerSnapshot seen, ChangeContext context) {
+        ChangeRecord record = change.record();
+        boolean agreedBefore = record.before().imageIds().size() == 1;
+        if (agreedBefore && seen.imageIds().size() != 1) {
+            change.warn(text("verify.imageUnclear", seen.imageLabel(), record.imageLabel()), context);
+        }
+        record.after(seen);
+        change.enter(State.SUCCEEDED, context);
+        change.say(
+                text(
+                        "verified",
+                        Objects.toString(record.imageName(), record.request().imageId()),
+                        seen.systemVolumeId(),
+                        seen.addressLabel(),
+                        Texts.duration(record.duration(context.clock().instant()))),
+                context);
+    }
+
+    private static String describe(ServerSnapshot seen, boolean runs, boolean newDisk, ChangeRecord record) {
+        String disk = Objects.toString(seen.systemVolumeId(), "-");
+        return runs
+                ? text("verify.otherImage", seen.label(), seen.imageLabel(), record.imageLabel())
+                : text(newDisk ? "verify.newDisk" : "verify.oldDisk", seen.label(), disk);
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.io.IOException;
+import java.time.Clock;
+
+/**
+ * What a change needs from whoever drives it. It is asked anew on every step, so that secrets need never be kept: after a restart they are resolved again. Called by one
+ * thread at a time; nothing in it may wait for the network, but for the requests of the client itself.
+ */
+public interface ChangeContext {
+
+    /** @throws MisconfiguredException when the cloud cannot be talked to at all, a missing credential for example */
+    EcsClient client() throws MisconfiguredException;
+
+    /** @throws MisconfiguredException when the credential is missing or of a kind that is no login */
+    Login login() throws MisconfiguredException;
+
+    /** @return the user data in clear text, or null */
+    SecretText userData() throws MisconfiguredException;
+
+    /** What may be changed there, and to what. @throws MisconfiguredException when nothing may */
+    default GuardRails guardRails() throws MisconfiguredException {
+        return GuardRails.NONE;
+    }
+
+    /** The text without the secrets of this change: clouds repeat in their answers what they were sent. */
+    default String mask(String text) {
+        return text;
+    }
+
+    /** Told once, when the request that destroys the disk has gone out: the change has a job, or is {@link State#UNCERTAIN}. */
+    default void submitted(ChangeRecord record) {}
+
+    /**
+     * Writes the record to disk and returns when it is there.
+     *
+     * @throws IOException when it could not be written; a change that is not yet sent then never is
+     */
+    void save(ChangeRecord record) throws IOException;
+
+    /**
+     * Whose turn it is at the server. The first ask joins the queue; the change leaves it by ending.
+     *
+     * @return the build that goes before, for people; null when it is this change's turn
+     */
+    default String ahead(ChangeRecord record) {
+        return null;
+    }
+
+    Progress progress();
+
+    Clock clock();
+
+    /** A monotonic time in nanoseconds, as {@link System#nanoTime}. */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.KeyPair;
+import io.jenkins.plugins.ecs.cloud.Server;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import java.time.Duration;
+
+/** What preflight has looked up so far, each with its time; in memory only. Null means not looked up yet. One thread at a time. */
+final class Facts {
+
+    Fact<Server> server;
+    Fact<Image> image;
+    /** What the server runs now. */
+    Fact<Image> oldImage;
+    /** The size of the system disk, in GB; 0 where it cannot be seen. */
+    Fact<Integer> diskSize;
+    /** What was found of the login's key pair; see {@link KeyPairCheck}. */
+    Fact<KeyPairCheck.Found> keyPair;
+    /** Why the image could not be looked up, or null. */
+    String imageUnchecked;
+
+    /** What was found out about the server before another image or disk was seen on it counts no more. */
+    void saw(Server seen, Moment now) {
+        Server earlier = Fact.valueOf(server);
+        if (earlier != null
+                && !(earlier.imageIds().equals(seen.imageIds())
+                        && String.valueOf(earlier.systemVolumeId()).equals(String.valueOf(seen.systemVolumeId())))) {
+            oldImage = null;
+            diskSize = null;
+        }
+        server = new Fact<>(seen, now);
+    }
+
+    void forgetOlderThan(Duration age, Moment now) {
+        server = Fact.unlessOlder(server, age, now);
+        image = Fact.unlessOlder(image, age, now);
+        oldImage = Fact.unlessOlder(oldImage, age, now);
+        diskSize = Fact.unlessOlder(diskSize, age, now);
+        keyPair = Fact.unlessOlder(keyPair, age, now);
+    }
+
+    /** When the first of those that are known was asked for. */
+    Moment oldest() {
+        Moment oldest = server.at();
+        for (Fact<?> fact : new Fact<?>[] {image, oldImage, diskSize, keyPair}) {
+            oldest = fact == null ? oldest : oldest.earlier(fact.at());
+        }
+        return oldest;
+    }
+
+    Image imageOrNull() {
+        return Fact.valueOf(image);
+    }
+
+    /** The size in GB that the present image needs at least; what fits where it fitted needs no look. */
+    int oldMinDisk() {
+        Image old = Fact.valueOf(oldImage);
+        return old == null ? 0 : old.minDisk();
+    }
+
+    /** @return the size of the system disk in GB, or 0 where it is not known */
+    int diskSizeOrZero() {
+        return diskSize == null ? 0 : diskSize.value();
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.Server;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What whoever runs a site allows to be changed there, and to what. It comes from the site, never from a request, so that nobody who asks for a change
+ * can get around it.
+ *
+ * @param site the name of the site, for people
+ * @param serverTag {@code key} or {@code key=value} that a server must have, or null for any server
+ * @param images IDs and names that an image may have, with {@code *} in a name for any characters; empty for any image
+ */
+public record GuardRails(String site, String serverTag, List<String> images) {
+
+    /** Where nobody has set any. */
+    public static final GuardRails NONE = new GuardRails("", null, List.of());
+
+    public GuardRails {
+        images = List.copyOf(images);
+    }
+
+    /** @return which rule forbids to change this server, or null */
+    public String violation(Server server) {
+        List<String> tags = server.tags() == null ? List.of() : server.tags();
+        if (serverTag == null || tags.stream().anyMatch(this::fits)) {
+            return null;
+        }
+        return text(
+                "guard.serverTag", site, serverTag, tags.isEmpty() ? text("guard.noTags") : String.join(", ", tags));
+    }
+
+    private boolean fits(String tag) {
+        return tag.equals(serverTag) || !serverTag.contains("=") && tag.startsWith(serverTag + "=");
+    }
+
+    /**
+     * @param image null where it may not be looked up: then only its ID counts
+     * @return which rule forbids to use this image, or null
+     */
+    public String violation(String imageId, Image image) {
+        String name = image == null ? null : image.name();
+        if (images.isEmpty() || images.stream().anyMatch(allowed -> fits(allowed, imageId, name))) {
+            return null;
+        }
+        String asked = name == null ? imageId : name + " (" + imageId + ")";
+        return text("guard.images", site, String.join(", ", images), asked);
+    }
+
+    /** Whoever may name images could name one like an ID, so an ID is no name. */
+    private static boolean fits(String allowed, String imageId, String name) {
+        return Validation.imageId(allowed) == null
+                ? UUID.fromString(allowed).equals(UUID.fromString(imageId))
+                : name != null && matches(allowed, name);
+    }
+
+    /** In time that grows with the text alone, whatever the pattern: the name is somebody else's. */
+    private static boolean matches(String wildcards, String name) {
+        String[] parts = wildcards.split("\\*", -1);
+        String first = parts[0];
+        if (parts.length == 1) {
+            return name.equals(first);
+        }
+        String last = parts[parts.length - 1];
+        int end = name.length() - last.length();
+        int from = first.length();
+        if (!name.startsWith(first) || !name.endsWith(last) || end < from) {
+            return false;
+        }
+        for (int i = 1; i < parts.length - 1; i++) {
+            int at = name.indexOf(parts[i], from);
+            if (at < 0 || at + parts[i].length() > end) {
+                return false;
+            }
+            from = at + parts[i].length();
+        }
+        return true;
+    }
+}

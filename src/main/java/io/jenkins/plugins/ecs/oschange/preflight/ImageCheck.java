@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.RecentLookups;
+import io.jenkins.plugins.ecs.cloud.RefusedException;
+import io.jenkins.plugins.ecs.cloud.Server;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import java.util.List;
+
+/** Whether the image is there, is the administrator's to give, and can become this server's OS, with the login that is asked for. */
+final class ImageCheck implements PreflightCheck {
+
+    private static final String FOR_SERVERS = "FusionCompute";
+
+    @Override
+    public boolean isDue(Facts facts, Inputs inputs) {
+        return facts.image == null;
+    }
+
+    @Override
+    public void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
+        facts.imageUnchecked = null;
+        Image image = null;
+        try {
+            image = client.image(inputs.request().imageId());
+        } catch (RefusedException e) {
+            if (!Findings.isForbidden(e)) {
+                throw e;
+            }
+            facts.imageUnchecked = e.getMessage();
+        }
+        facts.image = new Fact<>(image, now);
+        client.recent().put(key(inputs.request().imageId()), facts.image);
+    }
+
+    @Override
+    public void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {
+        facts.image = Fact.recent(recent, key(inputs.request().imageId()), Image.class, now);
+    }
+
+    /** Where changes leave an image for one another. */
+    static Object key(String imageId) {
+        return List.of(ImageCheck.class, imageId);
+    }
+
+    @Override
+    public Findings findings(Facts facts, Inputs inputs) {
+        ChangeRequest request = inputs.request();
+        Image image = facts.imageOrNull();
+        Findings findings = new Findings();
+        if (image == null && facts.imageUnchecked == null) {
+            return findings.refuseIf(true, "image.missing", request.imageId());
+        }
+        if (image == null) {
+            findings.warnIf(true, "image.unchecked", request.imageId(), facts.imageUnchecked);
+        } else {
+            addFindings(findings, image, facts.server.value());
+            LoginChecks.add(findings, request, inputs.login(), inputs.userData() != null, image);
+        }
+        return findings.refuse(inputs.guardRails().violation(request.imageId(), image));
+    }
+
+    private static void addFindings(Findings findings, Image image, Server server) {
+        String oldOs = server.osType();
+        findings.refuseIf(!"active".equals(image.status()), "image.inactive", image.label(), image.status())
+                .refuseIf(
+                        image.environment() != null && !FOR_SERVERS.equals(image.environment()),
+                        "image.environment",
+                        image.label(),
+                        image.environment(),
+                        FOR_SERVERS)
+                .refuseIf(server.isPrepaid() && "market".equals(image.kind()), "image.market", image.label())
+                .warnIf(
+                        oldOs != null && image.osType() != null && !oldOs.equals(image.osType()),
+                        "image.osFamily",
+                        oldOs,
+                        image.osType());
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What can be found wrong without asking the cloud. The single checks answer null or a sentence that names the fix, so that forms can
+ * show them as one types.
+ */
+public final class Validation {
+
+    /** The API's limit for user data, before encoding. */
+    public static final int LARGEST_USER_DATA = 32 * 1024;
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
+    private static final Pattern PROJECT_ID = USER_ID;
+    private static final String SPECIAL = "!@$%^-_=+[{}]:,./?~#*";
+
+    private Validation() {}
+
+    /** @throws InvalidInputException naming every field that is wrong */
+    public static void check(ChangeRequest request, Login login, SecretText userData) throws InvalidInputException {
+        List<String> problems = new ArrayList<>();
+        add(problems, "serverId", serverId(request.serverId()));
+        add(problems, "imageId", imageId(request.imageId()));
+        add(problems, "mode", mode(request.mode()));
+        add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
+        add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
+        add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
+        add(problems, "userData", userData == null ? null : userData(userData.reveal()));
+        add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
+        if (!request.cloudInit()) {
+            add(problems, "userData", userData == null ? null : text("userData.v1"));
+            add(problems, "keyCredentialId", login instanceof Login.FromImage ? text("login.v1") : null);
+        }
+        if (login instanceof Login.WithPassword with) {
+            add(problems, "keyCredentialId", password(with.password()));
+        } else if (login instanceof Login.WithKeyPair with) {
+            add(problems, "keyCredentialId", with.name().isBlank() ? text("keyPair.missing") : null);
+            add(problems, "keyCredentialId", with.userId() == null ? null : userId(with.userId()));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+
+    private static void add(List<String> problems, String field, String problem) {
+        if (problem != null) {
+            problems.add(field + ": " + problem);
+        }
+    }
+
+    public static String serverId(String id) {
+        return uuid(id, "serverId");
+    }
+
+    public static String imageId(String id) {
+        return uuid(id, "imageId");
+    }
+
+    /** Whether the text has the form of the ids of servers and images. */
+    public static boolean isId(String text) {
+        return UUID.matcher(text).matches();
+    }
+
+    private static String uuid(String id, String field) {
+        if (id == null || id.isBlank()) {
+            return text(field + ".missing");
+        }
+        return UUID.matcher(id.strip()).matches() ? null : text(field + ".malformed", id);
+    }
+
+    public static String mode(String mode) {
+        return mode == null || mode.isBlank() || mode.equals(ChangeRequest.WITH_STOP_SERVER)
+                ? null
+                : text("mode.unknown", mode);
+    }
+
+    public static String stopFirst(boolean stopFirst, String mode) {
+        return stopFirst && mode != null && !mode.isBlank() ? text("stopFirst.mode") : null;
+    }
+
+    public static String kmsKeyId(String id, boolean encrypt) {
+        if (id == null || id.isBlank()) {
+            return null;
+        }
+        if (!encrypt) {
+            return text("kmsKeyId.encrypt");
+        }
+        return UUID.matcher(id).matches() ? null : text("kmsKeyId.malformed", id);
+    }
+
+    public static String userId(String id) {
+        return USER_ID.matcher(id).matches() ? null : text("userId.malformed", id);
+    }
+
+    public static String projectId(String id) {
+        return id != null && PROJECT_ID.matcher(id.strip()).matches() ? null : text("projectId.malformed", id);
+    }
+
+    public static String timeoutMinutes(long minutes) {
+        return minutes >= 1 && minutes <= 24 * 60 ? null : text("timeoutMinutes.range", minutes);
+    }
+
+    public static String pollSeconds(long seconds) {
+        return seconds >= 1 && seconds <= 600 ? null : text("pollSeconds.range", seconds);
+    }
+
+    public static String userData(String text) {
+        int size = new SecretText(text).revealBytes().length;
+        return size <= LARGEST_USER_DATA ? null : text("userData.large", size, LARGEST_USER_DATA);
+    }
+
+    /**
+     * The API's rules for {@code adminpass}: 8 to 26 characters, three of the four classes. The editions differ in the special characters, so
+     * the widest set is taken and the cloud decides. The message never repeats the password.
+     */
+    public static String password(SecretText password) {
+        String word = password.reveal();
+        long classes = Stream.of(
+                        word.chars().anyMatch(c -> c >= 'A' && c <= 'Z'),
+                        word.chars().anyMatch(c -> c >= 'a' && c <= 'z'),
+                        word.chars().anyMatch(c -> c >= '0' && c <= '9'),
+                        word.chars().anyMatch(c -> SPECIAL.indexOf(c) >= 0))
+                .filter(present -> present)
+                .count();
+        boolean others =
+                word.chars().anyMatch(c -> !(c < 128 && Character.isLetterOrDigit(c)) && SPECIAL.indexOf(c) < 0);
+        return word.length() >= 8 && word.length() <= 26 && classes >= 3 && !others
+                ? null
+                : text("password.rules", SPECIAL);
+    }
+}

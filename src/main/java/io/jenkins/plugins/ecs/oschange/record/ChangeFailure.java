@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import java.io.Serializable;
+
+/** Why a change did not succeed, in a form that is kept with the run. */
+public final class ChangeFailure implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What the failure means for the server. */
+    public enum Kind {
+        /** Nothing was changed. */
+        REFUSED,
+        /** The cloud tried and failed, or the server is not what was asked for. */
+        FAILED,
+        /** The wait ended; the cloud goes on. */
+        DETACHED,
+        /** Nobody knows whether the cloud acts. */
+        UNKNOWN
+    }
+
+    private final Kind kind;
+    private final String message;
+
+    public ChangeFailure(Kind kind, String message) {
+        this.kind = kind;
+        this.message = message;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String message() {
+        return message;
+    }
+}

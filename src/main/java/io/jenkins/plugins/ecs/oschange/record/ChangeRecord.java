@@ -1,0 +1,234 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is kept of one change: what was asked, what was seen, sent and said. Plain data without secrets, to be saved whole at each state. Written by the process
+ * alone, one thread at a time; read by reports at any time.
+ */
+public final class ChangeRecord implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** More entries than this belong to a change that was sent back over and over: the oldest of its rounds are dropped. */
+    private static final int MOST_ENTRIES = 60;
+
+    private static final int KEPT_FROM_THE_BEGINNING = 10;
+
+    private final String id;
+    private final ChangeRequest request;
+    private volatile State state = State.QUEUED;
+    private long startedAt;
+    private long stateSince;
+    private long endedAt;
+    private String waitsFor;
+    private volatile ServerSnapshot before;
+    private volatile String plannedVolumeId;
+    private volatile String imageName;
+    private final StopNote stop = new StopNote();
+    private volatile boolean mayBeAccepted;
+    private int requestsSent;
+    private int resumes;
+    private volatile JobReport job;
+    private volatile ServerSnapshot after;
+    private volatile ChangeFailure failure;
+    /** Replaced, never modified, since another change of the same run may be writing it to disk. */
+    private ArrayList<StateEntry> entries = new ArrayList<>();
+
+    /** @param id tells this change from all others */
+    public ChangeRecord(String id, ChangeRequest request) {
+        this.id = id;
+        this.request = request;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ChangeRequest request() {
+        return request;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Comes into a state. The same one twice in a row is one entry. */
+    public void enter(State next, Instant now) {
+        stateSince = now.toEpochMilli();
+        if (startedAt == 0 && next != State.QUEUED) {
+            startedAt = stateSince;
+        }
+        if (next.ended()) {
+            endedAt = stateSince;
+        }
+        boolean same = !entries.isEmpty() && entries.get(entries.size() - 1).state() == next;
+        if (!same) {
+            ArrayList<StateEntry> more = new ArrayList<>(entries);
+            more.add(new StateEntry(next, stateSince));
+            if (more.size() > MOST_ENTRIES) {
+                more.remove(KEPT_FROM_THE_BEGINNING);
+            }
+            entries = more;
+        }
+        state = next;
+    }
+
+    /** Every state it came into, in their order: the same one twice where it came back. */
+    public List<StateEntry> stateEntries() {
+        return List.copyOf(entries);
+    }
+
+    /** Since when it is in its state. */
+    public Instant stateSince() {
+        return Instant.ofEpochMilli(stateSince);
+    }
+
+    /** When its turn came, or null while it is queued. */
+    public Instant startedAt() {
+        return startedAt == 0 ? null : Instant.ofEpochMilli(startedAt);
+    }
+
+    /** From when its turn came to the end, or to {@code now} while it goes on. */
+    public Duration duration(Instant now) {
+        long end = endedAt == 0 ? now.toEpochMilli() : endedAt;
+        return startedAt == 0 ? Duration.ZERO : Duration.ofMillis(Math.max(0, end - startedAt));
+    }
+
+    /** The clock was set back by this much: what has passed so far stays passed. */
+    public void clockSetBack(Duration by) {
+        startedAt = startedAt == 0 ? 0 : startedAt - by.toMillis();
+        stateSince -= by.toMillis();
+    }
+
+    /** The build that goes before while this one is {@link State#QUEUED}; else null. */
+    public String waitsFor() {
+        return waitsFor;
+    }
+
+    public void waitsFor(String build) {
+        waitsFor = build;
+    }
+
+    /** The server as it was last seen before the request, or null when it was not seen yet. */
+    public ServerSnapshot before() {
+        return before;
+    }
+
+    public void before(ServerSnapshot seen) {
+        before = seen;
+    }
+
+    /** The system disk that the plan names: no other one is ever replaced. Null before there was a plan. */
+    public String plannedVolumeId() {
+        return plannedVolumeId;
+    }
+
+    public void plannedVolumeId(String volumeId) {
+        plannedVolumeId = volumeId;
+    }
+
+    /** The name of the image asked for, or null. */
+    public String imageName() {
+        return imageName;
+    }
+
+    public void imageName(String name) {
+        imageName = name;
+    }
+
+    public StopNote stop() {
+        return stop;
+    }
+
+    /** Whether a request is out of which nobody knows yet that the cloud did not act on it. */
+    public boolean mayBeAccepted() {
+        return mayBeAccepted;
+    }
+
+    /** To be noted, and saved, before the request that destroys the disk is sent. */
+    public void sending() {
+        mayBeAccepted = true;
+        requestsSent++;
+    }
+
+    /** The cloud is known not to have acted on the request. */
+    public void notAccepted() {
+        mayBeAccepted = false;
+    }
+
+    /** How many requests to change the OS were sent; all but the last are known not to have been accepted. */
+    public int requestsSent() {
+        return requestsSent;
+    }
+
+    /** How often it was loaded by another process before the request was known to be accepted. */
+    public int resumes() {
+        return resumes;
+    }
+
+    public void resumed() {
+        resumes++;
+    }
+
+    /** The cloud's job, or null as long as none is known. */
+    public JobReport job() {
+        return job;
+    }
+
+    public void job(JobReport report) {
+        job = report;
+    }
+
+    /** The server as it is after a change that succeeded; else null. */
+    public ServerSnapshot after() {
+        return after;
+    }
+
+    public void after(ServerSnapshot seen) {
+        after = seen;
+    }
+
+    /** Why it failed; set before the end while the server is started again. */
+    public ChangeFailure failure() {
+        return failure;
+    }
+
+    public void failure(ChangeFailure reason) {
+        failure = reason;
+    }
+
+    public Exposure exposure() {
+        return Exposure.of(this);
+    }
+
+    /** Where it stands, in a few words for people. */
+    public String stateLabel() {
+        return state == State.QUEUED && waitsFor == null ? text("state.new") : text("state." + state, waitsFor);
+    }
+
+    /** The server's name, or its ID as long as no name is known: what each line of the log begins with. */
+    public String serverName() {
+        boolean named = before != null && before.name() != null && !before.name().isBlank();
+        return named ? before.name() : request.serverId();
+    }
+
+    /** The server by name and ID, as far as known, for people. */
+    public String serverLabel() {
+        String name = serverName();
+        return name.equals(request.serverId()) ? name : name + " (" + request.serverId() + ")";
+    }
+
+    /** The image asked for by name and ID, as far as known, for people. */
+    public String imageLabel() {
+        return imageName == null || imageName.isBlank()
+                ? request.imageId()
+                : imageName + " (" + request.imageId() + ")";
+    }
+}

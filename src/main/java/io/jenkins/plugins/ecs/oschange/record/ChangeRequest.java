@@ -1,0 +1,155 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What is asked, without anything secret: it is kept with the record, and what a record lacks has its default. Login and user data come from {@link ChangeContext}. */
+public final class ChangeRequest implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The one mode there is: the cloud stops a running server itself. */
+    public static final String WITH_STOP_SERVER = "withStopServer";
+
+    public static final int DEFAULT_TIMEOUT_MINUTES = 30;
+    public static final int DEFAULT_POLL_SECONDS = 10;
+
+    private final String serverId;
+    private final String imageId;
+    private String site;
+    private String mode;
+    private boolean stopFirst;
+    private boolean byol;
+    private boolean dryRun;
+    private boolean encrypt;
+    private String kmsKeyId;
+    private boolean autoPay;
+    private boolean withoutCloudInit;
+    private Integer timeoutMinutes;
+    private Integer pollSeconds;
+
+    public ChangeRequest(String serverId, String imageId) {
+        this.serverId = id(serverId);
+        this.imageId = id(imageId);
+    }
+
+    /** UUIDs are written in lower case by the clouds, and compared as text. */
+    private static String id(String typed) {
+        return Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    public String serverId() {
+        return serverId;
+    }
+
+    public String imageId() {
+        return imageId;
+    }
+
+    /** The name of the site the server belongs to, for whoever knows several; else null. */
+    public String site() {
+        return site;
+    }
+
+    public ChangeRequest site(String name) {
+        this.site = name;
+        return this;
+    }
+
+    /** @return {@link #WITH_STOP_SERVER}, or null */
+    public String mode() {
+        return mode;
+    }
+
+    public ChangeRequest mode(String mode) {
+        this.mode = mode == null || mode.isBlank() ? null : mode.strip();
+        return this;
+    }
+
+    /** Whether to stop a running server before the change, by a call of its own: every cloud has that. */
+    public boolean stopFirst() {
+        return stopFirst;
+    }
+
+    public ChangeRequest stopFirst(boolean stopFirst) {
+        this.stopFirst = stopFirst;
+        return this;
+    }
+
+    public boolean byol() {
+        return byol;
+    }
+
+    public ChangeRequest byol(boolean byol) {
+        this.byol = byol;
+        return this;
+    }
+
+    /** Whether to end after the checks, with nothing changed. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    public ChangeRequest dryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+        return this;
+    }
+
+    /** Whether the new system disk is encrypted; without it, it is not, even if the old one was. */
+    public boolean encrypt() {
+        return encrypt;
+    }
+
+    /** @return the key to encrypt with, or null for the account's default key */
+    public String kmsKeyId() {
+        return kmsKeyId;
+    }
+
+    public ChangeRequest encrypt(boolean encrypt, String kmsKeyId) {
+        this.encrypt = encrypt;
+        this.kmsKeyId = kmsKeyId == null || kmsKeyId.isBlank() ? null : kmsKeyId.strip();
+        return this;
+    }
+
+    /** Whether a price difference of a yearly or monthly server is paid at once. */
+    public boolean autoPay() {
+        return autoPay;
+    }
+
+    public ChangeRequest autoPay(boolean autoPay) {
+        this.autoPay = autoPay;
+        return this;
+    }
+
+    /** Whether the image has cloud-init or Cloudbase-Init; else v1 of the API is used, which needs a login and takes no user data. */
+    public boolean cloudInit() {
+        return !withoutCloudInit;
+    }
+
+    public ChangeRequest cloudInit(boolean cloudInit) {
+        this.withoutCloudInit = !cloudInit;
+        return this;
+    }
+
+    public Duration timeout() {
+        return Duration.ofMinutes(timeoutMinutes == null ? DEFAULT_TIMEOUT_MINUTES : timeoutMinutes);
+    }
+
+    public ChangeRequest timeoutMinutes(int minutes) {
+        this.timeoutMinutes = minutes;
+        return this;
+    }
+
+    public Duration pollInterval() {
+        return Duration.ofSeconds(pollSeconds == null ? DEFAULT_POLL_SECONDS : pollSeconds);
+    }
+
+    public ChangeRequest pollSeconds(int seconds) {
+        this.pollSeconds = seconds;
+        return this;
+    }
+}

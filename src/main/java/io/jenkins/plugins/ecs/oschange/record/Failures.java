@@ -1,0 +1,165 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.advice;
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.ConfigurationException;
+import io.jenkins.plugins.ecs.cloud.Job;
+import io.jenkins.plugins.ecs.cloud.NoAnswerException;
+import io.jenkins.plugins.ecs.cloud.RefusedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+
+/**
+ * The last words of a change, always in this order: what it means for which server, what the cloud said, what to do. What may be said of the server, and the kind of
+ * the failure, follow from the {@link Exposure} alone.
+ */
+public final class Failures {
+
+    private static final int NOT_FOUND = 404;
+
+    private Failures() {}
+
+    /** The OS was not changed. To be used only where {@link Exposure#mayHaveSent} is false. */
+    public static ChangeFailedException refused(ChangeRecord record, String reason) {
+        return refused(record, reason, "");
+    }
+
+    /** The cloud's answer shows that it did nothing, and repeating the request would not help. */
+    public static ChangeFailedException refused(ChangeRecord record, CloudException e) {
+        return refused(record, told(e), adviceFor(e));
+    }
+
+    private static ChangeFailedException refused(ChangeRecord record, String reason, String advice) {
+        if (record.exposure().mayHaveSent()) {
+            return unknown(record, reason);
+        }
+        return new ChangeFailedException(
+                Kind.REFUSED,
+                text("failure.refused", record.serverLabel(), reason, advice).strip());
+    }
+
+    public static ChangeFailedException jobFailed(ChangeRecord record, Job job) {
+        Job deepest = job.deepestFailure();
+        String parent = deepest == job || job.errorCode() == null
+                ? ""
+                : text("job.parent", job.errorCode(), sentence(job.reason()));
+        return new ChangeFailedException(
+                Kind.FAILED,
+                text(
+                        "failure.job",
+                        record.serverLabel(),
+                        record.job().id(),
+                        codeAndReason(deepest),
+                        parent,
+                        advice(deepest.errorCode())));
+    }
+
+    /** What a failed job says of itself, and that it says nothing where it does not. */
+    public static String codeAndReason(Job job) {
+        String code = job.errorCode() == null ? text("job.noCode") : job.errorCode();
+        return code + ": " + (job.reason() == null ? text("job.noReason") : sentence(job.reason()));
+    }
+
+    public static ChangeFailedException awaitsPayment(ChangeRecord record) {
+        return new ChangeFailedException(
+                Kind.DETACHED,
+                text("failure.payment", record.serverLabel(), record.job().id()));
+    }
+
+    /** The server does not show what was asked for. Without a job nobody knows whether that was this change's doing. */
+    public static ChangeFailedException notSeen(ChangeRecord record, String seen) {
+        return record.job() == null
+                ? unknown(record, seen)
+                : new ChangeFailedException(
+                        Kind.FAILED,
+                        text(
+                                record.job().ended() ? "failure.verify" : "failure.verifyWithoutJob",
+                                record.serverLabel(),
+                                record.job().id(),
+                                seen));
+    }
+
+    public static ChangeFailedException unknown(ChangeRecord record, String seen) {
+        return new ChangeFailedException(
+                Kind.UNKNOWN, text("failure.unknown", record.serverLabel(), record.imageLabel(), sentence(seen)));
+    }
+
+    /** @param trouble why the last query failed, or null */
+    public static ChangeFailedException timedOut(ChangeRecord record, String trouble) {
+        ChangeFailedException reason = timedOut(record);
+        return trouble == null
+                ? reason
+                : new ChangeFailedException(reason.kind(), text("failure.lastTrouble", reason.getMessage(), trouble));
+    }
+
+    private static ChangeFailedException timedOut(ChangeRecord record) {
+        long minutes = record.request().timeout().toMinutes();
+        return switch (record.exposure()) {
+            case UNTOUCHED, STOPPED_BY_US -> refused(record, text("refused.timeout", minutes));
+            case PERHAPS_SENT -> unknown(record, text("unknown.timeout", minutes));
+            case IN_THE_CLOUDS_HANDS ->
+                detached(text(
+                        "failure.timeout",
+                        record.serverLabel(),
+                        minutes,
+                        record.job().id()));
+            case DONE -> detached(text("failure.timeoutDone", record.serverLabel(), minutes, ended(record)));
+        };
+    }
+
+    public static ChangeFailedException aborted(ChangeRecord record) {
+        Kind kind =
+                switch (record.exposure()) {
+                    case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
+                    case PERHAPS_SENT -> Kind.UNKNOWN;
+                    case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
+                };
+        return new ChangeFailedException(kind, abortWords(record));
+    }
+
+    /** What becomes of the server when its build is aborted now. */
+    public static String abortWords(ChangeRecord record) {
+        return switch (record.exposure()) {
+            case UNTOUCHED -> text("abandoned.nothingSent", record.serverLabel());
+            case STOPPED_BY_US -> text("abandoned.stopping", record.serverLabel());
+            case PERHAPS_SENT -> text("abandoned.uncertain", record.serverLabel());
+            case IN_THE_CLOUDS_HANDS ->
+                text("abandoned.submitted", record.serverLabel(), record.job().id());
+            case DONE -> text("abandoned.done", record.serverLabel(), ended(record));
+        };
+    }
+
+    private static ChangeFailedException detached(String message) {
+        return new ChangeFailedException(Kind.DETACHED, message);
+    }
+
+    private static String ended(ChangeRecord record) {
+        return record.job() == null
+                ? text("ended.withoutJob")
+                : text("ended.job", record.job().id(), record.job().status());
+    }
+
+    /** Without its full stop, since it goes on inside a sentence of ours. */
+    private static String sentence(String words) {
+        return words == null ? "" : words.replaceAll("[.!\\s]+$", "");
+    }
+
+    /** The cloud's words, with the request ID that the vendor's support asks for. */
+    public static String told(CloudException e) {
+        return e.requestId() == null ? e.getMessage() : text("told.request", e.getMessage(), e.requestId());
+    }
+
+    private static String adviceFor(CloudException e) {
+        if (e instanceof RefusedException refused) {
+            boolean noCode = refused.error().code() == null;
+            return noCode && refused.error().httpStatus() == NOT_FOUND
+                    ? text("advice.notFound")
+                    : advice(refused.error().code());
+        }
+        boolean certificate = e instanceof NoAnswerException lost && lost.isCertificateProblem();
+        return e instanceof ConfigurationException
+                ? text("advice.credential")
+                : text(certificate ? "advice.certificate" : "advice.noAnswer");
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import io.jenkins.plugins.ecs.cloud.Job;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What the cloud last said of its job, or of a sub-job. */
+public final class JobReport implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String id;
+    private final String type;
+    private final String status;
+    private final String beginTime;
+    private final String endTime;
+    private final ArrayList<JobReport> subJobs = new ArrayList<>();
+
+    /** A job of which only the id is known. */
+    public JobReport(String id) {
+        this.id = id;
+        type = null;
+        status = null;
+        beginTime = null;
+        endTime = null;
+    }
+
+    public JobReport(String id, Job job) {
+        this.id = id;
+        type = job.type();
+        status = job.status();
+        beginTime = job.beginTime();
+        endTime = job.endTime();
+        job.subJobs().forEach(sub -> subJobs.add(new JobReport(sub.id(), sub)));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** A text for people, or null. */
+    public String type() {
+        return type;
+    }
+
+    /** The cloud's word, or null before the first look. */
+    public String status() {
+        return status;
+    }
+
+    /** UTC, as the cloud writes it; may be null or empty. */
+    public String beginTime() {
+        return beginTime;
+    }
+
+    /** UTC, as the cloud writes it; may be null or empty. */
+    public String endTime() {
+        return endTime;
+    }
+
+    /** Whether the cloud says that it has ended, well or not. */
+    public boolean ended() {
+        return "SUCCESS".equals(status) || "FAIL".equals(status);
+    }
+
+    public List<JobReport> subJobs() {
+        return subJobs;
+    }
+
+    public JobReport subJob(String subJobId) {
+        return subJobs.stream()
+                .filter(sub -> Objects.equals(sub.id, subJobId))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import java.io.Serializable;
+
+/** What is known of the stop that {@code stopFirst} asks for, and of the start that undoes it. Kept with the record; written by one thread at a time. */
+public final class StopNote implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private volatile boolean mayBeStopped;
+    private boolean out;
+    private String stopJobId;
+    private boolean stopJobEnded;
+    private boolean startAsked;
+    private String startJobId;
+
+    /** To be noted, and saved, before the stop is sent. */
+    public void sending() {
+        mayBeStopped = true;
+        out = true;
+        stopJobId = null;
+        stopJobEnded = false;
+    }
+
+    /** The cloud is known not to have acted on the only stop that was sent. */
+    public void notAccepted() {
+        mayBeStopped = false;
+        out = false;
+    }
+
+    /** The stop, of which no reply came, shows no effect: it may be sent again. */
+    public void lost() {
+        out = false;
+    }
+
+    public void stopJob(String jobId) {
+        stopJobId = jobId;
+    }
+
+    public void stopJobEnded() {
+        stopJobEnded = true;
+    }
+
+    /** @param jobId null where the reply was lost */
+    public void startAsked(String jobId) {
+        startAsked = true;
+        startJobId = jobId;
+    }
+
+    /** The server was seen to run after all. */
+    public void undone() {
+        mayBeStopped = false;
+    }
+
+    /** Whether the server was told to stop by this change, and was not seen to run since. */
+    public boolean mayBeStopped() {
+        return mayBeStopped;
+    }
+
+    /** Whether a stop was sent whose effect is waited for. */
+    public boolean isOut() {
+        return out;
+    }
+
+    /** @return null where the stop's reply was lost, or none was sent */
+    public String stopJobId() {
+        return stopJobId;
+    }
+
+    public boolean hasStopJobEnded() {
+        return stopJobEnded;
+    }
+
+    public boolean wasStartAsked() {
+        return startAsked;
+    }
+
+    /** @return null where the start's reply was lost, or none was sent */
+    public String startJobId() {
+        return startJobId;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** What the engine says to people, in the language of the machine it runs on where there is a translation, else in English. Numbers are written in that same language. */
+public final class Texts {
+
+    private static final String PACKAGE = "io.jenkins.plugins.ecs.oschange.";
+
+    private Texts() {}
+
+    public static String text(String key, Object... arguments) {
+        ResourceBundle texts = bundle("Texts");
+        Locale language = texts.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : texts.getLocale();
+        return new MessageFormat(texts.getString(key), language).format(arguments);
+    }
+
+    /** A duration in seconds, or minutes and seconds. */
+    public static String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds < 60 ? text("duration.s", seconds) : text("duration.min", seconds / 60, seconds % 60);
+    }
+
+    /** What to do about an error code of the cloud. @param code null where the cloud gave none */
+    public static String advice(String code) {
+        ResourceBundle advice = bundle("Advice");
+        if (code == null) {
+            return advice.getString("none");
+        }
+        // Huawei Cloud says APIGW where Open Telekom Cloud says APIG.
+        String known = code.replace("APIGW.", "APIG.");
+        return advice.getString(advice.containsKey(known) ? known : "unknown");
+    }
+
+    private static ResourceBundle bundle(String name) {
+        return ResourceBundle.getBundle(PACKAGE + name);
+    }
+}

@@ -1,0 +1,248 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import java.io.Serializable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The parameters of an OS change, as the Pipeline step and the freestyle build step take them.
+ *
+ * <p>Persistence: kept in the {@code config.xml} of freestyle jobs, one element for each field, and in the state of running Pipelines. Neither calls a constructor when it
+ * is read, so a value whose default is not null, zero or false is kept boxed, and null stands for the default.
+ *
+ * <p>Threads: changed only while it is bound from a form or a script.
+ */
+public class OsChangeParameters implements Describable<OsChangeParameters>, Serializable, Cloneable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String serverId;
+    private String imageId;
+    private String site;
+    private String credentialsId;
+    private String keyCredentialId;
+    /** Often holds passwords and tokens, so it is never written in clear. */
+    private Secret userData;
+
+    private String userDataCredentialId;
+    private String mode;
+    private boolean stopFirst;
+    private boolean dryRun;
+    private boolean byol;
+    private boolean encrypt;
+    private String kmsKeyId;
+    private boolean autoPay;
+    private Boolean cloudInit;
+    private Integer timeoutMinutes;
+    private Integer pollSeconds;
+
+    @DataBoundConstructor
+    public OsChangeParameters(String serverId, String imageId) {
+        this.serverId = Util.fixNull(serverId).trim();
+        this.imageId = Util.fixNull(imageId).trim();
+    }
+
+    public String getServerId() {
+        return Util.fixNull(serverId);
+    }
+
+    public String getImageId() {
+        return Util.fixNull(imageId);
+    }
+
+    /** The name of the site; null for the default one. */
+    @CheckForNull
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(@CheckForNull String site) {
+        this.site = Util.fixEmptyAndTrim(site);
+    }
+
+    /** The credential for API requests; null for the one of the site. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    @CheckForNull
+    public String getKeyCredentialId() {
+        return keyCredentialId;
+    }
+
+    @DataBoundSetter
+    public void setKeyCredentialId(@CheckForNull String keyCredentialId) {
+        this.keyCredentialId = Util.fixEmptyAndTrim(keyCredentialId);
+    }
+
+    @CheckForNull
+    public String getUserData() {
+        return userData == null ? null : userData.getPlainText();
+    }
+
+    @DataBoundSetter
+    public void setUserData(@CheckForNull String userData) {
+        this.userData = Util.fixEmpty(userData) == null ? null : Secret.fromString(userData);
+    }
+
+    /** The secret text or secret file that holds the user data, instead of {@link #getUserData}. */
+    @CheckForNull
+    public String getUserDataCredentialId() {
+        return userDataCredentialId;
+    }
+
+    @DataBoundSetter
+    public void setUserDataCredentialId(@CheckForNull String userDataCredentialId) {
+        this.userDataCredentialId = Util.fixEmptyAndTrim(userDataCredentialId);
+    }
+
+    @CheckForNull
+    public String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(@CheckForNull String mode) {
+        this.mode = Util.fixEmptyAndTrim(mode);
+    }
+
+    public boolean isStopFirst() {
+        return stopFirst;
+    }
+
+    @DataBoundSetter
+    public void setStopFirst(boolean stopFirst) {
+        this.stopFirst = stopFirst;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public boolean isByol() {
+        return byol;
+    }
+
+    @DataBoundSetter
+    public void setByol(boolean byol) {
+        this.byol = byol;
+    }
+
+    public boolean isEncrypt() {
+        return encrypt;
+    }
+
+    @DataBoundSetter
+    public void setEncrypt(boolean encrypt) {
+        this.encrypt = encrypt;
+    }
+
+    @CheckForNull
+    public String getKmsKeyId() {
+        return kmsKeyId;
+    }
+
+    @DataBoundSetter
+    public void setKmsKeyId(@CheckForNull String kmsKeyId) {
+        this.kmsKeyId = Util.fixEmptyAndTrim(kmsKeyId);
+    }
+
+    public boolean isAutoPay() {
+        return autoPay;
+    }
+
+    @DataBoundSetter
+    public void setAutoPay(boolean autoPay) {
+        this.autoPay = autoPay;
+    }
+
+    public boolean isCloudInit() {
+        return cloudInit == null || cloudInit;
+    }
+
+    @DataBoundSetter
+    public void setCloudInit(boolean cloudInit) {
+        this.cloudInit = cloudInit ? null : Boolean.FALSE;
+    }
+
+    public int getTimeoutMinutes() {
+        return timeoutMinutes == null ? ChangeRequest.DEFAULT_TIMEOUT_MINUTES : timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes == ChangeRequest.DEFAULT_TIMEOUT_MINUTES ? null : timeoutMinutes;
+    }
+
+    public int getPollSeconds() {
+        return pollSeconds == null ? ChangeRequest.DEFAULT_POLL_SECONDS : pollSeconds;
+    }
+
+    @DataBoundSetter
+    public void setPollSeconds(int pollSeconds) {
+        this.pollSeconds = pollSeconds == ChangeRequest.DEFAULT_POLL_SECONDS ? null : pollSeconds;
+    }
+
+    /** @throws MisconfiguredException when user data is given twice */
+    public void checkUserData() throws MisconfiguredException {
+        if (userData != null && userDataCredentialId != null) {
+            throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
+        }
+    }
+
+    /** A copy with the variables of a build expanded. */
+    public OsChangeParameters expand(EnvVars variables) {
+        OsChangeParameters copy = copy();
+        copy.serverId = variables.expand(getServerId()).trim();
+        copy.imageId = variables.expand(getImageId()).trim();
+        copy.setSite(variables.expand(site));
+        copy.setCredentialsId(variables.expand(credentialsId));
+        copy.setKeyCredentialId(variables.expand(keyCredentialId));
+        copy.setUserData(variables.expand(getUserData()));
+        copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
+        copy.setKmsKeyId(variables.expand(kmsKeyId));
+        return copy;
+    }
+
+    private OsChangeParameters copy() {
+        try {
+            return (OsChangeParameters) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the engine is asked to do: everything but the secrets. @param resolvedSite the name of the site that was chosen */
+    public ChangeRequest toRequest(String resolvedSite) {
+        return new ChangeRequest(getServerId(), getImageId())
+                .site(resolvedSite)
+                .mode(mode)
+                .stopFirst(stopFirst)
+                .dryRun(dryRun)
+                .byol(byol)
+                .encrypt(encrypt, kmsKeyId)
+                .autoPay(autoPay)
+                .cloudInit(isCloudInit())
+                .timeoutMinutes(getTimeoutMinutes())
+                .pollSeconds(getPollSeconds());
+    }
+}

@@ -1,0 +1,200 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.HttpResponses;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.credentials.CredentialLists;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The form of {@link OsChangeParameters}, which the step and the build step both show.
+ *
+ * <p>Threads: those of web requests, of which none waits for the cloud. Whatever a job or a site has to tell is told to whoever may configure the job, and without a job to
+ * administrators.
+ */
+@Extension
+public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> {
+
+    /** Constants, since a list is kept by its kind. */
+    private static final PickerLists.Kind SERVERS = PickerEntry::servers;
+
+    private static final PickerLists.Kind IMAGES = PickerEntry::images;
+
+    public OsChangeParametersDescriptor() {
+        super(OsChangeParameters.class);
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.OsChangeParameters_displayName();
+    }
+
+    @POST
+    public FormValidation doCheckServerId(@QueryParameter String value) {
+        return id(value, Validation.serverId(value));
+    }
+
+    @POST
+    public FormValidation doCheckImageId(@QueryParameter String value) {
+        return id(value, Validation.imageId(value));
+    }
+
+    @POST
+    public FormValidation doCheckUserData(@QueryParameter String value) {
+        return result(Validation.userData(value));
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
+        FormValidation number = FormValidation.validatePositiveInteger(value);
+        return number.kind == FormValidation.Kind.OK
+                ? result(Validation.timeoutMinutes(Long.parseLong(value)))
+                : number;
+    }
+
+    @POST
+    public FormValidation doCheckPollSeconds(@QueryParameter String value) {
+        FormValidation number = FormValidation.validatePositiveInteger(value);
+        return number.kind == FormValidation.Kind.OK ? result(Validation.pollSeconds(Long.parseLong(value))) : number;
+    }
+
+    /** A KMS key is named by a UUID, and only with encryption. */
+    @POST
+    public FormValidation doCheckKmsKeyId(@QueryParameter String value, @QueryParameter boolean encrypt) {
+        return hasVariable(value) ? FormValidation.ok() : result(Validation.kmsKeyId(value, encrypt));
+    }
+
+    @POST
+    public FormValidation doCheckMode(@QueryParameter String value, @QueryParameter boolean stopFirst) {
+        return result(Validation.stopFirst(stopFirst, value));
+    }
+
+    /** What the site field says is known to those who may see the sites. */
+    @POST
+    public FormValidation doCheckSite(@AncestorInPath Item item, @QueryParameter String value) {
+        if (!mayConfigure(item) || hasVariable(value)) {
+            return FormValidation.ok();
+        }
+        try {
+            EcsSites.get().resolve(value, item);
+            return FormValidation.ok();
+        } catch (MisconfiguredException e) {
+            return FormValidation.warning(e.getMessage());
+        }
+    }
+
+    /**
+     * The servers of the project, as JSON for the picker of the field: to whoever may configure the job, since a build of it could see them too.
+     *
+     * @param search what was typed: words of name, status or OS, or an ID
+     */
+    @POST
+    public HttpResponse doServers(
+            @AncestorInPath Item item,
+            @QueryParameter String site,
+            @QueryParameter String credentialsId,
+            @QueryParameter String search) {
+        return pick(item, site, credentialsId, search, SERVERS);
+    }
+
+    /** The images of the project, in the same way. */
+    @POST
+    public HttpResponse doImages(
+            @AncestorInPath Item item,
+            @QueryParameter String site,
+            @QueryParameter String credentialsId,
+            @QueryParameter String search) {
+        return pick(item, site, credentialsId, search, IMAGES);
+    }
+
+    private static HttpResponse pick(
+            Item item, String site, String credentialsId, String search, PickerLists.Kind kind) {
+        return HttpResponses.okJSON(
+                mayConfigure(item)
+                        ? PickerResponse.of(item, site, credentialsId, search, kind)
+                        : PickerResponse.message(Messages.PickerResponse_noPermission()));
+    }
+
+    private static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+
+    /** The address of {@link #doServers} or {@link #doImages} in the context of the page, for the picker. @param list {@code servers} or {@code images} */
+    public String pickerUrl(String list) {
+        return getDescriptorFullUrl() + '/' + list;
+    }
+
+    @POST
+    public ListBoxModel doFillKeyCredentialIdItems(@AncestorInPath Item item, @QueryParameter String keyCredentialId) {
+        return CredentialLists.login(item, keyCredentialId);
+    }
+
+    @POST
+    public ListBoxModel doFillUserDataCredentialIdItems(
+            @AncestorInPath Item item, @QueryParameter String userDataCredentialId) {
+        return CredentialLists.userData(item, userDataCredentialId);
+    }
+
+    @POST
+    public FormValidation doCheckUserDataCredentialId(@QueryParameter String value, @QueryParameter String userData) {
+        boolean both = Util.fixEmptyAndTrim(value) != null && Util.fixEmpty(userData) != null;
+        return both ? FormValidation.error(Messages.OsChangeParameters_twoUserData()) : FormValidation.ok();
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        return CredentialLists.api(item, null, credentialsId);
+    }
+
+    @POST
+    public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+        ListBoxModel list = new ListBoxModel();
+        list.add(Messages.OsChangeParameters_defaultSite(), "");
+        if (mayConfigure(item)) {
+            EcsSites.get().usableBy(item).forEach(known -> list.add(known.getName()));
+        }
+        if (site != null && list.stream().noneMatch(option -> option.value.equals(site))) {
+            list.add(site);
+        }
+        return list;
+    }
+
+    @POST
+    public ListBoxModel doFillModeItems() {
+        ListBoxModel list = new ListBoxModel();
+        list.add(Messages.OsChangeParameters_noMode(), "");
+        list.add(ChangeRequest.WITH_STOP_SERVER);
+        return list;
+    }
+
+    /** In a freestyle job a value may be a variable, which only a build can tell. */
+    private static boolean hasVariable(String value) {
+        return value != null && value.contains("$");
+    }
+
+    private static FormValidation id(String value, String problem) {
+        if (hasVariable(value)) {
+            return FormValidation.ok();
+        }
+        boolean name = problem != null && Util.fixEmptyAndTrim(value) != null;
+        return name ? FormValidation.error(Messages.OsChangeParameters_choose(value)) : result(problem);
+    }
+
+    private static FormValidation result(String problem) {
+        return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Computer;
+import hudson.model.PeriodicWork;
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Listings;
+import io.jenkins.plugins.ecs.site.IdleCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The servers and images that forms offer, by client. They are fetched in the background and kept for a short while, so that no page ever waits for the cloud: whoever
+ * asks gets what is known by now.
+ *
+ * <p>Persistence: none. A list, with the client that fetched it, is forgotten ten minutes after its last use. Threads: any.
+ */
+@Extension
+public final class PickerLists {
+
+    /** As many projects as people configure jobs for at the same time. */
+    private static final int MOST = 40;
+
+    private static final Duration FRESH = Duration.ofMinutes(2);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    /** One kind of thing, and how it is listed. */
+    @FunctionalInterface
+    interface Kind {
+        List<PickerEntry> list(Listings listings) throws CloudException;
+    }
+
+    /**
+     * What is known of a list.
+     *
+     * @param choices null before the first answer
+     * @param problem why the last question failed, or null
+     * @param asking whether an answer is on its way
+     */
+    record Known(List<PickerEntry> choices, String problem, boolean asking) {}
+
+    private record Key(EcsClient client, Kind kind) {}
+
+    private final Clock clock;
+    private final Executor background;
+    private final IdleCache<Key, FetchedList> lists;
+
+    public PickerLists() {
+        this(Clock.systemUTC(), Computer.threadPoolForRemoting);
+    }
+
+    PickerLists(Clock clock, Executor background) {
+        this.clock = clock;
+        this.background = background;
+        this.lists = new IdleCache<>(clock, MOST, IDLE);
+    }
+
+    static PickerLists get() {
+        return ExtensionList.lookupSingleton(PickerLists.class);
+    }
+
+    /** What is known by now. Asks the cloud where that is old, and does not wait for it. */
+    Known known(EcsClient client, Kind kind) {
+        return lists.get(new Key(client, kind), key -> new FetchedList()).known(client, kind);
+    }
+
+    /** Forgets the lists that nobody asks for any more. */
+    void dropIdle() {
+        lists.dropIdle();
+    }
+
+    /** Has that done once a minute. */
+    @Extension
+    public static final class Expiry extends PeriodicWork {
+        @Override
+        public long getRecurrencePeriod() {
+            return MIN;
+        }
+
+        @Override
+        protected void doRun() {
+            get().dropIdle();
+        }
+    }
+
+    private final class FetchedList {
+
+        private List<PickerEntry> choices;
+        private String problem;
+        private boolean asking;
+        private Instant askedAt = Instant.EPOCH;
+
+        synchronized Known known(EcsClient client, Kind kind) {
+            Duration age = Duration.between(askedAt, clock.instant());
+            if (!asking && age.compareTo(problem == null ? FRESH : RETRY) >= 0) {
+                asking = true;
+                background.execute(() -> ask(client, kind));
+            }
+            return new Known(choices, problem, asking);
+        }
+
+        private void ask(EcsClient client, Kind kind) {
+            try {
+                answered(kind.list(client.listings()), null);
+            } catch (CloudException | RuntimeException e) {
+                answered(null, e.getMessage() == null ? e.toString() : e.getMessage());
+            }
+        }
+
+        private synchronized void answered(List<PickerEntry> found, String why) {
+            asking = false;
+            askedAt = clock.instant();
+            problem = why;
+            choices = found == null ? choices : found;
+        }
+    }
+}

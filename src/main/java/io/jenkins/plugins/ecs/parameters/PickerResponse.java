@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import hudson.Util;
+import hudson.model.Item;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
+import io.jenkins.plugins.ecs.credentials.FormCredentials;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.site.EcsClients;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import java.util.List;
+import java.util.Locale;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+
+/** The JSON that a searchable field of the form shows: choices, or a message why there are none. Threads: any. Waits for nothing. */
+final class PickerResponse {
+
+    /** More than this nobody reads; more words narrow it down. */
+    static final int MOST_SHOWN = 50;
+
+    private PickerResponse() {}
+
+    /** @param search what was typed: words of name, status or OS, or an id */
+    static JSONObject of(Item item, String siteName, String credentialsId, String search, PickerLists.Kind kind) {
+        if (hasVariable(siteName) || hasVariable(credentialsId) || hasVariable(search)) {
+            return message(Messages.PickerResponse_variable());
+        }
+        try {
+            return of(PickerLists.get().known(client(item, siteName, credentialsId), kind), search);
+        } catch (MisconfiguredException | IllegalArgumentException e) {
+            return message(Messages.PickerResponse_problem(e.getMessage()));
+        }
+    }
+
+    static JSONObject of(PickerLists.Known known, String search) {
+        if (known.choices() == null) {
+            return known.asking()
+                    ? message(Messages.PickerResponse_asking()).element("asking", true)
+                    : message(Messages.PickerResponse_problem(known.problem()));
+        }
+        String text = Util.fixNull(search).trim();
+        List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
+        List<PickerEntry> found =
+                known.choices().stream().filter(choice -> choice.matches(words)).toList();
+        JSONArray shown = new JSONArray();
+        found.stream()
+                .limit(MOST_SHOWN)
+                .forEach(choice -> shown.add(new JSONObject()
+                        .element("id", choice.id())
+                        .element("name", choice.name())
+                        .element("detail", choice.detail())));
+        String word = "";
+        if (found.isEmpty()) {
+            word = Validation.isId(text) ? Messages.PickerResponse_unknown() : Messages.PickerResponse_nothing();
+        } else if (found.size() > MOST_SHOWN) {
+            word = Messages.PickerResponse_more(MOST_SHOWN, found.size());
+        }
+        return message(word).element("choices", shown);
+    }
+
+    static JSONObject message(String text) {
+        return new JSONObject()
+                .element("message", text)
+                .element("asking", false)
+                .element("choices", new JSONArray());
+    }
+
+    private static EcsClient client(Item item, String siteName, String credentialsId) throws MisconfiguredException {
+        EcsSite site = EcsSites.get().resolve(siteName, item);
+        String id = Util.fixEmptyAndTrim(credentialsId) == null ? site.getCredentialsId() : credentialsId.trim();
+        ApiIdentity identity = id == null ? null : FormCredentials.api(item, id, site.getEndpoint());
+        if (identity == null) {
+            throw new MisconfiguredException(Messages.PickerResponse_noCredential());
+        }
+        return EcsClients.get().client(site.endpoints(), site.project(), identity);
+    }
+
+    private static boolean hasVariable(String value) {
+        return value != null && value.contains("$");
+    }
+}

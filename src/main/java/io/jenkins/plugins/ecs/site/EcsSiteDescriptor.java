@@ -1,0 +1,132 @@
+package io.jenkins.plugins.ecs.site;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
+import io.jenkins.plugins.ecs.credentials.CredentialLists;
+import io.jenkins.plugins.ecs.credentials.FormCredentials;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of an {@link EcsSite}. Its checks judge only what is typed; whoever administers Jenkins can have the cloud asked. */
+@Extension
+@Symbol("ecsSite")
+public class EcsSiteDescriptor extends Descriptor<EcsSite> {
+
+    public EcsSiteDescriptor() {
+        super(EcsSite.class);
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.EcsSite_displayName();
+    }
+
+    @POST
+    public FormValidation doCheckName(@QueryParameter String value) {
+        return FormValidation.validateRequired(value);
+    }
+
+    @POST
+    public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
+        return Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    public FormValidation doCheckIamEndpoint(@QueryParameter String value) {
+        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : doCheckEndpoint(value);
+    }
+
+    @POST
+    public FormValidation doCheckImsEndpoint(@QueryParameter String value) {
+        return doCheckIamEndpoint(value);
+    }
+
+    @POST
+    public FormValidation doCheckEndpoint(@QueryParameter String value) {
+        try {
+            Endpoints.of(value);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public FormValidation doCheckProjectId(@QueryParameter String value, @QueryParameter String projectName) {
+        boolean byName = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(projectName) != null;
+        String problem = byName ? null : Validation.projectId(value);
+        return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+    }
+
+    @POST
+    public FormValidation doCheckConsoleUrl(@QueryParameter String value) {
+        String url = Util.fixEmptyAndTrim(value);
+        return url == null || EcsSite.isWebAddress(url)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.EcsSite_console(url));
+    }
+
+    @POST
+    public ListBoxModel doFillCloudItems() {
+        ListBoxModel list = new ListBoxModel();
+        for (CloudPreset cloud : CloudPreset.values()) {
+            list.add(cloud.label(), cloud.name());
+        }
+        return list;
+    }
+
+    @POST
+    public ComboBoxModel doFillRegionItems(@QueryParameter String cloud) {
+        return new ComboBoxModel(CloudPreset.named(cloud).regions());
+    }
+
+    /** The addresses of all known clouds, for the script of the form. */
+    public String getCloudPatterns() {
+        return CloudPreset.json();
+    }
+
+    @POST
+    public FormValidation doTestConnection(
+            @QueryParameter String endpoint,
+            @QueryParameter String iamEndpoint,
+            @QueryParameter String imsEndpoint,
+            @QueryParameter String projectId,
+            @QueryParameter String projectName,
+            @QueryParameter String credentialsId) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        EcsSite site = new EcsSite("", endpoint, projectId);
+        site.setIamEndpoint(iamEndpoint);
+        site.setImsEndpoint(imsEndpoint);
+        site.setProjectName(projectName);
+        try {
+            Endpoints endpoints = site.endpoints();
+            Project project = site.project();
+            ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
+            return identity == null
+                    ? FormValidation.error(Messages.EcsSite_noCredential())
+                    : ConnectionTest.of(EcsClients.get().client(endpoints, project, identity));
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+            @QueryParameter String credentialsId, @QueryParameter String endpoint) {
+        return CredentialLists.api(null, endpoint, credentialsId);
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.FormValidation.Kind;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** The form's checks and lists, and who may see what in them. */
+class ParametersFormTest extends WithScene {
+
+    private OsChangeParametersDescriptor form;
+    private FreeStyleProject job;
+
+    @BeforeEach
+    void start() throws Exception {
+        form = jenkins.jenkins.getDescriptorByType(OsChangeParametersDescriptor.class);
+        job = jenkins.createFreeStyleProject();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
+                .everywhere()
+                .to("author"));
+    }
+
+    @Test
+    void checksFieldsAsTheyAreTyped() {
+        assertEquals(Kind.OK, form.doCheckServerId(Region.SERVER).kind);
+        assertEquals(Kind.OK, form.doCheckServerId("${SERVER}").kind);
+        assertEquals(Kind.ERROR, form.doCheckServerId("web-1").kind);
+        assertEquals(Kind.ERROR, form.doCheckImageId("").kind);
+        assertEquals(Kind.OK, form.doCheckUserData("#cloud-config").kind);
+        assertEquals(Kind.ERROR, form.doCheckUserData("x".repeat(40_000)).kind);
+        assertEquals(Kind.OK, form.doCheckTimeoutMinutes("30").kind);
+        assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("never").kind);
+        assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("100000").kind);
+        assertEquals(Kind.ERROR, form.doCheckPollSeconds("0").kind);
+        assertEquals(Kind.OK, form.doCheckKmsKeyId("", false).kind);
+        assertEquals(Kind.OK, form.doCheckKmsKeyId(Region.IMAGE, true).kind);
+        assertEquals(Kind.ERROR, form.doCheckKmsKeyId(Region.IMAGE, false).kind);
+        assertEquals(Kind.ERROR, form.doCheckKmsKeyId("my-key", true).kind);
+        assertEquals(Kind.OK, form.doCheckMode("withStopServer", false).kind);
+        assertEquals(Kind.ERROR, form.doCheckMode("withStopServer", true).kind);
+    }
+
+    @Test
+    void tellsANameFromAnId() {
+        assertThat(form.doCheckServerId("web-1").getMessage(), containsString("choose from the list"));
+        assertThat(form.doCheckServerId("").getMessage(), containsString("missing"));
+    }
+
+    @Test
+    void checksTheSiteForAnAuthorOnly() {
+        assertEquals(Kind.OK, as("author", () -> form.doCheckSite(job, "simulated")).kind);
+        assertEquals(Kind.OK, as("author", () -> form.doCheckSite(job, "${SITE}")).kind);
+        assertThat(as("author", () -> form.doCheckSite(job, "other")).getMessage(), containsString("simulated"));
+        assertEquals(Kind.OK, as("reader", () -> form.doCheckSite(job, "other")).kind);
+    }
+
+    @Test
+    void listsOnlyFittingCredentialsToAnAuthor() {
+        List<String> logins = as("author", () -> values(form.doFillKeyCredentialIdItems(job, "")));
+        assertThat(logins, hasItems("web-login", "user-and-password", "password-text"));
+        assertThat(logins, not(hasItem("api-key")));
+        List<String> keys = as("author", () -> values(form.doFillCredentialsIdItems(job, "")));
+        assertThat(keys, hasItems("api-key", "user-and-password"));
+        assertThat(keys, not(hasItem("web-login")));
+    }
+
+    @Test
+    void listsNothingToAReaderButWhatIsSet() {
+        assertThat(as("reader", () -> values(form.doFillKeyCredentialIdItems(job, "set"))), contains("", "set"));
+        assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(job, "set"))), contains("", "set"));
+        assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(null, "set"))), contains("", "set"));
+        assertThat(as("reader", () -> values(form.doFillSiteItems(job, "set"))), contains("", "set"));
+    }
+
+    @Test
+    void listsSitesToAnAuthor() {
+        assertThat(as("author", () -> values(form.doFillSiteItems(job, null))), contains("", "simulated"));
+    }
+
+    @Test
+    void answersToPostOnly() throws Exception {
+        String address = jenkins.getURL() + job.getUrl() + "descriptorByName/" + OsChangeParameters.class.getName()
+                + "/fillKeyCredentialIdItems";
+        try (JenkinsRule.WebClient browser =
+                jenkins.createWebClient().login("author").withThrowExceptionOnFailingStatusCode(false)) {
+            WebRequest get = new WebRequest(URI.create(address).toURL(), HttpMethod.GET);
+            assertEquals(
+                    HttpURLConnection.HTTP_NOT_FOUND,
+                    browser.getPage(get).getWebResponse().getStatusCode());
+            WebRequest post =
+                    browser.addCrumb(new WebRequest(URI.create(address).toURL(), HttpMethod.POST));
+            assertEquals(
+                    HttpURLConnection.HTTP_OK,
+                    browser.getPage(post).getWebResponse().getStatusCode());
+        }
+    }
+
+    private static <T> T as(String user, Supplier<T> question) {
+        try (ACLContext ignored = ACL.as(User.getById(user, true))) {
+            return question.get();
+        }
+    }
+
+    private static List<String> values(ListBoxModel list) {
+        return list.stream().map(option -> option.value).toList();
+    }
+}

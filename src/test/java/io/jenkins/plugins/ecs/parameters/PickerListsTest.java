@@ -1,0 +1,154 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.simulator.Clients;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.simulator.TestClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.sf.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PickerListsTest {
+
+    private static final PickerLists.Kind SERVERS = PickerEntry::servers;
+    private static final PickerLists.Kind IMAGES = PickerEntry::images;
+
+    private final TestClock clock = new TestClock();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final PickerLists choices = new PickerLists(clock, background::add);
+    private SimulatedCloud cloud;
+    private EcsClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new SimulatedCloud(clock);
+        client = Clients.signing(cloud.endpoint(), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void answersAtOnceAndAsksTheCloudInTheBackground() {
+        assertTrue(choices.known(client, SERVERS).asking());
+        assertNull(choices.known(client, SERVERS).choices());
+        assertEquals(0, cloud.requests().size());
+        assertEquals(1, background.size(), "one question, however many ask");
+
+        background.remove().run();
+        PickerLists.Known known = choices.known(client, SERVERS);
+        assertFalse(known.asking());
+        assertEquals(List.of(new PickerEntry(Region.SERVER, "web-1", "SHUTOFF")), known.choices());
+    }
+
+    @Test
+    void keepsListsForAWhileAndShowsTheOldOneUntilTheNewOneIsThere() {
+        fetch(SERVERS);
+        cloud.region().addServer(UUID.randomUUID().toString(), "web-2", "ACTIVE");
+        clock.pass(Duration.ofSeconds(119));
+        assertEquals(1, choices.known(client, SERVERS).choices().size());
+        assertTrue(background.isEmpty());
+
+        clock.pass(Duration.ofSeconds(2));
+        assertEquals(1, choices.known(client, SERVERS).choices().size());
+        background.remove().run();
+        assertEquals(2, choices.known(client, SERVERS).choices().size());
+    }
+
+    @Test
+    void saysWhyTheCloudCannotBeAskedAndTriesAgain() {
+        cloud.faults().answer("GET", "cloudservers/detail", 403, "APIGW.0302", "No permission.");
+        fetch(SERVERS);
+        assertThat(choices.known(client, SERVERS).problem(), containsString("APIGW.0302"));
+        assertTrue(background.isEmpty());
+        JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), "");
+        assertThat(answer.getString("message"), containsString("You can still enter an ID"));
+
+        clock.pass(Duration.ofSeconds(6));
+        fetch(SERVERS);
+        assertEquals(1, choices.known(client, SERVERS).choices().size());
+    }
+
+    @Test
+    void findsEveryWordInAnyCaseInAnyPart() {
+        cloud.region().addServer("8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22", "db-1", "ACTIVE");
+        fetch(SERVERS);
+        assertThat(names(SERVERS, "WEB"), contains("web-1"));
+        assertThat(names(SERVERS, " active  db "), contains("db-1"));
+        assertThat(names(SERVERS, "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22"), contains("db-1"));
+        assertThat(names(SERVERS, ""), contains("db-1", "web-1"));
+        assertEquals("Nothing found", answer(SERVERS, "mail").getString("message"));
+        assertThat(
+                answer(SERVERS, "00000000-0000-0000-0000-000000000000").getString("message"),
+                containsString("No resource with this ID"));
+    }
+
+    @Test
+    void tellsImagesByOsAndDisk() {
+        fetch(IMAGES);
+        JSONObject image = answer(IMAGES, Region.IMAGE).getJSONArray("choices").getJSONObject(0);
+        assertEquals("Standard_Ubuntu_22.04_latest", image.getString("name"));
+        assertEquals("Ubuntu 22.04 · ≥ 40 GB", image.getString("detail"));
+    }
+
+    @Test
+    void showsOnlyTheFirstOfManyWithinASecond() {
+        IntStream.range(0, 2000)
+                .forEach(i -> cloud.region().addServer(UUID.randomUUID().toString(), "fleet-" + i, "ACTIVE"));
+        fetch(SERVERS);
+        long begin = System.nanoTime();
+        JSONObject answer = answer(SERVERS, "fleet active");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin), lessThan(Duration.ofSeconds(1)));
+        assertEquals(PickerResponse.MOST_SHOWN, answer.getJSONArray("choices").size());
+        assertEquals("50 of 2,000 shown; type more to narrow the list", answer.getString("message"));
+    }
+
+    @Test
+    void keepsListsOfDifferentProjectsApart() throws IOException {
+        fetch(SERVERS);
+        try (SimulatedCloud other = new SimulatedCloud(clock)) {
+            other.region().addServer(UUID.randomUUID().toString(), "foreign", "ACTIVE");
+            EcsClient foreigner = Clients.signing(other.endpoint(), clock);
+            assertNull(choices.known(foreigner, SERVERS).choices());
+            background.remove().run();
+            assertEquals(2, choices.known(foreigner, SERVERS).choices().size());
+        }
+        assertThat(names(SERVERS, ""), not(contains("foreign")));
+    }
+
+    private void fetch(PickerLists.Kind kind) {
+        choices.known(client, kind);
+        background.remove().run();
+    }
+
+    private JSONObject answer(PickerLists.Kind kind, String search) {
+        return PickerResponse.of(choices.known(client, kind), search);
+    }
+
+    private List<String> names(PickerLists.Kind kind, String search) {
+        return answer(kind, search).getJSONArray("choices").stream()
+                .map(choice -> ((JSONObject) choice).getString("name"))
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.ecs.site;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.jenkins.plugins.ecs.cloud.AccessKey;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Endpoints;
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
+import io.jenkins.plugins.ecs.simulator.TestClock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class EcsClientsTest {
+
+    private static final String ENDPOINT = "https://ecs.example.com";
+    private static final String PROJECT = "5fa3a0b7c1d24e0fb3c1d6a1e2f30415";
+
+    private final TestClock clock = new TestClock();
+    private EcsClients clients;
+
+    @BeforeEach
+    void start(JenkinsRule rule) {
+        clients = new EcsClients(clock);
+    }
+
+    @Test
+    void makesAnotherClientForARotatedKeyOrAnotherProject() {
+        EcsClient client = client(clients, PROJECT, "secret");
+        assertSame(client, client(clients, PROJECT, "secret"));
+        assertNotSame(client, client(clients, PROJECT, "rotated"));
+        assertNotSame(client, client(clients, "00000000000000000000000000000001", "secret"));
+    }
+
+    @Test
+    void forgetsAClientAnHourAfterItsLastUse() {
+        EcsClient client = client(clients, PROJECT, "secret");
+        clock.pass(Duration.ofMinutes(59));
+        clients.dropIdle();
+        assertSame(client, client(clients, PROJECT, "secret"));
+
+        clock.pass(Duration.ofMinutes(61));
+        clients.dropIdle();
+        assertNotSame(client, client(clients, PROJECT, "secret"));
+    }
+
+    @Test
+    void keepsToTheLowestCeilingOfTheSitesOfAnEndpoint() {
+        EcsSites.get().setSites(List.of(site("one", 50), site("two", 2), new EcsSite("none", "", "")));
+        EcsClient client = client(EcsClients.get(), PROJECT, "secret");
+        client.reserve();
+        assertThat(client.reserve(), greaterThan(Duration.ofMillis(200)));
+
+        EcsSites.get().setSites(List.of(site("two", 1000)));
+        Duration before = client.reserve();
+        assertThat(client.reserve().minus(before), lessThan(Duration.ofMillis(50)));
+    }
+
+    private static EcsSite site(String name, int requestsPerSecond) {
+        EcsSite site = new EcsSite(name, ENDPOINT, PROJECT);
+        site.setRequestsPerSecond(requestsPerSecond);
+        return site;
+    }
+
+    private static EcsClient client(EcsClients clients, String project, String secret) {
+        return clients.client(
+                Endpoints.of(ENDPOINT), Project.withId(project), new ApiIdentity(new AccessKey("AK", secret), null));
+    }
+}

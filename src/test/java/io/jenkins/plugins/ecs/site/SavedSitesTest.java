@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The file of the global configuration. Its form is fixed: every later version reads these. */
+@WithJenkins
+class SavedSitesTest {
+
+    private Path file;
+
+    @BeforeEach
+    void start(JenkinsRule rule) {
+        file = rule.jenkins.getRootDir().toPath().resolve(EcsSites.class.getName() + ".xml");
+    }
+
+    @Test
+    void readsEveryElement() throws Exception {
+        EcsSite site = load("full.xml").get(0);
+        assertEquals("otc", site.getName());
+        assertEquals("https://ecs.eu-ch2.sc.otc.t-systems.com", site.getEndpoint());
+        assertEquals("5fa3a0b7c1d24e0fb3c1d6a1e2f30415", site.getProjectId());
+        assertEquals("eu-ch2_team", site.getProjectName());
+        assertEquals("https://iam-pub.eu-ch2.sc.otc.t-systems.com", site.getIamEndpoint());
+        assertEquals("https://ims.example.com", site.getImsEndpoint());
+        assertEquals("otc-key", site.getCredentialsId());
+        assertEquals("https://console.example.com/#/{serverId}", site.getConsoleUrl());
+        assertEquals(20, site.getRequestsPerSecond());
+        assertTrue(site.isDefaultSite());
+        assertEquals("jenkins=yes", site.getServerTag());
+        assertEquals("Standard_*", site.getAllowedImages());
+        assertEquals("team/servers", site.getAllowedItems());
+    }
+
+    @Test
+    void readsWhatIsMissingAsItsDefault() throws Exception {
+        List<EcsSite> sites = load("minimal.xml");
+        assertEquals(RateLimiter.DEFAULT_PER_SECOND, sites.get(0).getRequestsPerSecond());
+        assertNull(sites.get(0).getServerTag());
+        assertTrue(sites.get(0).isUsableBy(null));
+        assertEquals(Project.named("eu-de_team"), sites.get(1).project());
+        assertEquals("", sites.get(2).getName());
+        assertEquals("CUSTOM", sites.get(2).getCloud());
+        assertThrows(IllegalArgumentException.class, sites.get(2)::endpoints);
+        assertThrows(IllegalArgumentException.class, sites.get(2)::project);
+    }
+
+    @Test
+    void writesTheElementsThatItReads() throws Exception {
+        EcsSites.get().setSites(load("full.xml"));
+        String written = Files.readString(file).replaceAll(" plugin=\"[^\"]*\"", "");
+        assertEquals(text("full.xml").strip(), written.strip());
+    }
+
+    private List<EcsSite> load(String name) throws Exception {
+        Files.writeString(file, text(name));
+        return new EcsSites().getSites();
+    }
+
+    private static String text(String name) throws Exception {
+        try (InputStream saved = SavedSitesTest.class.getResourceAsStream(name)) {
+            return new String(saved.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
