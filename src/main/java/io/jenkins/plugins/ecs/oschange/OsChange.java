@@ -243,7 +243,8 @@ public final class OsChange {
      */
     public String abandon() {
         return active.abort(aborted -> {
-            boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US && !aborted.state().ended();
+            boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US
+                    && !aborted.state().ended();
             return Failures.abortWords(aborted) + (stopped ? ' ' + text("startAgain.begins") : "");
         });
     }

@@ -90,7 +90,10 @@ public final class ActiveChange {
         try {
             context.save(record);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot save the record of the OS change of server " + record.serverLabel());
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "cannot save the record of the OS change of server " + record.serverLabel());
             try {
                 write(text("save.failed", e.toString()), context);
             } catch (RuntimeException unsaid) {
