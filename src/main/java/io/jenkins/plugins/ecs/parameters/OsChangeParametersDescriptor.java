@@ -13,7 +13,9 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.site.EcsSites;
+import java.util.Map;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
@@ -26,7 +28,7 @@ import org.kohsuke.stapler.verb.POST;
  * administrators.
  */
 @Extension
-public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> {
+public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> implements CustomDescribableModel {
 
     /** Constants, since a list is kept by its kind. */
     private static final PickerLists.Kind SERVERS = PickerEntry::servers;
@@ -41,6 +43,13 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     @Override
     public String getDisplayName() {
         return Messages.OsChangeParameters_displayName();
+    }
+
+    /** For scripts such as those of Job DSL, which name the parameters as a Pipeline does. */
+    @NonNull
+    @Override
+    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        return Arguments.checked(clazz, arguments);
     }
 
     @POST

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ecs.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -179,7 +182,25 @@ public class EcsChangeOsStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepDescriptor implements CustomDescribableModel {
+
+        /** @throws AbortException where an argument is wrong: it prints without a stack trace */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws Exception {
+            try {
+                return super.newInstance(Arguments.checked(clazz, arguments));
+            } catch (Arguments.WrongArgumentsException e) {
+                throw new AbortException(e.getMessage());
+            }
+        }
+
+        /** For whoever makes the step in another way than a Pipeline does. */
+        @NonNull
+        @Override
+        public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+            return Arguments.checked(clazz, arguments);
+        }
+
         @Override
         public String getFunctionName() {
             return "ecsChangeOs";
