@@ -22,9 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * The build step of freestyle jobs.
@@ -34,7 +37,10 @@ import org.kohsuke.stapler.DataBoundConstructor;
  */
 public class EcsChangeOsBuilder extends Builder {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+
     private OsChangeParameters parameters;
+    private boolean expandUserData;
 
     @DataBoundConstructor
     public EcsChangeOsBuilder(OsChangeParameters parameters) {
@@ -51,20 +57,43 @@ public class EcsChangeOsBuilder extends Builder {
         return parameters;
     }
 
+    /** Whether the build's parameters are put into the user data; else it is sent as it was typed. */
+    public boolean isExpandUserData() {
+        return expandUserData;
+    }
+
+    @DataBoundSetter
+    public void setExpandUserData(boolean expandUserData) {
+        this.expandUserData = expandUserData;
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         EnvVars variables = build.getEnvironment(listener);
         variables.putAll(build.getBuildVariables());
+        OsChangeParameters asked = parameters.expand(variables);
+        if (expandUserData && asked.getUserData() != null) {
+            asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
+        }
         try {
             drive(
-                    RunContext.of(UUID.randomUUID().toString(), build, listener, parameters.expand(variables)),
+                    RunContext.of(
+                            UUID.randomUUID().toString(), build, listener, asked),
                     build,
                     listener);
         } catch (MisconfiguredException e) {
             throw new AbortException(e.getMessage());
         }
         return true;
+    }
+
+    /** Nothing but the build's own parameters: scripts have variables of the same form. */
+    private static String withVariables(String text, Map<String, String> known) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String value = known.get(found.group(1) == null ? found.group(2) : found.group(1));
+            return Matcher.quoteReplacement(value == null ? found.group() : value);
+        });
     }
 
     private static void drive(RunContext context, AbstractBuild<?, ?> build, BuildListener listener)

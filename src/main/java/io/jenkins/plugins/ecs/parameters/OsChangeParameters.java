@@ -209,7 +209,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         }
     }
 
-    /** A copy with the variables of a build expanded. */
+    /** A copy with the variables of a build expanded; but not in the user data, which has variables of its own. */
     public OsChangeParameters expand(EnvVars variables) {
         OsChangeParameters copy = copy();
         copy.serverId = variables.expand(getServerId()).trim();
@@ -217,7 +217,6 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         copy.setSite(variables.expand(site));
         copy.setCredentialsId(variables.expand(credentialsId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
-        copy.setUserData(variables.expand(getUserData()));
         copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
         copy.setKmsKeyId(variables.expand(kmsKeyId));
         return copy;

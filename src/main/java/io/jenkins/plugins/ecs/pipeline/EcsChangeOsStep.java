@@ -1,14 +1,17 @@
 package io.jenkins.plugins.ecs.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.RunningServerChoice;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -17,6 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code ecsChangeOs(serverId: …, imageId: …)}: changes the OS of a cloud server. Needs no {@code node}, and holds no thread while it waits. It is not saved: its parameters are. */
 public class EcsChangeOsStep extends Step {
@@ -192,6 +196,11 @@ public class EcsChangeOsStep extends Step {
             } catch (Arguments.WrongArgumentsException e) {
                 throw new AbortException(e.getMessage());
             }
+        }
+
+        @Override
+        public Step newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+            return super.newInstance(request, RunningServerChoice.bind(form));
         }
 
         /** For whoever makes the step in another way than a Pipeline does. */

@@ -60,6 +60,7 @@ final class ImageCheck implements PreflightCheck {
             addFindings(findings, image, facts.server.value());
             LoginChecks.add(findings, request, inputs.login(), inputs.userData() != null, image);
         }
+        UserDataCheck.add(findings, inputs, image);
         return findings.refuse(inputs.guardRails().violation(request.imageId(), image));
     }
 
