@@ -9,15 +9,16 @@ import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.cloud.TokenAuth;
-import io.jenkins.plugins.ecs.oschange.ChangeContext;
-import io.jenkins.plugins.ecs.oschange.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.ChangeRequest;
-import io.jenkins.plugins.ecs.oschange.GuardRails;
-import io.jenkins.plugins.ecs.oschange.Login;
-import io.jenkins.plugins.ecs.oschange.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.Progress;
-import io.jenkins.plugins.ecs.oschange.State;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -90,7 +91,7 @@ final class Engine implements ChangeContext {
             return;
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk.getLast()))) {
-            change = (OsChange) in.readObject();
+            change = new OsChange((ChangeRecord) in.readObject());
         } catch (IOException | ClassNotFoundException e) {
             throw new AssertionError(e);
         }
@@ -129,17 +130,17 @@ final class Engine implements ChangeContext {
 
     /** The system disk that is noted with the plan, or null. */
     String plannedDisk() {
-        return change.before() == null ? null : change.before().systemVolumeId();
+        return change.record().plannedVolumeId();
     }
 
     /** Whether the cloud's job is known to it. */
     boolean knowsJob() {
-        return change.job() != null;
+        return change.record().job() != null;
     }
 
     /** When its turn came, by the machine's clock; null as long as it has not. */
     Instant began() {
-        return change.stateEntries().stream()
+        return change.record().stateEntries().stream()
                 .filter(entry -> entry.state() != State.QUEUED)
                 .map(entry -> entry.since())
                 .findFirst()
@@ -171,10 +172,10 @@ final class Engine implements ChangeContext {
         Project project = named ? Project.named(Identity.PROJECT_NAME) : Project.withId(SimulatedCloud.PROJECT);
         String endpoint = world.cloud().endpoint();
         RequestAuth auth = kind == 1 || kind == 2
-                ? new TokenAuth(HttpUrl.get(endpoint), user(), project, world.clock())
+                ? new TokenAuth(HttpUrl.get(endpoint), user(), project, world.clock(), world.clock()::nanoTime)
                 : new RequestSigner(world.newApiKey() ? World.NEW_API_KEY : SimulatedCloud.ACCESS_KEY, world.clock());
         return new EcsClient(
-                Endpoints.of(endpoint), project, auth, world.wire().client(), new RateLimiter(world.clock(), 1000));
+                Endpoints.of(endpoint), project, auth, world.wire().client(), new RateLimiter(world.clock()::nanoTime, 1000));
     }
 
     private IamUser user() {
@@ -215,12 +216,12 @@ final class Engine implements ChangeContext {
     }
 
     @Override
-    public void submitted(OsChange submitted) {
+    public void submitted(ChangeRecord submitted) {
         world.calls("submitted");
     }
 
     @Override
-    public void save(OsChange saved) throws IOException {
+    public void save(ChangeRecord saved) throws IOException {
         if (world.calls("save") != null) {
             throw new IOException("No space left on device");
         }
@@ -236,7 +237,7 @@ final class Engine implements ChangeContext {
     }
 
     @Override
-    public String ahead(OsChange waiting) {
+    public String ahead(ChangeRecord waiting) {
         world.calls("ahead");
         int looks = new int[] {0, 3, 120}[world.script().at(Knob.AHEAD)];
         return looksAtTheQueue++ < looks ? "other-job #7" : null;
@@ -254,6 +255,11 @@ final class Engine implements ChangeContext {
     @Override
     public Clock clock() {
         return world.clock();
+    }
+
+    @Override
+    public long nanoTime() {
+        return world.clock().nanoTime();
     }
 
     private void misconfigured(String method) throws MisconfiguredException {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
-import io.jenkins.plugins.ecs.oschange.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.simulator.Call;
 import io.jenkins.plugins.ecs.simulator.Deed;
 import java.time.Duration;
