@@ -41,6 +41,9 @@ public final class OsChange {
 
     private static final Logger LOGGER = Logger.getLogger(OsChange.class.getName());
 
+    /** In this time a change that the cloud has accepted shows on the server. */
+    private static final Duration TIME_TO_SHOW = Duration.ofMinutes(1);
+
     private static final Map<State, Phase> PHASES = Map.of(
             State.QUEUED, new Queueing(),
             State.PREPARING, new Planning(),
@@ -188,10 +191,16 @@ public final class OsChange {
 
     /** @return when to come back; the change has ended, unless its server has to be started again first */
     private Duration fail(ChangeFailedException reason, ChangeContext context) {
-        record.failure(new ChangeFailure(reason.kind(), masked(reason.getMessage(), context)));
+        record.failure(new ChangeFailure(reason.kind(), masked(words(reason), context)));
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US && reason.kind() == Kind.REFUSED;
         active.enter(stopped && state() != State.STARTING_AGAIN ? State.STARTING_AGAIN : State.FAILED, context);
         return Duration.ZERO;
+    }
+
+    /** Where nobody knows what the server is like, that it was stopped is part of it. */
+    private String words(ChangeFailedException reason) {
+        boolean stopped = reason.kind() == Kind.UNKNOWN && record.stop().mayBeStopped();
+        return stopped ? reason.getMessage() + ' ' + text("startAgain.unknown") : reason.getMessage();
     }
 
     private static String masked(String message, ChangeContext context) {
@@ -205,7 +214,8 @@ public final class OsChange {
 
     /**
      * To be called when the record was loaded from disk. What was sent, or may have been, is said once more: a crash may have taken the last lines of the log. What was not
-     * sent is checked anew, since nobody knows for how long the process was away.
+     * sent is checked anew, since nobody knows for how long the process was away; and not at once, since a record that was restored from a backup may be older than the
+     * request, which then shows on the server.
      */
     public synchronized void resume(ChangeContext context) {
         timetable.tick(context);
@@ -216,6 +226,9 @@ public final class OsChange {
         }
         if (!record.exposure().mayHaveSent()) {
             record.resumed();
+            if (record.plannedVolumeId() != null) {
+                timetable.comeBackAfter(TIME_TO_SHOW);
+            }
         } else if (!state().ended()) {
             String job = record.job() == null ? "-" : record.job().id();
             active.say(text("resumed", record.stateLabel(), job), context);
@@ -229,7 +242,11 @@ public final class OsChange {
      * @return what becomes of the server, for people
      */
     public String abandon() {
-        return active.abort(Failures::abortWords);
+        return active.abort(aborted -> {
+            boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US
+                    && !aborted.state().ended();
+            return Failures.abortWords(aborted) + (stopped ? ' ' + text("startAgain.begins") : "");
+        });
     }
 
     /** Whether the wait was aborted, or its build has ended. */
@@ -243,7 +260,7 @@ public final class OsChange {
             abandon();
             ChangeFailedException reason = Failures.aborted(record);
             boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
-            String message = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : reason.getMessage();
+            String message = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : words(reason);
             record.failure(new ChangeFailure(reason.kind(), message));
             record.enter(State.FAILED, now);
         }

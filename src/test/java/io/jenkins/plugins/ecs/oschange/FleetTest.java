@@ -30,7 +30,8 @@ class FleetTest {
 
             assertAllChangedOnce(outcome);
             assertTrue(outcome.busiestSecond() <= 11, "requests in the busiest second: " + outcome.busiestSecond());
-            // Each waits for one turn of all the others, of two requests where they begin, and comes back a poll interval after its own.
+            // Each waits for one turn of all the others, of two requests where they begin, and comes back a poll
+            // interval after its own.
             Duration fair = Duration.ofSeconds(2 * CHANGES / 10 + 10);
             assertTrue(outcome.longestGap().compareTo(fair.plusSeconds(5)) <= 0, outcome.longestGap()::toString);
         }

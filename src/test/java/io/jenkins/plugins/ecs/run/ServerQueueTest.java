@@ -9,7 +9,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -137,10 +137,12 @@ class ServerQueueTest {
             Run<?, ?> first = jenkins.jenkins
                     .getItemByFullName("first", FreeStyleProject.class)
                     .getBuildByNumber(1);
-            OsChange left = JenkinsScene.awaitEnd(change(first));
+            ChangeRecord left = JenkinsScene.awaitEnd(change(first));
             jenkins.assertLogContains(left.failure().message(), first);
             jenkins.assertLogContains(
-                    "The cloud accepted the OS change: cloud job " + change(first).job().id(), first);
+                    "The cloud accepted the OS change: cloud job "
+                            + change(first).job().id(),
+                    first);
         });
     }
 
@@ -174,7 +176,7 @@ class ServerQueueTest {
         return change(run).stateLabel();
     }
 
-    private static OsChange change(Run<?, ?> run) {
+    private static ChangeRecord change(Run<?, ?> run) {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 }

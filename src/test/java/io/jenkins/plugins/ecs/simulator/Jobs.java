@@ -15,6 +15,7 @@ final class Jobs {
 
     private final Clock clock;
     private final Map<String, SimulatedJob> known = new HashMap<>();
+    private final Map<String, SimulatedJob> latest = new HashMap<>();
     /** Those that have steps to come, by the time of the next. */
     private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::next));
 
@@ -27,6 +28,7 @@ final class Jobs {
 
     void start(SimulatedJob job) {
         known.put(job.id(), job);
+        latest.put(job.server().id(), job);
         schedule(job);
     }
 
@@ -60,15 +62,14 @@ final class Jobs {
 
     /** Whether something is still to be done to this server, whatever it shows. */
     boolean isAtWork(SimulatedServer server) {
-        return pending.stream().anyMatch(job -> job.server() == server && !job.waitsForPayment(clock.instant()));
+        SimulatedJob job = latest.get(server.id());
+        return job != null && job.next() != null && !job.waitsForPayment(clock.instant());
     }
 
     /** The one of this server that waits for a payment, or null. */
     SimulatedJob unpaid(String serverId) {
-        return known.values().stream()
-                .filter(job -> job.server().id().equals(serverId) && job.waitsForPayment(clock.instant()))
-                .findFirst()
-                .orElse(null);
+        SimulatedJob job = latest.get(serverId);
+        return job != null && job.waitsForPayment(clock.instant()) ? job : null;
     }
 
     /** Lets every job that is under way end at some moment between now and then. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.Image;
-import io.jenkins.plugins.ecs.cloud.KeyPair;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.time.Duration;

@@ -142,10 +142,9 @@ final class Acceptance {
     private void time() {
         Instant began = world.engine().began();
         Duration allowed = world.engine().timeout().plusMinutes(1);
-        boolean overByWall =
-                began != null && began.plus(allowed).isBefore(world.clock().instant());
-        if (overByWall && facts.elapsed().compareTo(allowed) > 0) {
-            facts.violated("l", "sent " + facts.elapsed() + " after its turn came, which is over its time");
+        boolean overByWall = began != null && began.plus(allowed).isBefore(facts.askedByWall());
+        if (overByWall && facts.elapsedWhenAsked().compareTo(allowed) > 0) {
+            facts.violated("l", "sent " + facts.elapsedWhenAsked() + " after its turn came, which is over its time");
         }
     }
 }

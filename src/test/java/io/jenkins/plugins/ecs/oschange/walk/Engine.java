@@ -9,15 +9,15 @@ import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.cloud.TokenAuth;
+import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
-import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
-import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -175,7 +175,11 @@ final class Engine implements ChangeContext {
                 ? new TokenAuth(HttpUrl.get(endpoint), user(), project, world.clock(), world.clock()::nanoTime)
                 : new RequestSigner(world.newApiKey() ? World.NEW_API_KEY : SimulatedCloud.ACCESS_KEY, world.clock());
         return new EcsClient(
-                Endpoints.of(endpoint), project, auth, world.wire().client(), new RateLimiter(world.clock()::nanoTime, 1000));
+                Endpoints.of(endpoint),
+                project,
+                auth,
+                world.wire().client(),
+                new RateLimiter(world.clock()::nanoTime, 1000));
     }
 
     private IamUser user() {

@@ -39,7 +39,10 @@ final class Facts {
     private Instant keyPairRotated = Instant.MIN;
     private Instant lastLook = Instant.EPOCH;
     private Instant advanceBegan = Instant.EPOCH;
+    private Instant asked = Instant.EPOCH;
+    private Instant askedByWall = Instant.EPOCH;
     private Instant began;
+    private Instant lastCrash = Instant.parse("9999-01-01T00:00:00Z");
     private int accepted;
     private int crashes;
     private boolean lostSave;
@@ -110,6 +113,7 @@ final class Facts {
 
     void crashed(boolean lost) {
         crashes++;
+        lastCrash = now();
         lostSave |= lost;
         // Who gives up and dies before it is written down has not given up, as far as anybody can know afterwards.
         told.removeIf(line -> line.kind() == Kind.ABANDONED);
@@ -119,6 +123,12 @@ final class Facts {
         if (violations.stream().noneMatch(known -> known.rule().equals(rule))) {
             violations.add(new Violation(rule, words));
         }
+    }
+
+    /** A request is about to leave: what happens from here on, nobody here can prevent. */
+    void asks() {
+        asked = now();
+        askedByWall = world.clock().instant();
     }
 
     /** A request has come to the cloud's door. */
@@ -181,6 +191,16 @@ final class Facts {
         return began;
     }
 
+    /** How long its turn had lasted when the last request was about to leave, by the true time. */
+    Duration elapsedWhenAsked() {
+        return began == null ? Duration.ZERO : Duration.between(began, asked);
+    }
+
+    /** When that was, by the machine's clock. */
+    Instant askedByWall() {
+        return askedByWall;
+    }
+
     /** How long its turn has lasted, by the true time. */
     Duration elapsed() {
         return began == null ? Duration.ZERO : Duration.between(began, now());
@@ -221,6 +241,11 @@ final class Facts {
 
     int crashes() {
         return crashes;
+    }
+
+    /** When the process died last; never, as far as anybody knows, if it has not. */
+    Instant lastCrash() {
+        return lastCrash;
     }
 
     /** Whether a write to disk was lost in a crash. */

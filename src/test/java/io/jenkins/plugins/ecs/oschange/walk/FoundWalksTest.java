@@ -3,12 +3,11 @@ package io.jenkins.plugins.ecs.oschange.walk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Walks that broke a rule once, shrunk and named. Each is walked again, so that what was mended stays mended. */
-@EnabledIfSystemProperty(named = "walks", matches = "\\d+")
+@Walked
 class FoundWalksTest {
 
     /** @param script as {@link Script#parse} reads it */

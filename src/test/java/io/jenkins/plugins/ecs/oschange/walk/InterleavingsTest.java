@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Where the space is small it is walked whole: every answer to the request, with every event before every step, alone and in pairs. */
-@EnabledIfSystemProperty(named = "walks", matches = "\\d+")
+@Walked
 class InterleavingsTest {
 
     private static final List<String> SETTINGS =

@@ -89,7 +89,7 @@ final class Oracle {
         if (!image.equals(Region.IMAGE) && !somebodySince(facts.unseenSince())) {
             facts.violated("c", "SUCCEEDED, and the server runs " + image);
         }
-        boolean hisForOurs = !facts.changeRequests().isEmpty() && !engine.knowsJob() && hasSomebodyChangedToOurImage();
+        boolean hisForOurs = !engine.knowsJob() && hasSomebodyChangedToOurImage();
         if (ours().isEmpty() && !hisForOurs) {
             facts.violated("c", "SUCCEEDED, and the cloud accepted no change of ours");
         } else if (ours().size() == 1) {
@@ -107,11 +107,13 @@ final class Oracle {
         }
     }
 
-    /** Where our request or its reply was lost, another user's change to the same image at the same time looks like ours. */
+    /** Where our request, its reply or the process that sent it was lost, another user's change to the same image at that time looks like ours. */
     private boolean hasSomebodyChangedToOurImage() {
+        Instant sent = facts.changeRequests().isEmpty() ? facts.lastCrash() : lastRequest();
+        Instant unseen = sent.minus(FRESH).minus(Behaviours.lag(world.script()));
         return world.cloud().audit().deeds(Who.SOMEBODY, What.CHANGE_OS).stream()
-                .anyMatch(deed -> Region.IMAGE.equals(deed.asked("imageid"))
-                        && !deed.at().isBefore(lastRequest().minus(FRESH)));
+                .anyMatch(deed ->
+                        Region.IMAGE.equals(deed.asked("imageid")) && !deed.at().isBefore(unseen));
     }
 
     private Instant lastRequest() {

@@ -74,6 +74,7 @@ final class Walk {
     }
 
     private void revive() {
+        silent = Duration.ZERO;
         for (int tries = 0; world.isDead() && tries < 10; tries++) {
             try {
                 world.revive();

@@ -13,6 +13,8 @@ import java.util.function.LongFunction;
 /** Takes many walks, as many at a time as there are processors, and tells what they found. */
 final class Walks {
 
+    private static final int MOST_TRIES = 20;
+
     private final Tally tally = new Tally();
     private final double seconds;
 
@@ -74,6 +76,10 @@ final class Walks {
     /** A walk that violates a rule, shrunk and told. */
     static String explain(String rule, Script script) {
         Script shrunk = Shrinker.shrink(script, rule);
+        Outcome outcome = Walk.told(shrunk);
+        for (int tries = 0; !outcome.violates(rule) && tries < MOST_TRIES; tries++) {
+            outcome = Walk.told(shrunk);
+        }
         return String.format(
                 Locale.ROOT,
                 "%n(%s) %s%n    as found:   %s%n    shrunk:     %s%n    walk again: -Dwalk='%s'%n    %s%n",
@@ -82,6 +88,6 @@ final class Walks {
                 script,
                 shrunk,
                 shrunk,
-                String.join("\n    ", Walk.told(shrunk).story()));
+                String.join("\n    ", outcome.story()));
     }
 }

@@ -21,9 +21,8 @@ class WalksTest {
     private static final long FIRST = Long.getLong("walks.first", 20_260_115);
     private static final long COUNT = Long.getLong("walks", 20_000);
 
-    /** Not taken unless asked for, as long as the engine is known to break rules. */
     @Test
-    @EnabledIfSystemProperty(named = "walks", matches = "\\d+")
+    @Walked
     @DisabledIfSystemProperty(named = "walk", matches = ".+")
     void holdsItsRules() {
         Walks walks = Walks.random(FIRST, COUNT);

@@ -56,6 +56,7 @@ final class Wire extends Dispatcher implements Interceptor {
         Call call = Call.of(request.method(), request.url().pathSegments());
         exchanges++;
         fault = null;
+        world.facts().asks();
         world.happens(Moment.Kind.ASK, call.name());
         world.tell(() -> "→ " + call + ' ' + request.url().encodedPath() + (fault == null ? "" : " [" + fault + "]"));
         if (fault == WireFault.REFUSE_CONNECTION) {
