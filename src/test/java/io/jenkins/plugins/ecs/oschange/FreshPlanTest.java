@@ -211,4 +211,13 @@ class FreshPlanTest {
         assertEquals(1, rig.cloud.changeRequests());
         assertThat(rig.log(), containsString("The cloud accepted the OS change: cloud job"));
     }
+
+    @Test
+    void warnsThatAnEncryptedDiskBecomesAPlainOne() {
+        rig.server().encryptedWith("3b3a7b9c-0d1e-4f2a-8b3c-4d5e6f708192");
+
+        rig.run(rig.request().dryRun(true));
+
+        assertThat(rig.log(), containsString("Warning: the system disk is encrypted"));
+    }
 }
