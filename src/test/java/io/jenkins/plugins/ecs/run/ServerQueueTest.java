@@ -44,7 +44,7 @@ class ServerQueueTest {
             scene.cloud.jobsTake(Duration.ofHours(1));
             Run<?, ?> first = startPipeline(jenkins, "first", "Cloud job: INIT");
             Run<?, ?> second = startFreestyle(jenkins, "second", "first #1 is changing the OS of this server");
-            Run<?, ?> third = startPipeline(jenkins, "third", "is being changed by second #1");
+            Run<?, ?> third = startPipeline(jenkins, "third", "second #1 is changing the OS of this server");
             assertEquals("waiting for second #1", label(third));
             assertEquals(1, scene.cloud.changeRequests());
 
@@ -69,7 +69,7 @@ class ServerQueueTest {
             startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
         });
         sessions.then(jenkins -> {
-            Run<?, ?> third = startFreestyle(jenkins, "third", "is being changed by second #1");
+            Run<?, ?> third = startFreestyle(jenkins, "third", "second #1 is changing the OS of this server");
             assertEquals(State.QUEUED, change(run(jenkins, "second")).state());
             assertEquals(1, scene.cloud.changeRequests());
 
@@ -107,7 +107,7 @@ class ServerQueueTest {
             scene.cloud.jobsTake(Duration.ofHours(1));
             startPipeline(jenkins, "first", "Cloud job: INIT");
             WorkflowRun second = startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
-            Run<?, ?> third = startFreestyle(jenkins, "third", "is being changed by second #1");
+            Run<?, ?> third = startFreestyle(jenkins, "third", "second #1 is changing the OS of this server");
 
             second.doStop();
 
