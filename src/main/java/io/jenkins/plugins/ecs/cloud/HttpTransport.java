@@ -19,6 +19,7 @@ final class HttpTransport {
     private static final long LARGEST_ANSWER = 8L << 20;
 
     private final SingleShot clients;
+    private final SilentHosts hosts = new SilentHosts();
     private volatile Duration clockAhead;
 
     /** An answer that is no error. @param retryAfter how long the cloud asks to be left alone, or null; an error in a 202 may come with it */
@@ -42,8 +43,12 @@ final class HttpTransport {
                 .tag(AtomicBoolean.class, sent)
                 .tag(SingleShot.Trip.class, trip)
                 .build();
-        try (Response response = clients.of(errand).newCall(ready).execute()) {
-            return read(response, trip);
+        try {
+            return hosts.send(request.url(), () -> {
+                try (Response response = clients.of(errand).newCall(ready).execute()) {
+                    return read(response, trip);
+                }
+            });
         } catch (IOException e) {
             throw new NoAnswerException(where(request) + ": " + describe(e), e, sent.get());
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import io.jenkins.plugins.ecs.cloud.ConfigurationException.Field;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /** Text that people pasted, or that a file of secrets ended with a line break: freed from what they cannot have meant, and checked before it becomes part of a request. */
@@ -33,7 +34,11 @@ final class PastedText {
             if (c <= ' ' || c > '~') {
                 throw new ConfigurationException(
                         field,
-                        String.format("holds U+%04X as character %d, which cannot be part of one", (int) c, i + 1));
+                        String.format(
+                                Locale.ROOT,
+                                "holds U+%04X as character %d, which cannot be part of one",
+                                (int) c,
+                                i + 1));
             }
         }
     }

@@ -41,6 +41,9 @@ public final class OsChange {
 
     private static final Logger LOGGER = Logger.getLogger(OsChange.class.getName());
 
+    /** In this time a change that the cloud has accepted shows on the server. */
+    private static final Duration TIME_TO_SHOW = Duration.ofMinutes(1);
+
     private static final Map<State, Phase> PHASES = Map.of(
             State.QUEUED, new Queueing(),
             State.PREPARING, new Planning(),
@@ -188,24 +191,16 @@ public final class OsChange {
 
     /** @return when to come back; the change has ended, unless its server has to be started again first */
     private Duration fail(ChangeFailedException reason, ChangeContext context) {
-        record.failure(new ChangeFailure(reason.kind(), masked(reason.getMessage(), context)));
+        record.failure(Verdict.of(record, reason, context));
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US && reason.kind() == Kind.REFUSED;
         active.enter(stopped && state() != State.STARTING_AGAIN ? State.STARTING_AGAIN : State.FAILED, context);
         return Duration.ZERO;
     }
 
-    private static String masked(String message, ChangeContext context) {
-        try {
-            return context.mask(message);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "a message is left out, since it could not be cleared of secrets", e);
-            return text("failure.unmasked");
-        }
-    }
-
     /**
      * To be called when the record was loaded from disk. What was sent, or may have been, is said once more: a crash may have taken the last lines of the log. What was not
-     * sent is checked anew, since nobody knows for how long the process was away.
+     * sent is checked anew, since nobody knows for how long the process was away; and not at once, since a record that was restored from a backup may be older than the
+     * request, which then shows on the server.
      */
     public synchronized void resume(ChangeContext context) {
         timetable.tick(context);
@@ -216,6 +211,9 @@ public final class OsChange {
         }
         if (!record.exposure().mayHaveSent()) {
             record.resumed();
+            if (record.plannedVolumeId() != null) {
+                timetable.comeBackAfter(TIME_TO_SHOW);
+            }
         } else if (!state().ended()) {
             String job = record.job() == null ? "-" : record.job().id();
             active.say(text("resumed", record.stateLabel(), job), context);
@@ -229,7 +227,11 @@ public final class OsChange {
      * @return what becomes of the server, for people
      */
     public String abandon() {
-        return active.abort(Failures::abortWords);
+        return active.abort(aborted -> {
+            boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US
+                    && !aborted.state().ended();
+            return Failures.abortWords(aborted) + (stopped ? ' ' + text("startAgain.begins") : "");
+        });
     }
 
     /** Whether the wait was aborted, or its build has ended. */
@@ -241,10 +243,7 @@ public final class OsChange {
     public synchronized void close(Instant now) {
         if (!state().ended()) {
             abandon();
-            ChangeFailedException reason = Failures.aborted(record);
-            boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
-            String message = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : reason.getMessage();
-            record.failure(new ChangeFailure(reason.kind(), message));
+            record.failure(Verdict.ofUnattended(record, Failures.aborted(record)));
             record.enter(State.FAILED, now);
         }
     }

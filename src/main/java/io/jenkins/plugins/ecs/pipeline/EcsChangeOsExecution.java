@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.report.StepResult;
@@ -96,7 +96,8 @@ class EcsChangeOsExecution extends StepExecution {
             OsChange change = change();
             return change == null
                     ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
-                    : Messages.EcsChangeOsExecution_status(change.record().serverLabel(), change.record().stateLabel());
+                    : Messages.EcsChangeOsExecution_status(
+                            change.record().serverLabel(), change.record().stateLabel());
         } catch (IOException | InterruptedException e) {
             return e.toString();
         }

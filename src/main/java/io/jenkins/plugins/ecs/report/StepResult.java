@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

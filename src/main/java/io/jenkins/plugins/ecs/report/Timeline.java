@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.report;
 
-import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;

@@ -91,8 +91,7 @@ public final class EcsClients {
                 : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), clock);
         RateLimiter limiter = limiters.computeIfAbsent(
                 key.endpoints().ecs(),
-                endpoint ->
-                        new RateLimiter(ceiling(endpoint, EcsSites.get().getSites())));
+                endpoint -> new RateLimiter(ceiling(endpoint, EcsSites.get().getSites())));
         return new EcsClient(key.endpoints(), key.project(), auth, http, limiter);
     }
 

@@ -29,7 +29,7 @@ class SdkSignatureOracleTest {
 
     private static void compare(int number, RandomRequest request, RandomTexts random) {
         String id = random.text(RandomTexts.PLAIN, 20, 20);
-        String secret = random.text(RandomTexts.ANY, 1, 80);
+        String secret = 'S' + random.text(RandomTexts.ANY, 1, 80) + 'K'; // what cannot be seen at the ends is left out
         String token =
                 random.chance(30) ? random.text(RandomTexts.ASCII, 1, 200).strip() + '=' : null;
         String project = random.chance(80) ? random.hex(32) : null;

@@ -67,8 +67,8 @@ class ErrorCodeTableTest {
 
     private static Map<String, String> advice() throws IOException {
         Properties read = new Properties();
-        try (var in =
-                new InputStreamReader(OsChange.class.getResourceAsStream("Advice.properties"), StandardCharsets.UTF_8)) {
+        try (var in = new InputStreamReader(
+                OsChange.class.getResourceAsStream("Advice.properties"), StandardCharsets.UTF_8)) {
             read.load(in);
         }
         read.remove("unknown");

@@ -43,7 +43,8 @@ final class Fleet implements AutoCloseable {
     private long visits;
 
     /** When to come back to a change, and since when its job was not looked at; null as long as it has none. */
-    private record Appointment(Instant at, long order, OsChange change, Instant lastLook) implements Comparable<Appointment> {
+    private record Appointment(Instant at, long order, OsChange change, Instant lastLook)
+            implements Comparable<Appointment> {
         @Override
         public int compareTo(Appointment other) {
             int byTime = at.compareTo(other.at);

@@ -73,8 +73,9 @@ class GlossaryTest {
 
     @Test
     void namesEveryThingInEveryLanguage() throws IOException {
-        List<List<String>> terms =
-                rows().filter(row -> row.size() == 4 && !row.get(0).equals("English")).toList();
+        List<List<String>> terms = rows().filter(
+                        row -> row.size() == 4 && !row.get(0).equals("English"))
+                .toList();
         assertTrue(terms.size() > 30);
         terms.forEach(row -> assertTrue(row.stream().limit(3).noneMatch(String::isEmpty), row.toString()));
     }

@@ -180,7 +180,8 @@ class NothingSentTwiceTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(
                 change.failure().message(),
-                containsString("this does not cancel the OS change (cloud job: " + change.record().job().id()));
+                containsString("this does not cancel the OS change (cloud job: "
+                        + change.record().job().id()));
         assertThat(change.failure().message(), containsString("credentialsId"));
     }
 
@@ -241,8 +242,10 @@ class NothingSentTwiceTest {
         sending.get();
         assertTrue(change.advance(rig).isEmpty());
         assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.failure().message(), containsString(change.record().job().id()));
-        assertEquals(change.record().job().id(), rig.loadedFromDisk(0).record().job().id());
+        assertThat(
+                change.failure().message(), containsString(change.record().job().id()));
+        assertEquals(
+                change.record().job().id(), rig.loadedFromDisk(0).record().job().id());
     }
 
     @ParameterizedTest
@@ -274,6 +277,10 @@ class NothingSentTwiceTest {
         assertEquals(told, change.failure().message());
         assertEquals(asked, rig.cloud.requests().size());
         assertEquals(
-                State.FAILED, change.record().stateEntries().get(change.record().stateEntries().size() - 1).state());
+                State.FAILED,
+                change.record()
+                        .stateEntries()
+                        .get(change.record().stateEntries().size() - 1)
+                        .state());
     }
 }

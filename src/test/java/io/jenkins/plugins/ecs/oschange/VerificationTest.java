@@ -67,7 +67,8 @@ class VerificationTest {
         assertEquals(State.FAILED, change.state());
         assertEquals(Kind.FAILED, change.failure().kind());
         assertThat(
-                change.failure().message(), containsString("(cloud job: " + change.record().job().id() + "): it is "));
+                change.failure().message(),
+                containsString("(cloud job: " + change.record().job().id() + "): it is "));
         assertThat(change.failure().message(), containsString(scene.words));
         assertNull(change.record().after());
     }

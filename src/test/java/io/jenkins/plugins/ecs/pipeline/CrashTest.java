@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.ExtensionList;
 import hudson.model.Result;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.DetachedChanges;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -164,7 +164,7 @@ class CrashTest {
                 .getBuildByNumber(1);
         jenkins.waitForCompletion(run);
         ExtensionList.lookupSingleton(DetachedChanges.Search.class).run();
-        OsChange change = JenkinsScene.awaitEnd(
+        ChangeRecord change = JenkinsScene.awaitEnd(
                 run.getAction(OsChangeAction.class).getChanges().get(0));
         return new Outcome(
                 String.valueOf(run.getResult()),

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.DiskSearch;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -122,7 +122,7 @@ class RestartTest {
                         .toList();
     }
 
-    private static OsChange change(WorkflowRun run) {
+    private static ChangeRecord change(WorkflowRun run) {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 }

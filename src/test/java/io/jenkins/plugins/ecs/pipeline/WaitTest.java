@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.Stage;
@@ -56,7 +56,7 @@ class WaitTest extends WithScene {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
 
-        OsChange change = JenkinsScene.awaitEnd(change(run));
+        ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         assertEquals(Kind.DETACHED, change.failure().kind());
         jenkins.assertLogContains("this does not cancel the OS change of server web-1", run);
         jenkins.assertLogContains("job " + change.job().id(), run);
@@ -69,7 +69,7 @@ class WaitTest extends WithScene {
         run.doKill();
 
         jenkins.waitForCompletion(run);
-        OsChange change = JenkinsScene.awaitEnd(change(run));
+        ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         assertEquals(Kind.REFUSED, change.failure().kind());
         assertThat(JenkinsRule.getLog(run), containsString(change.failure().message()));
         assertEquals(0, scene.cloud.region().changes());
@@ -84,7 +84,7 @@ class WaitTest extends WithScene {
         return run;
     }
 
-    private static OsChange change(WorkflowRun run) {
+    private static ChangeRecord change(WorkflowRun run) {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 }

@@ -17,8 +17,8 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
-import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -145,7 +145,7 @@ class OsChangePageTest extends WithScene {
     @Test
     void saysThatNobodyKnowsWhereTheBuildIsGone() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
-        OsChange lost = new OsChange("lost", new ChangeRequest(Region.SERVER, Region.IMAGE));
+        ChangeRecord lost = new ChangeRecord("lost", new ChangeRequest(Region.SERVER, Region.IMAGE));
         OsChangeAction.of(build).add(lost);
         ChangeReport report = OsChangeAction.of(build).getReports().get(1);
         assertEquals(State.QUEUED.name(), report.getState());
@@ -158,7 +158,8 @@ class OsChangePageTest extends WithScene {
     void sumsManyChangesUp() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         for (int i = 1; i < 13; i++) {
-            OsChangeAction.of(build).add(new OsChange("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
+            OsChangeAction.of(build)
+                    .add(new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
         }
         assertThat(text(build, ""), containsString("and 3 more"));
     }
@@ -183,7 +184,7 @@ class OsChangePageTest extends WithScene {
         assertThat(
                 markup(build, "console"),
                 containsString("href='https://console.example.com/#/" + Region.SERVER + "/x'"));
-        jenkins.assertLogContains("Server web-1 (" + Region.SERVER + "): SHUTOFF", build);
+        jenkins.assertLogContains("web-1: Server " + Region.SERVER + ": SHUTOFF", build);
 
         site.setConsoleUrl("javascript:alert(1)");
         assertThat(markup(build, PAGE), not(containsString("javascript:alert")));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Faults;
@@ -39,7 +39,7 @@ class AbortTest extends WithScene {
         frontEnd.abort(run);
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        OsChange change = JenkinsScene.awaitEnd(change(run));
+        ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         jenkins.assertLogContains(change.failure().message(), run);
         String jobId = change.job() == null ? "" : change.job().id();
         assertThat(change.failure().message(), containsString(jobId));
@@ -64,7 +64,7 @@ class AbortTest extends WithScene {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         jenkins.assertLogContains("the cloud may have accepted the OS change of server web-1", run);
         reply.release();
-        OsChange change = JenkinsScene.awaitEnd(change(run));
+        ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         assertThat(
                 change.failure().message(), containsString("job " + change.job().id()));
         run.reload();
@@ -72,7 +72,7 @@ class AbortTest extends WithScene {
         assertEquals(1, scene.cloud.changeRequests());
     }
 
-    private static OsChange change(Run<?, ?> run) {
+    private static ChangeRecord change(Run<?, ?> run) {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 }

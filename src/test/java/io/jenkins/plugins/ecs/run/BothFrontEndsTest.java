@@ -19,7 +19,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
@@ -51,7 +51,7 @@ class BothFrontEndsTest extends WithScene {
         jenkins.assertBuildStatusSuccess(run);
         assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
         assertEquals(Region.KEY_PAIR, scene.cloud.region().at(Region.SERVER).keyName());
-        OsChange change = change(run);
+        ChangeRecord change = change(run);
         assertEquals(State.SUCCEEDED, change.state());
         jenkins.assertLogContains(
                 "The cloud accepted the OS change: cloud job " + change.job().id(), run);
@@ -326,7 +326,7 @@ class BothFrontEndsTest extends WithScene {
 
         run.reload();
 
-        OsChange loaded = change(run);
+        ChangeRecord loaded = change(run);
         assertEquals(State.SUCCEEDED, loaded.state());
         assertEquals(jobId, loaded.job().id());
         assertThat(loaded.after().systemVolumeId(), matchesPattern("[0-9a-f-]{36}"));
@@ -338,7 +338,7 @@ class BothFrontEndsTest extends WithScene {
         }
     }
 
-    private static OsChange change(Run<?, ?> run) {
+    private static ChangeRecord change(Run<?, ?> run) {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 

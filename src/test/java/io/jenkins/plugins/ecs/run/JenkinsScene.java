@@ -11,7 +11,7 @@ import hudson.model.Descriptor.FormException;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -84,7 +84,7 @@ public final class JenkinsScene implements AutoCloseable {
     }
 
     /** Waits for the end of a change that is ended by another thread. */
-    public static OsChange awaitEnd(OsChange change) {
+    public static ChangeRecord awaitEnd(ChangeRecord change) {
         return assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             while (!change.state().ended()) {
                 Thread.onSpinWait();

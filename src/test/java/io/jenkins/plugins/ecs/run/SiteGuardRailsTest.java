@@ -59,8 +59,7 @@ class SiteGuardRailsTest extends WithScene {
         scene.site().setAllowedItems("tea\nteam/other\n");
         OsChangeParameters named = JenkinsScene.parameters();
         named.setSite("simulated");
-        assertRefused(
-                frontEnd.run(team, named), "guardrail “folders and jobs” of site ‘simulated’ does not allow job");
+        assertRefused(frontEnd.run(team, named), "guardrail “folders and jobs” of site ‘simulated’ does not allow job");
         assertRefused(frontEnd.run(team, JenkinsScene.parameters()), "may use none of the configured ECS sites");
 
         scene.site().setAllowedItems("team");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.scale;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -181,7 +181,7 @@ class ScaleBenchmark {
         print(name + "_extra_threads", threads, "");
         print(name + "_heap_per_change", heap, "KiB");
         print(name + "_cpu_while_waiting", later.cpuPercentSince(waiting), "% of a core");
-        print(name + "_requests", requests / ((later.nanoTime() - waiting.nanoTime()) / 1e9), "requests/s");
+        print(name + "_requests", requests / ((later.nanos() - waiting.nanos()) / 1e9), "requests/s");
         chart.add(name, threads, heap);
     }
 
@@ -226,7 +226,7 @@ class ScaleBenchmark {
         return delays;
     }
 
-    private static OsChange change(WorkflowRun run, String label) {
+    private static ChangeRecord change(WorkflowRun run, String label) {
         return run.getAction(OsChangeAction.class).getChanges().stream()
                 .filter(change -> label.contains(change.request().serverId()))
                 .findFirst()

@@ -10,6 +10,7 @@ public enum Call {
     SERVERS("GET", "v1/*/cloudservers/detail"),
     SERVER("GET", "v1/*/cloudservers/*"),
     VOLUME("GET", "v1/*/cloudservers/*/block_device/*"),
+    DISK("GET", "v2/*/os-vendor-volumes/*"),
     JOB("GET", "v1/*/jobs/*"),
     KEY_PAIRS("GET", "v2.1/*/os-keypairs"),
     KEY_PAIR("GET", "v2.1/*/os-keypairs/*"),

@@ -100,6 +100,7 @@ final class Gateway extends Dispatcher {
             case SERVERS -> region.servers(number(url, "offset"), number(url, "limit"));
             case SERVER -> region.server(id);
             case VOLUME -> region.volume(path.get(3), id);
+            case DISK -> region.disk(id);
             case JOB -> region.job(id);
             case KEY_PAIRS -> region.keyPairs().list();
             case KEY_PAIR -> region.keyPairs().detail(id);

@@ -149,6 +149,18 @@ public final class Region {
         return Answer.ok(root);
     }
 
+    /** What EVS tells of a system disk. */
+    synchronized Answer disk(String volumeId) {
+        for (SimulatedServer server : servers.values()) {
+            if (volumeId.equals(server.systemVolumeId())) {
+                ObjectNode root = Answer.MAPPER.createObjectNode();
+                root.set("volume", server.disk());
+                return Answer.ok(root);
+            }
+        }
+        return Answer.nova(404, "itemNotFound", "Volume " + volumeId + " could not be found.");
+    }
+
     synchronized Answer job(String id) {
         jobs.settle();
         return jobs.tell(id);

@@ -14,6 +14,8 @@ import java.util.UUID;
 /** One server of the simulated cloud. */
 public final class SimulatedServer {
 
+    private String encryptedVolume;
+    private String encryptionKey;
     private static final String VOLUMES = "os-extended-volumes:volumes_attached";
 
     private final ObjectNode json = Fixtures.server();
@@ -173,10 +175,24 @@ public final class SimulatedServer {
         }
     }
 
-    /** Its system disk is encrypted with this key. Where the API shows that is not documented; this is an assumption. */
+    /** Its system disk is encrypted with this key, shown by EVS only. */
     public SimulatedServer encryptedWith(String kmsKeyId) {
-        json.withObject("/metadata").put("__system__encrypted", "1").put("__system__cmkid", kmsKeyId);
+        encryptedVolume = systemVolumeId();
+        encryptionKey = kmsKeyId;
         return this;
+    }
+
+    /** Its system disk as EVS returns it. */
+    ObjectNode disk() {
+        boolean encrypted = systemVolumeId().equals(encryptedVolume);
+        ObjectNode disk = json.objectNode()
+                .put("id", systemVolumeId())
+                .put("size", diskSize())
+                .put("encrypted", encrypted);
+        if (encrypted) {
+            disk.putObject("metadata").put("__system__encrypted", "1").put("__system__cmkid", encryptionKey);
+        }
+        return disk;
     }
 
     /** It is billed yearly/monthly. */

@@ -16,9 +16,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A change while somebody drives it: its record, and what is only known in memory. One thread at a time, but for {@link #abort}. */
 public final class ActiveChange {
+
+    private static final Logger LOGGER = Logger.getLogger(ActiveChange.class.getName());
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
@@ -86,7 +90,15 @@ public final class ActiveChange {
         try {
             context.save(record);
         } catch (IOException | RuntimeException e) {
-            say(text("save.failed", e.toString()), context);
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "cannot save the record of the OS change of server " + record.serverLabel());
+            try {
+                write(text("save.failed", e.toString()), context);
+            } catch (RuntimeException unsaid) {
+                e.addSuppressed(unsaid);
+            }
         }
     }
 
@@ -127,8 +139,23 @@ public final class ActiveChange {
         return aborted;
     }
 
-    /** A line of the log. It begins with the server's name, since the logs of a fleet are interleaved. */
+    /**
+     * A line of the log. It begins with the server's name, since the logs of a fleet are interleaved.
+     *
+     * @throws RuntimeException when it could not be written, as long as the request was not sent: nobody could know what is about to be destroyed
+     */
     public void say(String line, ChangeContext context) {
+        try {
+            write(line, context);
+        } catch (RuntimeException e) {
+            if (!record.exposure().mayHaveSent()) {
+                throw e;
+            }
+            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
+        }
+    }
+
+    private void write(String line, ChangeContext context) {
         saidAt = now(context);
         context.progress().say(text("line", record.serverName(), line));
     }
@@ -174,7 +201,11 @@ public final class ActiveChange {
         if (saidAt == null) {
             saidAt = now(context);
         } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now(context))) {
-            say(text("still", record.stateLabel(), Texts.duration(sinceState(context))), context);
+            try {
+                write(text("still", record.stateLabel(), Texts.duration(sinceState(context))), context);
+            } catch (RuntimeException e) { // the next line that matters will tell
+                LOGGER.log(Level.FINE, "cannot log a sign of life", e);
+            }
         }
     }
 

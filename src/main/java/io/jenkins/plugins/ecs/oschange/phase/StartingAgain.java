@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.StopNote;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Starts a server again that was stopped for a change which is then refused, and tells how that went together with the reason of the refusal. A server that does not boot
@@ -32,7 +33,7 @@ public final class StartingAgain implements Phase {
         boolean late = isOver(change, context);
         ServerSnapshot seen = new ServerSnapshot(client.server(record.request().serverId()));
         change.looked();
-        if (!record.before().systemVolumeId().equals(seen.systemVolumeId())) {
+        if (!Objects.equals(record.plannedVolumeId(), seen.systemVolumeId())) {
             throw end(record, text("startAgain.otherDisk"));
         }
         if (seen.isRunning() && (stop.wasStartAsked() || stop.hasStopJobEnded() || late)) {

@@ -18,7 +18,9 @@ record Fact<T>(T value, Moment at) {
 
     /** What another change has looked up under that key, or null where it is not young any more. @param type of the value */
     static <T> Fact<T> recent(RecentLookups recent, Object key, Class<T> type, Moment now) {
-        if (recent.get(key) instanceof Fact<?> fact && fact.at.isWithin(Preflight.YOUNG, now) && type.isInstance(fact.value)) {
+        if (recent.get(key) instanceof Fact<?> fact
+                && fact.at.isWithin(Preflight.YOUNG, now)
+                && type.isInstance(fact.value)) {
             return new Fact<>(type.cast(fact.value), fact.at);
         }
         return null;

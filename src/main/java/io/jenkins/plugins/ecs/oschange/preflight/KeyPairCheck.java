@@ -67,8 +67,8 @@ final class KeyPairCheck implements PreflightCheck {
 
     private static Found byPublicKey(Login login, PublicKey wanted, List<KeyPair> known) {
         KeyPair pair = known.stream().filter(wanted::isOf).findFirst().orElse(null);
-        Findings findings = new Findings()
-                .refuseIf(pair == null, "publicKey.notFound", known.size(), wanted.sha256Fingerprint());
+        Findings findings =
+                new Findings().refuseIf(pair == null, "publicKey.notFound", known.size(), wanted.sha256Fingerprint());
         return new Found(login, pair == null ? null : new KeyPair(pair.name(), null, null, null), findings);
     }
 
@@ -78,7 +78,8 @@ final class KeyPairCheck implements PreflightCheck {
             KeyPair found = client.keyPair(name);
             String foundOwner = found.userId() == null || found.userId().isBlank() ? owner : found.userId();
             findings.refuseIf(foundOwner == null, "keyPair.noOwner", name)
-                    .refuseIf(owner != null && !owner.equals(foundOwner), "keyPair.otherOwner", name, foundOwner, owner);
+                    .refuseIf(
+                            owner != null && !owner.equals(foundOwner), "keyPair.otherOwner", name, foundOwner, owner);
             // By the name it was asked for: what the answer calls it may be left out.
             return new Found(login, foundOwner == null ? null : new KeyPair(name, null, null, foundOwner), findings);
         } catch (RefusedException e) {

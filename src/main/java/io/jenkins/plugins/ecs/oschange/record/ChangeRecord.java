@@ -215,7 +215,8 @@ public final class ChangeRecord implements Serializable {
 
     /** The server's name, or its ID as long as no name is known: what each line of the log begins with. */
     public String serverName() {
-        boolean named = before != null && before.name() != null && !before.name().isBlank();
+        boolean named =
+                before != null && before.name() != null && !before.name().isBlank();
         return named ? before.name() : request.serverId();
     }
 

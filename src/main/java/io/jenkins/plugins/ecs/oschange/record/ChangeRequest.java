@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
-import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;

@@ -121,8 +121,7 @@ public final class Failures {
     /** What becomes of the server when its build is aborted now. */
     public static String abortWords(ChangeRecord record) {
         return switch (record.exposure()) {
-            case UNTOUCHED -> text("abandoned.nothingSent", record.serverLabel());
-            case STOPPED_BY_US -> text("abandoned.stopping", record.serverLabel());
+            case UNTOUCHED, STOPPED_BY_US -> text("abandoned.nothingSent", record.serverLabel());
             case PERHAPS_SENT -> text("abandoned.uncertain", record.serverLabel());
             case IN_THE_CLOUDS_HANDS ->
                 text("abandoned.submitted", record.serverLabel(), record.job().id());

@@ -102,7 +102,8 @@ public final class ServerSnapshot implements Serializable {
 
     /** All IP addresses, those first that are reached from outside. */
     public List<String> addresses() {
-        return Stream.concat(floatingAddresses.stream(), otherAddresses.stream()).toList();
+        return Stream.concat(floatingAddresses.stream(), otherAddresses.stream())
+                .toList();
     }
 
     /** The elastic IP addresses, which are reached from outside. */
