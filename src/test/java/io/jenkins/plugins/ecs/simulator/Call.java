@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.simulator;
 
 import java.util.List;
 
-/** The calls that the simulated cloud knows. */
+/** The API calls that the simulated cloud supports. */
 public enum Call {
     LOGIN("POST", "v3/auth/tokens"),
     PROJECTS("GET", "v3/projects"),
@@ -19,7 +19,7 @@ public enum Call {
     CHANGE_OS_V1("POST", "v1/*/cloudservers/*/changeos"),
     /** {@code os-stop} and {@code os-start}. */
     ACTION("POST", "v1/*/cloudservers/action"),
-    /** None of these. */
+    /** Any other request. */
     UNKNOWN("", "");
 
     private final String method;
@@ -47,7 +47,7 @@ public enum Call {
         return fits;
     }
 
-    /** Whether it asks for a change of an OS. */
+    /** Whether it is a changeos request, of either version. */
     public boolean changesOs() {
         return this == CHANGE_OS || this == CHANGE_OS_V1;
     }

@@ -12,7 +12,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 
-/** The API gateway of the simulated cloud: knows the paths, checks who is asking and what he may, and passes on. */
+/** The API gateway of the simulated cloud: routes by path, checks identity and permissions. */
 final class Gateway extends Dispatcher {
 
     private final Clock clock;

@@ -4,7 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Tests that walk: not run unless asked for with {@code -Dwalks}, as long as the engine is known to break rules. Without the condition they always run. */
+/** Tests that run walks. Enabled by {@code -Dwalks} only, as long as the engine is known to violate rules. */
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(named = "walks", matches = "\\d+")
 @interface Walked {}
