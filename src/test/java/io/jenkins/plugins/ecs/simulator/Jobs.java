@@ -47,10 +47,16 @@ final class Jobs {
     /** Runs all steps that are due. */
     void settle() {
         Instant now = clock.instant();
-        while (!pending.isEmpty() && !now.isBefore(pending.peek().next())) {
+        while (!pending.isEmpty()) {
+            Instant next = pending.peek().next();
+            if (next != null && now.isBefore(next)) {
+                return;
+            }
             SimulatedJob job = pending.remove();
-            job.step();
-            schedule(job);
+            if (next != null) {
+                job.step();
+                schedule(job);
+            }
         }
     }
 

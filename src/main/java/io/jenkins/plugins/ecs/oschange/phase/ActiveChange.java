@@ -148,7 +148,7 @@ public final class ActiveChange {
         try {
             write(line, context);
         } catch (RuntimeException e) {
-            if (!record.exposure().mayHaveSent()) {
+            if (!record.exposure().mayHaveSent() && record.failure() == null) {
                 throw e;
             }
             LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);

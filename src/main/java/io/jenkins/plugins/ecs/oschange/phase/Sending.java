@@ -50,6 +50,11 @@ public final class Sending implements Phase {
         EcsClient client = context.client();
         ChangeOsBody body = body(plan, inputs);
         noteOnDisk(change, context);
+        if (!plan.isGood(inputs.fingerprint(), ActiveChange.now(context))) { // a disk that takes its time, or a machine that was suspended
+            change.record().notAccepted();
+            change.enter(State.PREPARING, context);
+            return Duration.ZERO;
+        }
         try {
             client.charge();
             String jobId = client.changeOs(change.request().serverId(), body);
