@@ -43,8 +43,8 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             Run<?, ?> first = startPipeline(jenkins, "first", "Cloud job: INIT");
-            Run<?, ?> second = startFreestyle(jenkins, "second", "is being changed by first #1");
-            Run<?, ?> third = startPipeline(jenkins, "third", "is being changed by second #1");
+            Run<?, ?> second = startFreestyle(jenkins, "second", "first #1 is changing the OS of this server");
+            Run<?, ?> third = startPipeline(jenkins, "third", "second #1 is changing the OS of this server");
             assertEquals("waiting for second #1", label(third));
             assertEquals(1, scene.cloud.changeRequests());
 
@@ -66,10 +66,10 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             startPipeline(jenkins, "first", "Cloud job: INIT");
-            startPipeline(jenkins, "second", "is being changed by first #1");
+            startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
         });
         sessions.then(jenkins -> {
-            Run<?, ?> third = startFreestyle(jenkins, "third", "is being changed by second #1");
+            Run<?, ?> third = startFreestyle(jenkins, "third", "second #1 is changing the OS of this server");
             assertEquals(State.QUEUED, change(run(jenkins, "second")).state());
             assertEquals(1, scene.cloud.changeRequests());
 
@@ -106,13 +106,13 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             startPipeline(jenkins, "first", "Cloud job: INIT");
-            WorkflowRun second = startPipeline(jenkins, "second", "is being changed by first #1");
-            Run<?, ?> third = startFreestyle(jenkins, "third", "is being changed by second #1");
+            WorkflowRun second = startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
+            Run<?, ?> third = startFreestyle(jenkins, "third", "second #1 is changing the OS of this server");
 
             second.doStop();
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(second));
-            jenkins.waitForMessage("is being changed by first #1", third);
+            jenkins.waitForMessage("first #1 is changing the OS of this server", third);
 
             ((FreeStyleBuild) third).doStop();
 
@@ -127,7 +127,7 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             startFreestyle(jenkins, "first", "Cloud job: INIT");
-            startPipeline(jenkins, "second", "is being changed by first #1");
+            startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
         });
         sessions.then(jenkins -> {
             // It sees what the first build has left behind.

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
-/** The jobs of the simulated cloud: lets happen what is due. */
+/** The jobs of the simulated cloud, and the schedule of their steps. */
 final class Jobs {
 
     private final Clock clock;
     private final Map<String, SimulatedJob> known = new HashMap<>();
     private final Map<String, SimulatedJob> latest = new HashMap<>();
-    /** Those that have steps to come, by the time of the next. */
+    /** Jobs with steps left, by the time of the next. */
     private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::next));
 
     private Duration lag = Duration.ZERO;
@@ -38,19 +38,25 @@ final class Jobs {
         }
     }
 
-    /** Whoever asks sees every job as it was so long ago; one that was not there yet is unknown. */
+    /** Queries return the state of this long ago; a job that did not exist then is unknown. */
     void lagBehind(Duration behind, Answer whereUnknown) {
         lag = behind;
         unknown = whereUnknown;
     }
 
-    /** Lets everything happen that has happened by now. */
+    /** Runs all steps that are due. */
     void settle() {
         Instant now = clock.instant();
-        while (!pending.isEmpty() && !now.isBefore(pending.peek().next())) {
+        while (!pending.isEmpty()) {
+            Instant next = pending.peek().next();
+            if (next != null && now.isBefore(next)) {
+                return;
+            }
             SimulatedJob job = pending.remove();
-            job.step();
-            schedule(job);
+            if (next != null) {
+                job.step();
+                schedule(job);
+            }
         }
     }
 
@@ -60,19 +66,19 @@ final class Jobs {
         return job == null || seen.isBefore(job.submitted()) ? unknown : Answer.ok(job.json(seen));
     }
 
-    /** Whether something is still to be done to this server, whatever it shows. */
+    /** Whether a job of this server has steps left, whatever the server shows. */
     boolean isAtWork(SimulatedServer server) {
         SimulatedJob job = latest.get(server.id());
         return job != null && job.next() != null && !job.waitsForPayment(clock.instant());
     }
 
-    /** The one of this server that waits for a payment, or null. */
+    /** The job of this server that waits for a payment, or null. */
     SimulatedJob unpaid(String serverId) {
         SimulatedJob job = latest.get(serverId);
         return job != null && job.waitsForPayment(clock.instant()) ? job : null;
     }
 
-    /** Lets every job that is under way end at some moment between now and then. */
+    /** Moves the end of each running job to a random time within this duration. */
     void finishWithin(Duration time, RandomGenerator random) {
         List<SimulatedJob> underWay = List.copyOf(pending);
         pending.clear();
@@ -82,7 +88,7 @@ final class Jobs {
         });
     }
 
-    /** Ends every job now. */
+    /** Ends all jobs now. */
     void finish() {
         List<SimulatedJob> underWay = List.copyOf(pending);
         pending.clear();

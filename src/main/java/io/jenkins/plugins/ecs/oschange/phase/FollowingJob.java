@@ -54,12 +54,19 @@ public final class FollowingJob implements Phase {
                 if (!change.request().autoPay()) {
                     throw Failures.awaitsPayment(change.record());
                 }
-                return change.request().pollInterval();
+                return interval(change, context);
             }
             default -> {
-                return change.request().pollInterval();
+                return interval(change, context);
             }
         }
+    }
+
+    /** The poll interval, and more of it the longer the job has been running: its end then comes less suddenly. */
+    private static Duration interval(ActiveChange change, ChangeContext context) {
+        long usual = change.request().pollInterval().toMillis();
+        long minutes = change.sinceState(context).toMinutes();
+        return Duration.ofMillis(minutes >= 10 ? 3 * usual : minutes >= 5 ? 2 * usual : minutes >= 1 ? usual * 3 / 2 : usual);
     }
 
     private static Duration unreadable(ActiveChange change, RefusedException e, ChangeContext context)

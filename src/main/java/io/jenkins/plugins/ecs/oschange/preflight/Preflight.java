@@ -25,7 +25,7 @@ public final class Preflight {
 
     /** In this order, since each may need what those before it have found. */
     private static final List<PreflightCheck> CHECKS =
-            List.of(new ServerCheck(), new ImageCheck(), new OldImageCheck(), new DiskCheck(), new KeyPairCheck());
+            List.of(new ServerCheck(), new ImageCheck(), new OldImageCheck(), new DiskCheck(), new EncryptionCheck(), new KeyPairCheck());
 
     private final Facts facts = new Facts();
 

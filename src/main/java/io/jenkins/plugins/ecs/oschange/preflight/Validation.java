@@ -39,6 +39,7 @@ public final class Validation {
         if (!request.cloudInit()) {
             add(problems, "userData", userData == null ? null : text("userData.v1"));
             add(problems, "keyCredentialId", login instanceof Login.FromImage ? text("login.v1") : null);
+            add(problems, "byol", request.byol() ? text("byol.v1") : null);
         }
         if (login instanceof Login.WithPassword with) {
             add(problems, "keyCredentialId", password(with.password()));

@@ -13,10 +13,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** All exchanges of a walk pass here: events befall them, and what leaves is noted. */
+/** Intercepts all exchanges of a walk: triggers events, injects faults, records requests. */
 final class Wire extends Dispatcher implements Interceptor {
 
-    /** What an exchange takes, so that time moves a little with each. */
+    /** The duration of each exchange. */
     private static final Duration LATENCY = Duration.ofMillis(300);
 
     private final World world;
@@ -39,12 +39,12 @@ final class Wire extends Dispatcher implements Interceptor {
         return client;
     }
 
-    /** How many requests were about to be sent. */
+    /** How many requests were started. */
     int exchanges() {
         return exchanges;
     }
 
-    /** This befalls the exchange that is under way. */
+    /** Sets the fault of the current exchange. */
     void fault(WireFault what, int howMuch) {
         fault = what;
         amount = howMuch;
