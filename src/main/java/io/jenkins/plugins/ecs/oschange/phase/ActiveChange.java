@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.oschange.phase;
 
-import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
-
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Preflight;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
@@ -10,41 +8,31 @@ import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** A change while somebody drives it: its record, and what is only known in memory. One thread at a time, but for {@link #abort}. */
 public final class ActiveChange {
 
-    private static final Logger LOGGER = Logger.getLogger(ActiveChange.class.getName());
-
-    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
-
     private final ChangeRecord record;
     private final Object sendingOrAborting = new Object();
-    private final Set<String> warned = new HashSet<>();
+    private final Voice voice;
     private Preflight preflight = new Preflight();
     private Plan plan;
     private int looks;
     private int unreadableJobs;
     private int unsentRequests;
-    private String toldLogin;
     private String trouble;
     private ServerSnapshot lastSeen;
     private Moment activeAt;
-    private Moment saidAt;
     private Moment last;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
         this.record = record;
+        voice = new Voice(record);
     }
 
     public ChangeRecord record() {
@@ -92,15 +80,7 @@ public final class ActiveChange {
         try {
             context.save(record);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    e,
-                    () -> "cannot save the record of the OS change of server " + record.serverLabel());
-            try {
-                write(text("save.failed", e.toString()), context);
-            } catch (RuntimeException unsaid) {
-                e.addSuppressed(unsaid);
-            }
+            voice.sayUnsaved(e, now(context), context);
         }
     }
 
@@ -141,43 +121,18 @@ public final class ActiveChange {
         return aborted;
     }
 
-    /**
-     * A line of the log. It begins with the server's name, since the logs of a fleet are interleaved.
-     *
-     * @throws RuntimeException when it could not be written, as long as the request was not sent: nobody could know what is about to be destroyed
-     */
+    /** A line of the log: see {@link Voice#say}. */
     public void say(String line, ChangeContext context) {
-        try {
-            write(line, context);
-        } catch (RuntimeException e) {
-            if (!record.exposure().mayHaveSent() && record.failure() == null) {
-                throw e;
-            }
-            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
-        }
-    }
-
-    private void write(String line, ChangeContext context) {
-        saidAt = now(context);
-        context.progress().say(text("line", record.serverName(), line));
+        voice.say(line, now(context), context);
     }
 
     /** Once each, however often it is found. */
     void warn(String warning, ChangeContext context) {
-        if (warned.add(warning)) {
-            say(text("warning", warning), context);
-        }
+        voice.warn(warning, now(context), context);
     }
 
-    int warnings() {
-        return warned.size();
-    }
-
-    /** Whether the plan's login is another than the one that was told last. */
-    boolean isNews(String login) {
-        boolean news = !login.equals(toldLogin);
-        toldLogin = login;
-        return news;
+    Voice voice() {
+        return voice;
     }
 
     /** Notes why the cloud could not be asked. @return whether it could be the time before */
@@ -198,17 +153,9 @@ public final class ActiveChange {
         return checked || record.state() == State.PREPARING && preflight.server() != null;
     }
 
-    /** Says something when nothing was said for a minute, so that nobody takes a long wait for a hang. */
+    /** Says where the change stands when nothing was said for a minute. */
     public void beat(ChangeContext context) {
-        if (saidAt == null) {
-            saidAt = now(context);
-        } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now(context))) {
-            try {
-                write(text("still", record.stateLabel(), Texts.duration(sinceState(context))), context);
-            } catch (RuntimeException e) { // the next line that matters will tell
-                LOGGER.log(Level.FINE, "cannot log a sign of life", e);
-            }
-        }
+        voice.beat(sinceState(context), now(context), context);
     }
 
     /**

@@ -84,7 +84,7 @@ public final class Planning implements Phase {
             change.say(text("plan.oldImage", plan.server().imageLabel()), context);
         }
         String login = login(plan, inputs);
-        if (login != null && change.isNews(login)) {
+        if (login != null && change.voice().isNews(login)) {
             change.say(login, context);
         }
         plan.warnings().forEach(warning -> change.warn(warning, context));
@@ -110,7 +110,7 @@ public final class Planning implements Phase {
     }
 
     private static void endDryRun(ActiveChange change, Plan plan, ChangeContext context) {
-        int warnings = change.warnings();
+        int warnings = change.voice().warnings();
         change.say(text(plan.stops() ? "dryRun.wouldStop" : "dryRun.passed", warnings), context);
         change.enter(State.SUCCEEDED, context);
     }
