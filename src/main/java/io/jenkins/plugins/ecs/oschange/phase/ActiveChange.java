@@ -26,8 +26,9 @@ public final class ActiveChange {
     private int unsentRequests;
     private String trouble;
     private ServerSnapshot lastSeen;
-    private Moment activeAt;
-    private Moment last;
+    private Instant activeAt;
+    private Moment begun;
+    private Instant enteredAt;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
@@ -65,6 +66,7 @@ public final class ActiveChange {
     private void move(State next, ChangeContext context) {
         looks = 0;
         lastSeen = null;
+        enteredAt = null;
         if (next == State.PREPARING) {
             plan = null;
             preflight.begin(now(context));
@@ -72,7 +74,7 @@ public final class ActiveChange {
             plan = null;
             preflight = new Preflight();
         }
-        record.enter(next, now(context).wall());
+        record.enter(next, time(context));
     }
 
     /** Saves where the change must go on even if the disk does not take it. */
@@ -158,19 +160,31 @@ public final class ActiveChange {
         voice.beat(sinceState(context), now(context), context);
     }
 
-    /**
-     * Now, on a clock that never goes back: where the wall clock is set back, time goes on from where it was. What it says otherwise is followed, also over the sleep of a
-     * machine, which the monotonic clock need not count.
-     */
+    /** What the clocks say: for how old a fact may be. */
     public Moment now(ChangeContext context) {
-        Moment told = Moment.of(context.clock(), context.nanoTime());
-        Instant atLeast = last == null ? record.latest() : last.wall().plusNanos(told.nanos() - last.nanos());
-        last = told.wall().isBefore(atLeast) ? new Moment(atLeast, told.nanos()) : told;
-        return last;
+        return Moment.of(context.clock(), context.nanoTime());
+    }
+
+    /** The time for all that is counted: by the wall clock as this process began, not before what is noted already, and from then on by the monotonic one. */
+    public Instant time(ChangeContext context) {
+        Moment now = now(context);
+        if (begun == null) {
+            Instant noted = record.latest();
+            begun = now.wall().isBefore(noted) ? new Moment(noted, now.nanos()) : now;
+        }
+        return begun.wall().plusNanos(now.nanos() - begun.nanos());
     }
 
     Duration sinceState(ChangeContext context) {
-        return Duration.between(record.stateSince(), now(context).wall());
+        return Duration.between(record.stateSince(), time(context));
+    }
+
+    /** For how long it has been in its state, as far as this process knows. */
+    Duration sinceEntered(ChangeContext context) {
+        if (enteredAt == null) {
+            enteredAt = time(context);
+        }
+        return Duration.between(enteredAt, time(context));
     }
 
     /** Counts a look at the server or job that was answered. */
@@ -196,11 +210,11 @@ public final class ActiveChange {
 
     /** Notes what the server looks like. @return for how long nothing has been happening to it, by these looks */
     Duration quietSince(ServerSnapshot seen, ChangeContext context) {
-        Moment now = now(context);
+        Instant now = time(context);
         if (activeAt == null || lastSeen == null || seen.showsActivitySince(lastSeen)) {
             activeAt = now;
         }
         lastSeen = seen;
-        return Duration.between(activeAt.wall(), now.wall());
+        return Duration.between(activeAt, now);
     }
 }

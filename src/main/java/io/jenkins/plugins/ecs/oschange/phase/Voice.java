@@ -17,12 +17,15 @@ final class Voice {
 
     private static final Logger LOGGER = Logger.getLogger(Voice.class.getName());
 
+    private static final int MOST_SUB_JOB_LINES = 100;
+
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
     private final ChangeRecord record;
     private final Set<String> warned = new HashSet<>();
     private String toldLogin;
     private Moment saidAt;
+    private int subJobLines;
 
     Voice(ChangeRecord record) {
         this.record = record;
@@ -54,6 +57,11 @@ final class Voice {
         if (warned.add(warning)) {
             say(text("warning", warning), now, context);
         }
+    }
+
+    /** Whether another line about a sub-job may be told: jobs that flap would fill the log. */
+    boolean hasRoomForSubJob() {
+        return ++subJobLines <= MOST_SUB_JOB_LINES;
     }
 
     int warnings() {
