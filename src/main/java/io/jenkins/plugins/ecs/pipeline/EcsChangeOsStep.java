@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.parameters.RunningServerChoice;
@@ -229,7 +230,7 @@ public class EcsChangeOsStep extends Step {
         @Override
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
             Object serverId = arguments.get("serverId");
-            return serverId == null ? null : serverId.toString();
+            return serverId == null ? null : PlainText.of(serverId.toString());
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://cloudbase-init.readthedocs.io/en/latest/userdata.html">Cloudbase-Init: user data</a>
  */
 public enum UserDataKind {
-    MULTIPART("content-type:|(?s).{0,4096}mime-version:", System.ANY, false),
+    /** A mail: it begins with a header, and says early that it has parts. */
+    MULTIPART("content-type: *multipart|mime-version:|[a-z-]+:[^\n]*\n(?s).{0,4000}mime-version:", System.ANY, false),
     CLOUD_CONFIG_ARCHIVE("#cloud-config-archive", System.LINUX, true),
     CLOUD_CONFIG_JSONP("#cloud-config-jsonp", System.LINUX, true),
     CLOUD_CONFIG("#cloud-config", System.ANY, true),
