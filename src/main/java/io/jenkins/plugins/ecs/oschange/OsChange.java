@@ -65,7 +65,7 @@ public final class OsChange {
     public OsChange(ChangeRecord record) {
         this.record = record;
         active = new ActiveChange(record);
-        timetable = new Timetable(record);
+        timetable = new Timetable(active);
     }
 
     /** @param id tells this change from all others */
@@ -98,7 +98,7 @@ public final class OsChange {
         }
         timetable.tick(context);
         if (record.stateEntries().isEmpty()) {
-            record.enter(state(), context.clock().instant());
+            record.enter(state(), active.now(context).wall());
         }
         if (!timetable.isDue() && !active.isAborted()) {
             active.beat(context);
@@ -205,9 +205,9 @@ public final class OsChange {
     public synchronized void resume(ChangeContext context) {
         timetable.tick(context);
         if (state() == State.SUBMITTING && record.job() != null) {
-            record.enter(State.SUBMITTED, context.clock().instant());
+            record.enter(State.SUBMITTED, active.now(context).wall());
         } else if (state() == State.CHECKED) {
-            record.enter(State.PREPARING, context.clock().instant());
+            record.enter(State.PREPARING, active.now(context).wall());
         }
         if (!record.exposure().mayHaveSent()) {
             record.resumed();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange;
 
+import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
@@ -7,8 +8,7 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 
 /**
- * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came, on the wall clock, since it outlives processes; a clock
- * that is set back is corrected for. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
+ * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came, on the wall clock, since it outlives processes. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
  */
 final class Timetable {
 
@@ -17,23 +17,21 @@ final class Timetable {
 
     private static final Duration LONGEST_FOR_LAST_LOOK = Duration.ofMinutes(5);
 
+    private final ActiveChange active;
     private final ChangeRecord record;
     private Moment now;
     private Moment restingSince;
     private Duration restFor = Duration.ZERO;
     private Moment lateSince;
 
-    Timetable(ChangeRecord record) {
-        this.record = record;
+    Timetable(ActiveChange active) {
+        this.active = active;
+        this.record = active.record();
     }
 
     /** Reads the clocks, once for each step. */
     void tick(ChangeContext context) {
-        Moment next = Moment.of(context.clock(), context.nanoTime());
-        if (now != null && next.wall().isBefore(now.wall())) {
-            record.clockSetBack(Duration.between(next.wall(), now.wall()));
-        }
-        now = next;
+        now = active.now(context);
         if (lateSince == null && record.startedAt() != null && left().isNegative()) {
             lateSince = now;
         }

@@ -67,10 +67,11 @@ public final class DetachedChanges {
     }
 
     private static void end(OsChange change, Run<?, ?> run, TaskListener listener) {
-        if (!change.isAbandoned()) {
-            listener.getLogger().println(change.abandon());
-            listener.getLogger().flush();
+        if (change.isAbandoned()) {
+            return; // whoever aborted it drives it to its end
         }
+        listener.getLogger().println(change.abandon());
+        listener.getLogger().flush();
         ChangePool.get().submit(() -> RunContext.close(change, run));
     }
 }

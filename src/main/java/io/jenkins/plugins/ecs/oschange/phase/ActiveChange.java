@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class ActiveChange {
     private ServerSnapshot lastSeen;
     private Moment activeAt;
     private Moment saidAt;
+    private Moment last;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
@@ -82,7 +84,7 @@ public final class ActiveChange {
             plan = null;
             preflight = new Preflight();
         }
-        record.enter(next, context.clock().instant());
+        record.enter(next, now(context).wall());
     }
 
     /** Saves where the change must go on even if the disk does not take it. */
@@ -148,7 +150,7 @@ public final class ActiveChange {
         try {
             write(line, context);
         } catch (RuntimeException e) {
-            if (!record.exposure().mayHaveSent()) {
+            if (!record.exposure().mayHaveSent() && record.failure() == null) {
                 throw e;
             }
             LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
@@ -209,12 +211,19 @@ public final class ActiveChange {
         }
     }
 
-    static Moment now(ChangeContext context) {
-        return Moment.of(context.clock(), context.nanoTime());
+    /**
+     * Now, on a clock that never goes back: where the wall clock is set back, time goes on from where it was. What it says otherwise is followed, also over the sleep of a
+     * machine, which the monotonic clock need not count.
+     */
+    public Moment now(ChangeContext context) {
+        Moment told = Moment.of(context.clock(), context.nanoTime());
+        Instant atLeast = last == null ? record.latest() : last.wall().plusNanos(told.nanos() - last.nanos());
+        last = told.wall().isBefore(atLeast) ? new Moment(atLeast, told.nanos()) : told;
+        return last;
     }
 
     Duration sinceState(ChangeContext context) {
-        return Duration.between(record.stateSince(), context.clock().instant());
+        return Duration.between(record.stateSince(), now(context).wall());
     }
 
     /** Counts a look at the server or job that was answered. */

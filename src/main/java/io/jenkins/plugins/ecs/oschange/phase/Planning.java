@@ -26,7 +26,7 @@ public final class Planning implements Phase {
         Inputs inputs = Inputs.of(change.request(), context);
         Plan plan;
         try {
-            plan = change.preflight().look(inputs, context.client(), ActiveChange.now(context));
+            plan = change.preflight().look(inputs, context.client(), change.now(context));
         } catch (ObstacleException e) {
             notePlannedServer(change, context);
             throw Failures.refused(change.record(), e.getMessage());
@@ -62,7 +62,8 @@ public final class Planning implements Phase {
         record.before(seen);
         String image = change.preflight().imageName();
         record.imageName(image == null ? record.imageName() : image);
-        if (earlier == null) {
+        boolean sameDisk = earlier != null && Objects.equals(earlier.systemVolumeId(), seen.systemVolumeId());
+        if (!sameDisk) {
             change.say(
                     text(
                             "server.found",

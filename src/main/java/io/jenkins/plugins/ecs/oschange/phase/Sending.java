@@ -43,13 +43,18 @@ public final class Sending implements Phase {
             throws ChangeFailedException, MisconfiguredException {
         Inputs inputs = Inputs.of(change.request(), context);
         Plan plan = change.plan();
-        if (plan == null || plan.stops() || !plan.isGood(inputs.fingerprint(), ActiveChange.now(context))) {
+        if (plan == null || plan.stops() || !plan.isGood(inputs.fingerprint(), change.now(context))) {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
         EcsClient client = context.client();
         ChangeOsBody body = body(plan, inputs);
         noteOnDisk(change, context);
+        if (!plan.isGood(inputs.fingerprint(), change.now(context))) { // a disk that takes its time, or a machine that was suspended
+            change.record().notAccepted();
+            change.enter(State.PREPARING, context);
+            return Duration.ZERO;
+        }
         try {
             client.charge();
             String jobId = client.changeOs(change.request().serverId(), body);

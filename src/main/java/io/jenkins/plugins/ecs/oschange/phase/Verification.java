@@ -82,7 +82,7 @@ public final class Verification implements Phase {
                         Objects.toString(record.imageName(), record.request().imageId()),
                         seen.systemVolumeId(),
                         seen.addressLabel(),
-                        Texts.duration(record.duration(context.clock().instant()))),
+                        Texts.duration(record.duration(change.now(context).wall()))),
                 context);
     }
 

@@ -101,10 +101,9 @@ public final class ChangeRecord implements Serializable {
         return startedAt == 0 ? Duration.ZERO : Duration.ofMillis(Math.max(0, end - startedAt));
     }
 
-    /** The clock was set back by this much: what has passed so far stays passed. */
-    public void clockSetBack(Duration by) {
-        startedAt = startedAt == 0 ? 0 : startedAt - by.toMillis();
-        stateSince -= by.toMillis();
+    /** The latest time that is noted: now is not before it, whatever a clock says. */
+    public Instant latest() {
+        return stateSince();
     }
 
     /** The build that goes before while this one is {@link State#QUEUED}; else null. */

@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Regression tests: shrunk walks that violated a rule in an earlier version. */
-@Walked
 class FoundWalksTest {
 
     /** @param script in the form of {@link Script#parse} */

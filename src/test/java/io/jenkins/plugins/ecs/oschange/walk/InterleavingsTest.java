@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Exhaustive walks of a small space: each answer to the change request, with each event before each step, and with pairs of events. */
-@Walked
 class InterleavingsTest {
 
     private static final List<String> SETTINGS =

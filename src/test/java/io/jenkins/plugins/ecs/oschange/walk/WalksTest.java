@@ -22,7 +22,6 @@ class WalksTest {
     private static final long COUNT = Long.getLong("walks", 20_000);
 
     @Test
-    @Walked
     @DisabledIfSystemProperty(named = "walk", matches = ".+")
     void holdsItsRules() {
         Walks walks = Walks.random(FIRST, COUNT);
