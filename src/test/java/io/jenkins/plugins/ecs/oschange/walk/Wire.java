@@ -79,8 +79,7 @@ final class Wire extends Dispatcher implements Interceptor {
         }
         MockResponse told = now == null ? reply : now.spoil(reply, amount);
         world.tell(() -> "← " + call + ' ' + describe(told, now));
-        boolean arrives = told.getOnResponseStart() == null && told.getOnResponseBody() == null;
-        if (told.getCode() == 401 && arrives) {
+        if (told.getCode() == 401 && (now == null || now == WireFault.REFUSE)) {
             world.facts().turnedAway(call);
         }
         world.happens(Moment.Kind.ANSWERED, call.name());
