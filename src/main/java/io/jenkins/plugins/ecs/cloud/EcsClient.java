@@ -115,7 +115,8 @@ public final class EcsClient {
 
     public Server server(String serverId) throws CloudException {
         HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(Ids.lower(serverId));
-        Server server = ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
+        Server server =
+                ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
         if (!Ids.lower(serverId).equals(server.id()) || server.status() == null) {
             throw new NoAnswerException("the answer is about another server, or none", (String) null);
         }

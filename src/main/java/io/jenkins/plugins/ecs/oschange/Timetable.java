@@ -66,7 +66,8 @@ final class Timetable {
         if (lateSince == null || record.state() == State.STARTING_AGAIN) {
             return false;
         }
-        return !record.exposure().mayHaveSent() || Duration.between(lateSince, now).compareTo(LONGEST_FOR_LAST_LOOK) > 0;
+        return !record.exposure().mayHaveSent()
+                || Duration.between(lateSince, now).compareTo(LONGEST_FOR_LAST_LOOK) > 0;
     }
 
     /** Whether the look that was just answered was made after the time was up. */

@@ -31,7 +31,9 @@ public final class Planning implements Phase {
             plan = change.preflight().look(inputs, context.client(), change.now(context));
         } catch (ObstacleException e) {
             notePlannedServer(change, context);
-            throw isBeingRebuilt(change) ? Failures.unknown(change.record(), e.getMessage()) : Failures.refused(change.record(), e.getMessage());
+            throw isBeingRebuilt(change)
+                    ? Failures.unknown(change.record(), e.getMessage())
+                    : Failures.refused(change.record(), e.getMessage());
         }
         notePlannedServer(change, context);
         if (plan == null) {

@@ -77,7 +77,8 @@ final class Voice {
 
     /** The change goes on, whether or not this can be told. */
     void sayUnsaved(Exception why, Moment now, ChangeContext context) {
-        LOGGER.log(Level.WARNING, why, () -> "cannot save the record of the OS change of server " + record.serverLabel());
+        LOGGER.log(
+                Level.WARNING, why, () -> "cannot save the record of the OS change of server " + record.serverLabel());
         try {
             write(text("save.failed", why.toString()), now, context);
         } catch (RuntimeException e) {
