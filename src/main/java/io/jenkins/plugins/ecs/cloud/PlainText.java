@@ -18,7 +18,9 @@ public final class PlainText {
 
     /** @param text may be null, as then is what is returned */
     public static String of(String text) {
-        return text == null || isPlain(text) ? text : MARKS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("");
+        return text == null || isPlain(text)
+                ? text
+                : MARKS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("");
     }
 
     private static boolean isPlain(String text) {

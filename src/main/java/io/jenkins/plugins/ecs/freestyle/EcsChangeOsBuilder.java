@@ -77,11 +77,7 @@ public class EcsChangeOsBuilder extends Builder {
             asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
         }
         try {
-            drive(
-                    RunContext.of(
-                            UUID.randomUUID().toString(), build, listener, asked),
-                    build,
-                    listener);
+            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, asked), build, listener);
         } catch (MisconfiguredException e) {
             throw new AbortException(e.getMessage());
         }

@@ -62,7 +62,8 @@ final class Audit {
                 + " site=" + quoted(change.request().site())
                 + " server=" + word(change.request().serverId())
                 + " image=" + word(change.request().imageId())
-                + " job=" + (change.job() == null ? "unknown" : word(change.job().id()))
+                + " job="
+                + (change.job() == null ? "unknown" : word(change.job().id()))
                 + more);
     }
 

@@ -53,8 +53,7 @@ public final class ChangePermission {
         }
         for (Map.Entry<String, Authentication> one : behind.entrySet()) {
             if (one.getValue() == null || !job.getACL().hasPermission2(one.getValue(), CHANGE_OS)) {
-                throw new MisconfiguredException(
-                        Messages.ChangePermission_missing(one.getKey(), job.getFullName()));
+                throw new MisconfiguredException(Messages.ChangePermission_missing(one.getKey(), job.getFullName()));
             }
         }
     }

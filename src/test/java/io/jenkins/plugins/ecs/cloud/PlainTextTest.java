@@ -14,11 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** No text of a cloud can forge a line of the log. */
 class PlainTextTest {
 
-    private static final String FORGED = "web\u001b[8mha:AAAA\u001b[0m\r\nFinished: SUCCESS\u202e\u2028x\u200f\u0007\u009b31m";
+    private static final String FORGED =
+            "web\u001b[8mha:AAAA\u001b[0m\r\nFinished: SUCCESS\u202e\u2028x\u200f\u0007\u009b31m";
     private static final String SHOWN = "web [8mha:AAAA [0m Finished: SUCCESS x 31m";
 
     private record Answer(
-            String name, List<String> tags, Map<String, String> metadata, JsonNode tree, @JsonProperty("output") String console) {}
+            String name,
+            List<String> tags,
+            Map<String, String> metadata,
+            JsonNode tree,
+            @JsonProperty("output") String console) {}
 
     @ParameterizedTest
     @CsvSource({"web-1,web-1", "'',''", "镜像 Größe,镜像 Größe", "می\u200cخواهم,می\u200cخواهم", "👩\u200d💻,👩\u200d💻"})
@@ -36,7 +41,8 @@ class PlainTextTest {
     void cleansEveryTextOfAnAnswer() throws Exception {
         String text = Json.MAPPER.writeValueAsString(FORGED);
         Answer read = Json.MAPPER.readValue(
-                "{\"name\":%1$s,\"tags\":[%1$s],\"metadata\":{\"a\":%1$s},\"tree\":{\"a\":[%1$s]},\"output\":\"a\\nb\"}".formatted(text),
+                "{\"name\":%1$s,\"tags\":[%1$s],\"metadata\":{\"a\":%1$s},\"tree\":{\"a\":[%1$s]},\"output\":\"a\\nb\"}"
+                        .formatted(text),
                 Answer.class);
         assertEquals(SHOWN, read.name());
         assertEquals(List.of(SHOWN), read.tags());
@@ -48,11 +54,14 @@ class PlainTextTest {
 
     @Test
     void cleansErrorsToo() {
-        String body = "{\"error_code\":\"Ecs.1\\n\\u202e\",\"error_msg\":\"no\\u001b[8mha:\\u2066 \\r\\nFinished: SUCCESS\"}";
+        String body =
+                "{\"error_code\":\"Ecs.1\\n\\u202e\",\"error_msg\":\"no\\u001b[8mha:\\u2066 \\r\\nFinished: SUCCESS\"}";
         CloudError error = ErrorParser.parse(400, body, "req\u0085\u2028x");
         assertEquals("Ecs.1", error.code());
         assertEquals("no [8mha: Finished: SUCCESS", error.message());
         assertEquals("req x", error.requestId());
-        assertEquals("gone Finished", ErrorParser.parse(502, "<b>gone\u2028Finished\u202e</b>", null).message());
+        assertEquals(
+                "gone Finished",
+                ErrorParser.parse(502, "<b>gone\u2028Finished\u202e</b>", null).message());
     }
 }

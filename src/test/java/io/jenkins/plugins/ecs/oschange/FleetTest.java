@@ -21,7 +21,9 @@ class FleetTest {
             Fleet.Outcome outcome = fleet.run(CHANGES, 10);
 
             assertAllChangedOnce(outcome);
-            assertTrue(outcome.busiestSecond() <= 60 + ONE_TURN, "requests in the busiest second: " + outcome.busiestSecond());
+            assertTrue(
+                    outcome.busiestSecond() <= 60 + ONE_TURN,
+                    "requests in the busiest second: " + outcome.busiestSecond());
             assertTrue(outcome.longestGap().compareTo(Duration.ofSeconds(20)) <= 0, outcome.longestGap()::toString);
         }
     }

@@ -151,7 +151,11 @@ class LastWordsTest {
 
     @Test
     void saysSomethingOnceAMinuteInEveryState() {
-        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE").behaviour().stopSlowly(Duration.ofSeconds(150));
+        rig.cloud
+                .region()
+                .addServer(Region.SERVER, "web-1", "ACTIVE")
+                .behaviour()
+                .stopSlowly(Duration.ofSeconds(150));
 
         rig.run(rig.request().stopFirst(true).pollSeconds(600));
 
@@ -187,8 +191,8 @@ class LastWordsTest {
 
     @Test
     void findsServerAndImageByIdsInUpperCase() {
-        OsChange change = rig.run(new ChangeRequest(
-                Region.SERVER.toUpperCase(Locale.ROOT), " " + Region.IMAGE.toUpperCase(Locale.ROOT)));
+        OsChange change = rig.run(
+                new ChangeRequest(Region.SERVER.toUpperCase(Locale.ROOT), " " + Region.IMAGE.toUpperCase(Locale.ROOT)));
 
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
     }

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Which credentials a form offers, a test takes and a build finds: the same ones. */
-class CredentialRulesTest extends WithScene {
+class CredentialRulesTest extends SharedScene {
 
     /** Chosen by somebody who starts the build, for a parameter of kind credentials: named in either way. */
     @ParameterizedTest
@@ -63,7 +63,8 @@ class CredentialRulesTest extends WithScene {
                     .iterator()
                     .next()
                     .addCredentials(
-                            Domain.global(), new EcsKeyPair(CredentialsScope.USER, "alices-login", null, Region.KEY_PAIR));
+                            Domain.global(),
+                            new EcsKeyPair(CredentialsScope.USER, "alices-login", null, Region.KEY_PAIR));
         }
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setKeyCredentialId(named);
@@ -123,16 +124,23 @@ class CredentialRulesTest extends WithScene {
 
     @Test
     void savesNoKeyThatCanSignNothing() throws Exception {
-        String refused = save(fields(EcsAccessKey.class, "bad").element("accessKey", "AK 1").element("secretKey", "hush-hush"));
+        String refused = save(
+                fields(EcsAccessKey.class, "bad").element("accessKey", "AK 1").element("secretKey", "hush-hush"));
         assertThat(refused, containsString("the access key ID holds U+0020"));
-        refused = save(fields(EcsAccessKey.class, "bad").element("accessKey", "AK1").element("secretKey", "hush\u200bhush"));
+        refused = save(
+                fields(EcsAccessKey.class, "bad").element("accessKey", "AK1").element("secretKey", "hush\u200bhush"));
         assertThat(refused, containsString("the secret access key holds U+200B"));
         assertThat(refused, not(containsString("hush")));
-        refused = save(fields(EcsIamUser.class, "bad").element("domain", "").element("userName", "u").element("password", "p"));
+        refused = save(fields(EcsIamUser.class, "bad")
+                .element("domain", "")
+                .element("userName", "u")
+                .element("password", "p"));
         assertThat(refused, containsString("the account name is empty"));
         assertFalse(isStored("bad"));
 
-        save(fields(EcsAccessKey.class, "good").element("accessKey", " AK1\u00a0").element("secretKey", "hush-hush\n"));
+        save(fields(EcsAccessKey.class, "good")
+                .element("accessKey", " AK1\u00a0")
+                .element("secretKey", "hush-hush\n"));
         assertTrue(isStored("good"));
     }
 
@@ -156,24 +164,23 @@ class CredentialRulesTest extends WithScene {
                 .withRedirectEnabled(false)
                 .withJavaScriptEnabled(false)) {
             WebRequest post = new WebRequest(
-                    URI.create(jenkins.getURL() + "manage/credentials/store/system/domain/_/createCredentials").toURL(),
+                    URI.create(jenkins.getURL() + "manage/credentials/store/system/domain/_/createCredentials")
+                            .toURL(),
                     HttpMethod.POST);
-            post.setRequestParameters(List.of(
-                    new NameValuePair("json", new JSONObject().element("credentials", fields).toString())));
+            post.setRequestParameters(List.of(new NameValuePair(
+                    "json", new JSONObject().element("credentials", fields).toString())));
             return browser.getPage(browser.addCrumb(post)).getWebResponse().getContentAsString();
         }
     }
 
     private void addElsewhere(StandardCredentials credential) throws Exception {
         Domain elsewhere = new Domain("elsewhere", null, List.of(new HostnameSpecification("*.example.org", null)));
-        CredentialsProvider.lookupStores(jenkins.jenkins)
-                .iterator()
-                .next()
-                .addDomain(elsewhere, List.of(credential));
+        CredentialsProvider.lookupStores(jenkins.jenkins).iterator().next().addDomain(elsewhere, List.of(credential));
     }
 
     private static EcsAccessKey key(CredentialsScope scope, String id) {
-        return new EcsAccessKey(scope, id, null, SimulatedCloud.ACCESS_KEY.id(), Secret.fromString(JenkinsScene.SECRET_KEY));
+        return new EcsAccessKey(
+                scope, id, null, SimulatedCloud.ACCESS_KEY.id(), Secret.fromString(JenkinsScene.SECRET_KEY));
     }
 
     private OsChangeParametersDescriptor form() {

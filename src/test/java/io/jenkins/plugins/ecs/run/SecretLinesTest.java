@@ -55,7 +55,8 @@ class SecretLinesTest {
 
     @Test
     void findsTheLinesOfAKey() {
-        Set<String> found = SecretLines.of("#!/bin/sh\n-----BEGIN OPENSSH PRIVATE KEY-----\nabcdefgh\nxyz123\n-----END OPENSSH PRIVATE KEY-----\necho done\n");
+        Set<String> found = SecretLines.of(
+                "#!/bin/sh\n-----BEGIN OPENSSH PRIVATE KEY-----\nabcdefgh\nxyz123\n-----END OPENSSH PRIVATE KEY-----\necho done\n");
         assertEquals(Set.of("abcdefgh", "xyz123"), found);
     }
 

@@ -30,7 +30,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** Who may have which servers changed. */
-class WhoMayTest extends WithScene {
+class WhoMayTest extends SharedScene {
 
     @ParameterizedTest
     @EnumSource
@@ -49,10 +49,12 @@ class WhoMayTest extends WithScene {
         EcsSites.get().setPermissionRequired(true);
         Job<?, ?> job = frontEnd.job(jenkins.jenkins, JenkinsScene.parameters());
 
-        assertRefused(build(job, new Cause.UserIdCause("builder")), "‘builder’ does not have the permission ECS/ChangeOs");
+        assertRefused(
+                build(job, new Cause.UserIdCause("builder")), "‘builder’ does not have the permission ECS/ChangeOs");
         assertRefused(build(job, new Cause.UserIdCause("nobody-knows")), "‘nobody-knows’ does not have the permission");
         assertRefused(build(job, new Cause.RemoteCause("somewhere", "a timer")), "nobody is known to have started");
-        Run<?, ?> upstream = build(frontEnd.job(jenkins.jenkins, JenkinsScene.parameters()), new Cause.UserIdCause("builder"));
+        Run<?, ?> upstream =
+                build(frontEnd.job(jenkins.jenkins, JenkinsScene.parameters()), new Cause.UserIdCause("builder"));
         assertRefused(build(job, new Cause.UpstreamCause(upstream)), "‘builder’ does not have the permission");
         jenkins.assertBuildStatusSuccess(build(job, new Cause.UserIdCause("operator")));
         stopped();
@@ -76,7 +78,9 @@ class WhoMayTest extends WithScene {
         var addresses = scene.cloud.region().at(Region.SERVER).json().putObject("addresses");
         addresses.putArray("vpc").addObject().put("addr", own).put("version", "4");
 
-        assertRefused(frontEnd.run(jenkins, JenkinsScene.parameters()), "the server has the address " + own + " of Jenkins itself");
+        assertRefused(
+                frontEnd.run(jenkins, JenkinsScene.parameters()),
+                "the server has the address " + own + " of Jenkins itself");
 
         scene.site().setOwnServersAllowed(true);
         jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
@@ -115,16 +119,20 @@ class WhoMayTest extends WithScene {
         jenkins.assertLogNotContains("once more", once);
         Job<?, ?> job = frontEnd.job(jenkins.jenkins, asked);
         if (frontEnd == FrontEnd.FREESTYLE) {
-            ((hudson.model.FreeStyleProject) job).getBuildersList()
+            ((hudson.model.FreeStyleProject) job)
+                    .getBuildersList()
                     .add(new io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder(asked));
         } else {
             var pipeline = (org.jenkinsci.plugins.workflow.job.WorkflowJob) job;
-            String script = ((org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition) pipeline.getDefinition()).getScript();
-            pipeline.setDefinition(new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(script + "\n" + script, true));
+            String script =
+                    ((org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition) pipeline.getDefinition()).getScript();
+            pipeline.setDefinition(
+                    new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(script + "\n" + script, true));
         }
         Run<?, ?> twice = build(job, new Cause.UserIdCause("alice"));
         jenkins.assertBuildStatusSuccess(twice);
-        jenkins.assertLogContains("tried to change, the OS of server " + Region.SERVER + "; it will be changed once more", twice);
+        jenkins.assertLogContains(
+                "tried to change, the OS of server " + Region.SERVER + "; it will be changed once more", twice);
     }
 
     /** Names of servers and images, and what a cloud says of its jobs, stand in one line and move nothing. */
@@ -139,7 +147,9 @@ class WhoMayTest extends WithScene {
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         List<String> lines = JenkinsRule.getLog(run).lines().toList();
-        assertEquals(0, lines.stream().filter(line -> line.equals("Finished: SUCCESS")).count());
+        assertEquals(
+                0,
+                lines.stream().filter(line -> line.equals("Finished: SUCCESS")).count());
         assertThat(JenkinsRule.getLog(run), not(containsString("\u202e")));
         assertThat(JenkinsRule.getLog(run), containsString("x [8mha:AAAA [0m Finished: SUCCESS"));
     }

@@ -66,7 +66,8 @@ public final class FollowingJob implements Phase {
     private static Duration interval(ActiveChange change, ChangeContext context) {
         long usual = change.request().pollInterval().toMillis();
         long minutes = change.sinceState(context).toMinutes();
-        return Duration.ofMillis(minutes >= 10 ? 3 * usual : minutes >= 5 ? 2 * usual : minutes >= 1 ? usual * 3 / 2 : usual);
+        return Duration.ofMillis(
+                minutes >= 10 ? 3 * usual : minutes >= 5 ? 2 * usual : minutes >= 1 ? usual * 3 / 2 : usual);
     }
 
     private static Duration unreadable(ActiveChange change, RefusedException e, ChangeContext context)

@@ -50,7 +50,9 @@ public final class Sending implements Phase {
         EcsClient client = context.client();
         ChangeOsBody body = body(plan, inputs);
         noteOnDisk(change, context);
-        if (!plan.isGood(inputs.fingerprint(), change.now(context))) { // a disk that takes its time, or a machine that was suspended
+        if (!plan.isGood(
+                inputs.fingerprint(),
+                change.now(context))) { // a disk that takes its time, or a machine that was suspended
             change.record().notAccepted();
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
