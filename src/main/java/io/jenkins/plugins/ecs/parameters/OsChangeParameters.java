@@ -222,7 +222,6 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         return copy;
     }
 
-    /** Names may come from whoever starts the build: they are shown in messages. */
     private static String plain(String typed) {
         return Util.fixNull(PlainText.of(typed)).trim();
     }

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Which credentials a form offers, a test takes and a build finds: the same ones. */
-class CredentialRulesTest extends WithScene {
+class CredentialRulesTest extends SharedScene {
 
     /** Chosen by somebody who starts the build, for a parameter of kind credentials: named in either way. */
     @ParameterizedTest

@@ -30,7 +30,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** Who may have which servers changed. */
-class WhoMayTest extends WithScene {
+class WhoMayTest extends SharedScene {
 
     @ParameterizedTest
     @EnumSource
