@@ -53,11 +53,7 @@ public final class Sending implements Phase {
         if (!plan.isGood(
                 inputs.fingerprint(),
                 change.now(context))) { // a disk that takes its time, or a machine that was suspended
-<<<<<<< HEAD
             change.record().notSent();
-=======
-            change.record().notAccepted();
->>>>>>> ffe975aa1853df45399298c5dfe1d00ab7267080
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
