@@ -52,6 +52,7 @@ class FoundWalksTest {
                     "somebody rebuilds a server between two queries of one plan",
                     "STOP=1 | ANSWERED SERVER 1: JUMP_BACK 0; ANSWERED SERVER 1: SOMEBODY_REBUILDS 0"),
             new Found("the machine sleeps while the record is written", "| CALLED save 3: PASS 9"),
+            new Found("the machine sleeps while the server is queried", "STATUS=1 STOP=2 | ANSWERED SERVER 2: PASS 5"),
             new Found("the clock is set back before the request", "| STATE CHECKED 1: JUMP_BACK 6"),
             new Found(
                     "somebody detaches the disk while the server stops",
