@@ -26,6 +26,14 @@ final class Audit {
                 + (change.job() == null ? "unknown" : change.job().id())));
     }
 
+    /** What became of a change after its build had ended. */
+    static void ended(ChangeRecord change, Run<?, ?> run) {
+        LOGGER.info(() -> oneLine("OS change ended after its build: build=\"" + run.getExternalizableId() + "\" server="
+                + change.request().serverId() + " job="
+                + (change.job() == null ? "unknown" : change.job().id()) + " outcome="
+                + change.aftermath().outcome()));
+    }
+
     private static String starters(Run<?, ?> run) {
         return run.getCauses().stream()
                 .map(cause -> cause instanceof Cause.UserIdCause user

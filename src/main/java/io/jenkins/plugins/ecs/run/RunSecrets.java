@@ -26,7 +26,8 @@ public final class RunSecrets {
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private volatile Pattern pattern;
 
-    private RunSecrets() {}
+    /** Those of nobody's log yet. */
+    RunSecrets() {}
 
     static RunSecrets of(Run<?, ?> run) {
         return ExtensionList.lookupSingleton(OfRuns.class).of(run);
