@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
 
 /**
  * An image as the Image Management Service lists it ({@code GET /v2/cloudimages}).
@@ -42,6 +43,7 @@ public record Image(
         @JsonProperty("__image_login_user") String loginUser) {
 
     private static final String FROM_SERVER = "instance,";
+    private static final Set<String> ENCRYPTED = Set.of("1", "true", "True");
 
     public Image {
         id = Ids.lower(id);
@@ -59,12 +61,14 @@ public record Image(
 
     /** Whether it was made from that server's system disk. */
     public boolean isMadeFrom(String serverId) {
-        return origin != null && origin.strip().equalsIgnoreCase(FROM_SERVER + serverId);
+        return origin != null
+                && origin.startsWith(FROM_SERVER)
+                && Ids.lower(origin.substring(FROM_SERVER.length()).strip()).equals(Ids.lower(serverId));
     }
 
     /** Whether it is encrypted: what is made from it is too, and only with its key. */
     public boolean isEncrypted() {
-        return "1".equals(declaredEncrypted) || "true".equalsIgnoreCase(declaredEncrypted);
+        return ENCRYPTED.contains(String.valueOf(declaredEncrypted));
     }
 
     public boolean isWindows() {

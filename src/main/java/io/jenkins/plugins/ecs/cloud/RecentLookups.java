@@ -11,14 +11,21 @@ public final class RecentLookups {
 
     private static final int MOST = 200;
 
-    private final Map<Object, Object> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Object, Object> known = new Bounded();
+
+    /** Forgets what was not asked for the longest. */
+    private static final class Bounded extends LinkedHashMap<Object, Object> {
         private static final long serialVersionUID = 1L;
+
+        private Bounded() {
+            super(16, 0.75f, true);
+        }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
             return size() > MOST;
         }
-    };
+    }
 
     /** @return what was put for that key last, or null */
     public synchronized Object get(Object key) {

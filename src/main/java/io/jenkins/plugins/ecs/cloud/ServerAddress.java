@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import java.util.Locale;
-
 /** An IP address of a server. @param ip as the cloud writes it, v4 or v6 */
 public record ServerAddress(String ip, Kind kind) {
 
@@ -18,7 +16,7 @@ public record ServerAddress(String ip, Kind kind) {
             if (told == null) {
                 return UNKNOWN;
             }
-            return switch (told.toLowerCase(Locale.ROOT)) {
+            return switch (told) {
                 case "fixed" -> FIXED;
                 case "floating" -> FLOATING;
                 default -> UNKNOWN;

@@ -65,7 +65,7 @@ public final class OsChange {
     public OsChange(ChangeRecord record) {
         this.record = record;
         active = new ActiveChange(record);
-        timetable = new Timetable(record);
+        timetable = new Timetable(active);
     }
 
     /** @param id tells this change from all others */
@@ -98,7 +98,7 @@ public final class OsChange {
         }
         timetable.tick(context);
         if (record.stateEntries().isEmpty()) {
-            record.enter(state(), context.clock().instant());
+            record.enter(state(), active.time(context));
         }
         if (!timetable.isDue() && !active.isAborted()) {
             active.beat(context);
@@ -191,25 +191,10 @@ public final class OsChange {
 
     /** @return when to come back; the change has ended, unless its server has to be started again first */
     private Duration fail(ChangeFailedException reason, ChangeContext context) {
-        record.failure(new ChangeFailure(reason.kind(), masked(words(reason), context)));
+        record.failure(Verdict.of(record, reason, context));
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US && reason.kind() == Kind.REFUSED;
         active.enter(stopped && state() != State.STARTING_AGAIN ? State.STARTING_AGAIN : State.FAILED, context);
         return Duration.ZERO;
-    }
-
-    /** Where nobody knows what the server is like, that it was stopped is part of it. */
-    private String words(ChangeFailedException reason) {
-        boolean stopped = reason.kind() == Kind.UNKNOWN && record.stop().mayBeStopped();
-        return stopped ? reason.getMessage() + ' ' + text("startAgain.unknown") : reason.getMessage();
-    }
-
-    private static String masked(String message, ChangeContext context) {
-        try {
-            return context.mask(message);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "a message is left out, since it could not be cleared of secrets", e);
-            return text("failure.unmasked");
-        }
     }
 
     /**
@@ -220,9 +205,9 @@ public final class OsChange {
     public synchronized void resume(ChangeContext context) {
         timetable.tick(context);
         if (state() == State.SUBMITTING && record.job() != null) {
-            record.enter(State.SUBMITTED, context.clock().instant());
+            record.enter(State.SUBMITTED, active.time(context));
         } else if (state() == State.CHECKED) {
-            record.enter(State.PREPARING, context.clock().instant());
+            record.enter(State.PREPARING, active.time(context));
         }
         if (!record.exposure().mayHaveSent()) {
             record.resumed();
@@ -258,10 +243,7 @@ public final class OsChange {
     public synchronized void close(Instant now) {
         if (!state().ended()) {
             abandon();
-            ChangeFailedException reason = Failures.aborted(record);
-            boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
-            String message = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : words(reason);
-            record.failure(new ChangeFailure(reason.kind(), message));
+            record.failure(Verdict.ofUnattended(record));
             record.enter(State.FAILED, now);
         }
     }

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.ecs.oschange;
 
+import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came, on the wall clock, since it outlives processes; a clock
- * that is set back is corrected for. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
+ * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
  */
 final class Timetable {
 
@@ -17,39 +17,37 @@ final class Timetable {
 
     private static final Duration LONGEST_FOR_LAST_LOOK = Duration.ofMinutes(5);
 
+    private final ActiveChange active;
     private final ChangeRecord record;
-    private Moment now;
-    private Moment restingSince;
+    private Instant now;
+    private Instant restingSince;
     private Duration restFor = Duration.ZERO;
-    private Moment lateSince;
+    private Instant lateSince;
 
-    Timetable(ChangeRecord record) {
-        this.record = record;
+    Timetable(ActiveChange active) {
+        this.active = active;
+        this.record = active.record();
     }
 
     /** Reads the clocks, once for each step. */
     void tick(ChangeContext context) {
-        Moment next = Moment.of(context.clock(), context.nanoTime());
-        if (now != null && next.wall().isBefore(now.wall())) {
-            record.clockSetBack(Duration.between(next.wall(), now.wall()));
-        }
-        now = next;
+        now = active.time(context);
         if (lateSince == null && record.startedAt() != null && left().isNegative()) {
             lateSince = now;
         }
     }
 
     private Duration left() {
-        return record.request().timeout().minus(Duration.between(record.startedAt(), now.wall()));
+        return record.request().timeout().minus(Duration.between(record.startedAt(), now));
     }
 
     boolean isDue() {
-        return restingSince == null || !restingSince.isWithin(restFor.minusNanos(1), now);
+        return restingSince == null || Duration.between(restingSince, now).compareTo(restFor) >= 0;
     }
 
     /** What is left of the rest, a minute at most. */
     Duration rest() {
-        Duration left = restFor.minus(Duration.between(restingSince.wall(), now.wall()));
+        Duration left = restFor.minus(Duration.between(restingSince, now));
         return left.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -68,7 +66,8 @@ final class Timetable {
         if (lateSince == null || record.state() == State.STARTING_AGAIN) {
             return false;
         }
-        return !record.exposure().mayHaveSent() || !lateSince.isWithin(LONGEST_FOR_LAST_LOOK, now);
+        return !record.exposure().mayHaveSent()
+                || Duration.between(lateSince, now).compareTo(LONGEST_FOR_LAST_LOOK) > 0;
     }
 
     /** Whether the look that was just answered was made after the time was up. */

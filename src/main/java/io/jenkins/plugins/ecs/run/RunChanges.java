@@ -122,6 +122,12 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
         return inUse.isEmpty() && (files == null || files.length == 0);
     }
 
+    /** Whether there is a change of that server. */
+    boolean anyOf(String serverId) {
+        return all().stream()
+                .anyMatch(kept -> kept.record().request().serverId().equalsIgnoreCase(serverId));
+    }
+
     @CheckForNull
     public ChangeRecord get(String id) {
         KeptChange kept = kept(id);

@@ -5,6 +5,7 @@ import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.OsChange;
@@ -63,7 +64,7 @@ public class RunContext implements ChangeContext {
         this.log = log;
         this.parameters = parameters;
         this.secrets = secrets;
-        this.credentials = new RunCredentials(run, secrets::add);
+        this.credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
     }
 
     /**
@@ -79,6 +80,9 @@ public class RunContext implements ChangeContext {
         if (kept == null) {
             KeptChange.requireNone(run, changeId);
             EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
+            if (changes != null && changes.anyOf(parameters.getServerId())) {
+                listener.getLogger().println(Messages.RunContext_twice(PlainText.of(parameters.getServerId())));
+            }
             kept = new KeptChange(
                     ServerQueue.get().home(),
                     new NotedSite(site, parameters.getCredentialsId()),
@@ -162,9 +166,7 @@ public class RunContext implements ChangeContext {
     @Override
     public Login login() throws MisconfiguredException {
         String id = parameters().getKeyCredentialId();
-        return id == null
-                ? new Login.FromImage()
-                : credentials.login(id, kept.site().endpoint());
+        return id == null ? new Login.FromImage() : credentials.login(id);
     }
 
     @Override
@@ -172,7 +174,7 @@ public class RunContext implements ChangeContext {
         parameters().checkUserData();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
-            return credentials.userData(id, kept.site().endpoint());
+            return credentials.userData(id);
         }
         String text = parameters.getUserData();
         if (text == null) {
@@ -187,7 +189,7 @@ public class RunContext implements ChangeContext {
         if (!ServerQueue.get().home().equals(kept.home())) {
             throw new MisconfiguredException(Messages.RunContext_copiedHome());
         }
-        return EcsSites.checked(kept.site().now(), run.getParent()).guardRails();
+        return RunGuards.of(kept.site().now(), run);
     }
 
     @Override
@@ -208,6 +210,7 @@ public class RunContext implements ChangeContext {
                 ServerQueue.get().keep(record, run);
             }
             kept.write(run);
+            Audit.saved(record, run);
         } finally {
             if (over) {
                 ServerQueue.get().leave(record, run);
@@ -223,7 +226,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Progress progress() {
-        return line -> log.say(linked(mask(line)));
+        return line -> log.say(linked(PlainText.of(mask(line))));
     }
 
     /** With the server as a link into the cloud console, where the site knows its console. */

@@ -157,6 +157,21 @@ class PrivateImagesTest {
     }
 
     @Test
+    void tellsWhichImagesAreEncryptedAndWhereTheyComeFrom() throws IOException {
+        String json =
+                "{\"__system__encrypted\":%s,\"__data_origin\":\"instance,616FB98F-46CA-475E-917E-2563E5A8CD19\"}";
+        for (String yes : new String[] {"\"1\"", "\"true\"", "\"True\"", "true", "1"}) {
+            Image image = Json.MAPPER.readValue(String.format(json, yes), Image.class);
+            assertTrue(image.isEncrypted() && image.isMadeFrom(SERVER), yes);
+        }
+        for (String no : new String[] {"\"0\"", "false", "null", "\"\""}) {
+            assertFalse(
+                    Json.MAPPER.readValue(String.format(json, no), Image.class).isEncrypted(), no);
+        }
+        assertFalse(Json.MAPPER.readValue("{}", Image.class).isMadeFrom(SERVER));
+    }
+
+    @Test
     void takesTheNewestOfSeveral() throws Exception {
         String list = RecordedExchange.text("resp-images-saving.json");
         String one = list.substring(list.indexOf('[') + 1, list.lastIndexOf(']'));

@@ -51,6 +51,8 @@ final class Rig implements ChangeContext, AutoCloseable {
     int diesAtHalfSave;
     /** Whether nobody listens where the cloud should be. */
     boolean unreachable;
+    /** What comes instead of a client, or null. */
+    RuntimeException breaks;
     /** Why the cloud cannot be talked to, or null. */
     String misconfigured;
     /** Which build goes before, or null. */
@@ -116,6 +118,9 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     @Override
     public EcsClient client() throws MisconfiguredException {
+        if (breaks != null) {
+            throw breaks;
+        }
         if (misconfigured != null) {
             throw new MisconfiguredException(misconfigured);
         }

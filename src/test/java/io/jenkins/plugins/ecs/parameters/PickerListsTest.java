@@ -79,6 +79,7 @@ class PickerListsTest {
     @Test
     void saysWhyTheCloudCannotBeAskedAndTriesAgain() {
         cloud.faults().answer("GET", "cloudservers/detail", 403, "APIGW.0302", "No permission.");
+        cloud.faults().answer("GET", "cloudservers/detail", 403, "APIGW.0302", "No permission.");
         fetch(SERVERS);
         assertThat(choices.known(client, SERVERS).problem(), containsString("APIGW.0302"));
         assertTrue(background.isEmpty());

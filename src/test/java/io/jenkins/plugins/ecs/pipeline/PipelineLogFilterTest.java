@@ -42,7 +42,7 @@ class PipelineLogFilterTest extends WithScene {
                         .formatted(Region.SERVER, Region.IMAGE, login),
                 true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         return run;
     }
 

@@ -70,7 +70,7 @@ class WaitTest extends WithScene {
 
     @Test
     void sendsNothingMoreAfterAHardKill() throws Exception {
-        WorkflowRun run = waiting(Stage.CHECKED, STEP);
+        WorkflowRun run = waiting(Stage.THROTTLED, STEP);
 
         run.doKill();
 

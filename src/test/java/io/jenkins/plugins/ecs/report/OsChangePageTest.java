@@ -184,7 +184,7 @@ class OsChangePageTest extends WithScene {
         assertThat(
                 markup(build, "console"),
                 containsString("href='https://console.example.com/#/" + Region.SERVER + "/x'"));
-        jenkins.assertLogContains("Server web-1 (" + Region.SERVER + "): SHUTOFF", build);
+        jenkins.assertLogContains("web-1: Server " + Region.SERVER + ": SHUTOFF", build);
 
         site.setConsoleUrl("javascript:alert(1)");
         assertThat(markup(build, PAGE), not(containsString("javascript:alert")));

@@ -40,12 +40,18 @@ class AbortTest extends WithScene {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         ChangeRecord change = JenkinsScene.awaitEnd(change(run));
-        jenkins.assertLogContains(change.failure().message(), run);
+        jenkins.assertLogContains("Wait aborted", run);
+        if (stage == Stage.STOPPING) {
+            jenkins.assertLogContains("was told to stop for the change and will be started again", run);
+            assertThat(change.failure().message(), containsString("is running again"));
+        } else {
+            jenkins.assertLogContains(change.failure().message(), run);
+        }
         String jobId = change.job() == null ? "" : change.job().id();
         assertThat(change.failure().message(), containsString(jobId));
         assertEquals(
                 switch (stage) {
-                    case PREPARING, STOPPING, CHECKED -> Kind.REFUSED;
+                    case PREPARING, STOPPING, THROTTLED -> Kind.REFUSED;
                     case UNCERTAIN -> Kind.UNKNOWN;
                     case SUBMITTED, VERIFYING -> Kind.DETACHED;
                 },
@@ -66,7 +72,8 @@ class AbortTest extends WithScene {
         reply.release();
         ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         assertThat(
-                change.failure().message(), containsString("job " + change.job().id()));
+                change.failure().message(),
+                containsString("cloud job: " + change.job().id()));
         run.reload();
         assertEquals(change.job().id(), change(run).job().id());
         assertEquals(1, scene.cloud.changeRequests());

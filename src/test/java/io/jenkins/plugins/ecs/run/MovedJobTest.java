@@ -108,7 +108,7 @@ class MovedJobTest extends WithScene {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setKeyCredentialId("user-and-password");
         Run<?, ?> run = frontEnd.start(from, asked, "plain " + JenkinsScene.PASSWORD, "encoded " + ENCODED);
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         return run;
     }
 

@@ -59,7 +59,7 @@ class PersistedClassesTest extends WithScene {
         Job<?, ?> job = frontEnd.job(jenkins.jenkins, asked);
         job.save();
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, asked);
-        jenkins.waitForMessage("Job: INIT", run);
+        jenkins.waitForMessage("Cloud job: INIT", run);
         assertEquals(List.of(), internals(ofPlugin(job.getConfigFile().asString())));
         assertNoInternals(run);
         assertThat(

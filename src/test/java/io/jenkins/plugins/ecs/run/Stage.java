@@ -20,7 +20,7 @@ public enum Stage {
             cloud.faults().throttle("GET", "/jobs/", AN_HOUR);
         }
     },
-    CHECKED(State.CHECKED, "The cloud did not run the request") {
+    THROTTLED(State.PREPARING, "The cloud did not run the request") {
         @Override
         void set(SimulatedCloud cloud) {
             cloud.faults().throttle("POST", "/changeos", AN_HOUR);

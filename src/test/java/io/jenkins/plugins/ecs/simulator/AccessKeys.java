@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The access key that the simulated cloud knows. Five wrong signatures with it lock it for five minutes, as in the real one. */
+/** The access key of the simulated cloud. Five wrong signatures lock it for five minutes, as in the real one. */
 public final class AccessKeys {
 
     private static final int WRONG_UNTIL_LOCKED = 5;
@@ -21,14 +21,14 @@ public final class AccessKeys {
         this.clock = clock;
     }
 
-    /** This is the only key that is known from now on. */
+    /** Replaces the key. */
     public synchronized void rotate(AccessKey to) {
         key = to;
         wrong = 0;
         lockedUntil = Instant.MIN;
     }
 
-    /** Whether too many signatures with it were wrong. */
+    /** Whether it is locked because of wrong signatures. */
     public synchronized boolean isLocked() {
         return clock.instant().isBefore(lockedUntil);
     }

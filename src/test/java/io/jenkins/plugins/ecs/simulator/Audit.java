@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that a simulated cloud accepted to do to its servers, in order: what really happened, whatever anybody was told. */
+/** All operations on servers that a simulated cloud accepted, in order, whether the client received a reply or not. */
 public final class Audit {
 
     private final List<Deed> deeds = new ArrayList<>();
@@ -17,14 +17,14 @@ public final class Audit {
         return List.copyOf(deeds);
     }
 
-    /** What was done to any server of this kind, on behalf of these. */
+    /** The operations of this kind that were accepted from this user. */
     public synchronized List<Deed> deeds(Deed.Who who, Deed.What what) {
         return deeds.stream()
                 .filter(deed -> deed.who() == who && deed.what() == what)
                 .toList();
     }
 
-    /** The changes of an OS that were accepted from whoever asks over the wire. */
+    /** The OS changes that were accepted from the client. */
     public List<Deed> ourChanges() {
         return deeds(Deed.Who.US, Deed.What.CHANGE_OS);
     }

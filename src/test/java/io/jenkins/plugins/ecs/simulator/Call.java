@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.simulator;
 
 import java.util.List;
 
-/** The calls that the simulated cloud knows. */
+/** The API calls that the simulated cloud supports. */
 public enum Call {
     LOGIN("POST", "v3/auth/tokens"),
     PROJECTS("GET", "v3/projects"),
@@ -10,6 +10,7 @@ public enum Call {
     SERVERS("GET", "v1/*/cloudservers/detail"),
     SERVER("GET", "v1/*/cloudservers/*"),
     VOLUME("GET", "v1/*/cloudservers/*/block_device/*"),
+    DISK("GET", "v2/*/os-vendor-volumes/*"),
     JOB("GET", "v1/*/jobs/*"),
     KEY_PAIRS("GET", "v2.1/*/os-keypairs"),
     KEY_PAIR("GET", "v2.1/*/os-keypairs/*"),
@@ -18,7 +19,7 @@ public enum Call {
     CHANGE_OS_V1("POST", "v1/*/cloudservers/*/changeos"),
     /** {@code os-stop} and {@code os-start}. */
     ACTION("POST", "v1/*/cloudservers/action"),
-    /** None of these. */
+    /** Any other request. */
     UNKNOWN("", "");
 
     private final String method;
@@ -46,7 +47,7 @@ public enum Call {
         return fits;
     }
 
-    /** Whether it asks for a change of an OS. */
+    /** Whether it is a changeos request, of either version. */
     public boolean changesOs() {
         return this == CHANGE_OS || this == CHANGE_OS_V1;
     }

@@ -3,27 +3,27 @@ package io.jenkins.plugins.ecs.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** Something that the simulated cloud accepted to do to a server: for whom, and what came of it. */
+/** An operation on a server that the simulated cloud accepted: for which user, and with what outcome. */
 public final class Deed {
 
-    /** On whose behalf. */
+    /** The user it was accepted from. */
     public enum Who {
-        /** Whoever asks over the wire. */
+        /** The client that sends requests over HTTP. */
         US,
         /** Another user of the same project. */
         SOMEBODY
     }
 
-    /** What was accepted. */
+    /** The operation. */
     public enum What {
         CHANGE_OS,
         STOP,
         START,
-        /** Anything else that somebody did: locked it, detached a disk … */
+        /** Any other operation of the other user: a lock, a detached disk … */
         OTHER
     }
 
-    /** What came of it so far. */
+    /** The outcome so far. */
     public enum Outcome {
         UNDER_WAY,
         DONE,
@@ -42,7 +42,7 @@ public final class Deed {
     private Outcome outcome = Outcome.UNDER_WAY;
     private Instant ended;
 
-    /** @param asked the body of the request, or what was done in words */
+    /** @param asked the body of the request, or a description as a text */
     Deed(Instant at, Who who, What what, SimulatedServer server, JsonNode asked) {
         this.at = at;
         this.who = who;
@@ -69,7 +69,7 @@ public final class Deed {
         return serverId;
     }
 
-    /** The system disk that the server had at that moment: the one that a change of its OS destroys. Null where it had none. */
+    /** The server's system disk at that time, which an OS change destroys. Null if it had none. */
     public String disk() {
         return disk;
     }
@@ -79,7 +79,7 @@ public final class Deed {
         return asked;
     }
 
-    /** The field of {@code os-change} in it, or null. */
+    /** A field of {@code os-change} in the body, or null. */
     public String asked(String field) {
         return asked.path("os-change").path(field).asText(null);
     }
@@ -88,12 +88,12 @@ public final class Deed {
         return jobId;
     }
 
-    /** Of the key that will be injected, as it was when the change was accepted; null without one. */
+    /** The fingerprint of the key pair to inject, at the time of acceptance; null without one. */
     public String keyFingerprint() {
         return keyFingerprint;
     }
 
-    /** The system disk that it made; null as long as it has not. */
+    /** The system disk that it created; null until then. */
     public String newDisk() {
         return newDisk;
     }
@@ -112,7 +112,7 @@ public final class Deed {
         return this;
     }
 
-    /** When that was, by the cloud's clock; null as long as it is under way. */
+    /** When it ended, by the cloud's clock; null while it is under way. */
     public Instant ended() {
         return ended;
     }

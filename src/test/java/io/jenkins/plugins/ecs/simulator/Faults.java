@@ -28,7 +28,7 @@ public final class Faults {
     /**
      * @param instead the answer that is given without asking the cloud, or null to ask it
      * @param twist what becomes of the answer on its way
-     * @param until how long it goes on, or null for once
+     * @param until until when it applies to all, or null for once
      */
     record Fault(
             String method, String pathPart, Answer instead, UnaryOperator<MockResponse.Builder> twist, Instant until) {
@@ -133,12 +133,12 @@ public final class Faults {
         add(method, pathPart, Answer.gateway(status, code, message), reply -> reply);
     }
 
-    /** The service answers this in its own shape, and does nothing. */
+    /** The service returns this error in its own shape, and does nothing. */
     public void refuse(String method, String pathPart, int status, String code, String message) {
         add(method, pathPart, Answer.ecs(status, code, message), reply -> reply);
     }
 
-    /** The service acts on the request, but what it says is this: an odd code in a 2xx, trouble behind a 400, no job in a 202. */
+    /** The service executes the request, but returns this: an unknown code in a 2xx, an internal error as 400, no job in a 202. */
     public void actButSay(String method, String pathPart, int status, String body) {
         add(method, pathPart, null, reply -> reply.code(status).body(body));
     }
@@ -152,26 +152,26 @@ public final class Faults {
                 Answer.ecs(status, code, message).body().toString());
     }
 
-    /** This comes back, and the cloud never sees the request: one of the {@link Recordings}, say. */
+    /** Returns this body without passing the request on, one of the {@link Recordings} for example. */
     public void say(String method, String pathPart, int status, String body) {
         add(method, pathPart, Answer.gateway(status, "none", ""), reply -> reply.body(body));
     }
 
-    /** The gateway answers this to every such request for so long, and the cloud sees none of them. */
+    /** The gateway answers all such requests with this for a time, and passes none on. */
     public void answerFor(Duration time, String method, String pathPart, int status, String code, String message) {
         Answer refusal = Answer.gateway(status, code, message);
         pending.add(new Fault(
                 method, pathPart, refusal, reply -> reply, clock.instant().plus(time)));
     }
 
-    /** The next such requests, this many, go through untouched before what is said afterwards befalls one. */
+    /** Faults that are added after this apply after this many such requests. */
     public void letPass(String method, String pathPart, int requests) {
         for (int i = 0; i < requests; i++) {
             add(method, pathPart, null, reply -> reply);
         }
     }
 
-    /** No connection can be made for the next such request: not a byte of it leaves. Only {@link SimulatedCloud#http} knows of this. */
+    /** The connection for the next such request is refused, and not a byte sent. Only for clients of {@link SimulatedCloud#http}. */
     public void refuseConnection(String method, String pathPart) {
         connections.add(new Fault(method, pathPart, null, reply -> reply, null));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What the vendor's documents print of a server, an image and a key pair; each caller gets a copy of its own. */
+/** The vendor's documentation examples of a server, an image and a key pair. Each call returns a new copy. */
 final class Fixtures {
 
     private static final ObjectNode SERVER = (ObjectNode) read("server.json").get("server");

@@ -12,7 +12,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 
-/** The API gateway of the simulated cloud: knows the paths, checks who is asking and what he may, and passes on. */
+/** The API gateway of the simulated cloud: routes by path, checks identity and permissions. */
 final class Gateway extends Dispatcher {
 
     private final Clock clock;
@@ -100,6 +100,7 @@ final class Gateway extends Dispatcher {
             case SERVERS -> region.servers(number(url, "offset"), number(url, "limit"));
             case SERVER -> region.server(id);
             case VOLUME -> region.volume(path.get(3), id);
+            case DISK -> region.disk(id);
             case JOB -> region.job(id);
             case KEY_PAIRS -> region.keyPairs().list();
             case KEY_PAIR -> region.keyPairs().detail(id);

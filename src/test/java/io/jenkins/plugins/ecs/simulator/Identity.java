@@ -41,22 +41,22 @@ public final class Identity {
         tokens.clear();
     }
 
-    /** The user's password is another one from now on. Tokens live on, as they do in the real service. */
+    /** Changes the user's password. Tokens stay valid, as in the real service. */
     public synchronized void changePassword(String to) {
         password = to;
     }
 
-    /** Tokens given from now on live so long. */
+    /** Sets the lifetime of tokens that are issued from now on. */
     public synchronized void tokensLive(Duration time) {
         life = time;
     }
 
-    /** Nobody can sign in, and no project is found, until it is {@link #up}: 503. Tokens and access keys go on to be known. */
+    /** Sign-ins and project queries fail with 503 until {@link #up}. Existing tokens and access keys stay valid. */
     public synchronized void down() {
         down = Answer.gateway(503, "APIGW.0202", "Backend unavailable");
     }
 
-    /** The same with 429: too many sign in. */
+    /** The same with 429. */
     public synchronized void throttled() {
         down = Answer.gateway(429, "IAM.0012", "Too many requests.");
     }

@@ -3,18 +3,18 @@ package io.jenkins.plugins.ecs.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The IDs that a simulated cloud gives: they look like any, and are the same whenever the same happens. */
+/** Generates the IDs of a simulated cloud: the same sequence in each, so that every run is reproducible. */
 final class Ids {
 
     private int given;
 
-    /** One with dashes, as servers, images and volumes have it. */
+    /** A UUID, as servers, images and volumes have. */
     synchronized String uuid() {
         return UUID.nameUUIDFromBytes(("id " + ++given).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
-    /** One of 32 digits, as jobs usually have it. */
+    /** 32 hexadecimal digits, as most jobs have. */
     String digits() {
         return uuid().replace("-", "");
     }

@@ -29,7 +29,7 @@ final class Images {
     /**
      * One page.
      *
-     * @param id of the only one that is asked for, or null
+     * @param id the only image to return, or null for all
      * @param marker the id of the last image of the page before, or null
      * @param limit how many at most; 0 for all
      */

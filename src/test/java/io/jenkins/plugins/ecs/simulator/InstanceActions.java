@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** {@code os-instance-actions}: who did what to a server. Which of them a change of an OS leaves is documented nowhere; here it is a rebuild. */
+/** {@code os-instance-actions}. Which action an OS change leaves is not documented; here it is {@code rebuild}. */
 final class InstanceActions {
 
     private InstanceActions() {}

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
-/** The jobs of the simulated cloud: lets happen what is due. */
+/** The jobs of the simulated cloud, and the schedule of their steps. */
 final class Jobs {
 
     private final Clock clock;
     private final Map<String, SimulatedJob> known = new HashMap<>();
     private final Map<String, SimulatedJob> latest = new HashMap<>();
-    /** Those that have steps to come, by the time of the next. */
+    private final Map<String, SimulatedJob> unpaid = new HashMap<>();
+    /** Jobs with steps left, by the time of the next. */
     private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::next));
 
     private Duration lag = Duration.ZERO;
@@ -29,6 +30,9 @@ final class Jobs {
     void start(SimulatedJob job) {
         known.put(job.id(), job);
         latest.put(job.server().id(), job);
+        if (job.waitsForPayment(clock.instant())) {
+            unpaid.put(job.server().id(), job);
+        }
         schedule(job);
     }
 
@@ -38,13 +42,13 @@ final class Jobs {
         }
     }
 
-    /** Whoever asks sees every job as it was so long ago; one that was not there yet is unknown. */
+    /** Queries return the state of this long ago; a job that did not exist then is unknown. */
     void lagBehind(Duration behind, Answer whereUnknown) {
         lag = behind;
         unknown = whereUnknown;
     }
 
-    /** Lets everything happen that has happened by now. */
+    /** Runs all steps that are due. */
     void settle() {
         Instant now = clock.instant();
         while (!pending.isEmpty() && !now.isBefore(pending.peek().next())) {
@@ -60,19 +64,19 @@ final class Jobs {
         return job == null || seen.isBefore(job.submitted()) ? unknown : Answer.ok(job.json(seen));
     }
 
-    /** Whether something is still to be done to this server, whatever it shows. */
+    /** Whether a job of this server has steps left, whatever the server shows. */
     boolean isAtWork(SimulatedServer server) {
         SimulatedJob job = latest.get(server.id());
         return job != null && job.next() != null && !job.waitsForPayment(clock.instant());
     }
 
-    /** The one of this server that waits for a payment, or null. */
+    /** The job of this server that waits for a payment, or null. */
     SimulatedJob unpaid(String serverId) {
-        SimulatedJob job = latest.get(serverId);
+        SimulatedJob job = unpaid.get(serverId);
         return job != null && job.waitsForPayment(clock.instant()) ? job : null;
     }
 
-    /** Lets every job that is under way end at some moment between now and then. */
+    /** Moves the end of each running job to a random time within this duration. */
     void finishWithin(Duration time, RandomGenerator random) {
         List<SimulatedJob> underWay = List.copyOf(pending);
         pending.clear();
@@ -82,7 +86,7 @@ final class Jobs {
         });
     }
 
-    /** Ends every job now. */
+    /** Ends all jobs now. */
     void finish() {
         List<SimulatedJob> underWay = List.copyOf(pending);
         pending.clear();

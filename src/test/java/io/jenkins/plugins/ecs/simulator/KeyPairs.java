@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The key pairs of the simulated cloud. Each belongs to a user, and no other sees it; two users may have one of the same name. */
+/** The key pairs of the simulated cloud. Each belongs to one user, who alone can see it; two users may have key pairs of the same name. */
 public final class KeyPairs {
 
     private final Map<String, ObjectNode> known = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ public final class KeyPairs {
         put(SimulatedCloud.USER, Region.KEY_PAIR, Fixtures.keyPair());
     }
 
-    /** A user gets a key pair, in the place of one of the same name if there is one. */
+    /** Creates a key pair for a user. Replaces an existing one of the same name. */
     public synchronized void create(String userId, String name, String publicKey) {
         String fingerprint = UUID.nameUUIDFromBytes(publicKey.getBytes(StandardCharsets.UTF_8))
                 .toString()
@@ -31,12 +31,12 @@ public final class KeyPairs {
                         .put("fingerprint", fingerprint));
     }
 
-    /** A user's key pair is deleted. */
+    /** Deletes a user's key pair. */
     public synchronized void delete(String userId, String name) {
         known.remove(userId + '/' + name);
     }
 
-    /** A user's key pair as the service tells it, to be changed at will; null where there is none. */
+    /** A user's key pair as the API returns it, for tests to modify; null if there is none. */
     public synchronized ObjectNode of(String userId, String name) {
         return known.get(userId + '/' + name);
     }
@@ -45,7 +45,7 @@ public final class KeyPairs {
         known.put(userId + '/' + name, keyPair);
     }
 
-    /** All of the calling user. */
+    /** The list of the calling user's key pairs. */
     synchronized Answer list() {
         ObjectNode root = Answer.MAPPER.createObjectNode();
         var list = root.putArray("keypairs");

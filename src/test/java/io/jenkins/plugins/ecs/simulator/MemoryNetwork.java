@@ -15,12 +15,12 @@ import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /**
- * A network inside this process, with a {@link Dispatcher} at every address. The whole HTTP client runs, from the first byte to the last: only sockets, threads and
- * waits are missing, so that an exchange takes a fraction of a millisecond.
+ * A network inside this process, with a {@link Dispatcher} at every address. The complete HTTP client runs on it; only sockets, threads and waits are replaced, so that an
+ * exchange takes a fraction of a millisecond.
  */
 public final class MemoryNetwork extends SocketFactory {
 
-    /** Shared, since making one costs as much as many exchanges. Each exchange has a connection of its own, so that none of them spoils another. */
+    /** Shared, since creating a client is expensive. Connections are not reused, so that exchanges are independent. */
     private static final OkHttpClient BASE = new OkHttpClient.Builder()
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
@@ -38,9 +38,9 @@ public final class MemoryNetwork extends SocketFactory {
     }
 
     /**
-     * A client whose every request goes there, whatever its address.
+     * A client that sends all requests to this dispatcher, whatever their address.
      *
-     * @param time lets the time pass that answers take and time-outs last
+     * @param time advances the clock by the duration of delays and timeouts
      */
     public static OkHttpClient client(Dispatcher far, Consumer<Duration> time) {
         return BASE.newBuilder().socketFactory(new MemoryNetwork(far, time)).build();

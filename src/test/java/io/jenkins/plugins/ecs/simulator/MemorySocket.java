@@ -20,8 +20,8 @@ import okio.Buffer;
 import okio.ByteString;
 
 /**
- * A connection to a {@link Dispatcher} in this process, that speaks HTTP/1.1. What is written is kept; whoever reads makes the far end act, so
- * that nobody ever waits: a time out lets its time pass on the simulated clock and is thrown at once.
+ * An HTTP/1.1 connection to a {@link Dispatcher} in this process. The request is buffered, and dispatched by the first read, so that no thread waits: a
+ * timeout advances the simulated clock and is thrown at once.
  */
 final class MemorySocket extends Socket {
 
@@ -33,7 +33,7 @@ final class MemorySocket extends Socket {
     private final Buffer reply = new Buffer();
     private boolean connected;
     private boolean closed;
-    /** The far end sends no more than is in {@link #reply}. */
+    /** Whether the connection is closed after {@link #reply}. */
     private boolean ended;
 
     private int timeoutMillis;
@@ -175,7 +175,7 @@ final class MemorySocket extends Socket {
 
     @Override
     public void setTcpNoDelay(boolean on) {
-        // Everything arrives at once here.
+        // Nothing is delayed here.
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the simulated cloud does to servers on request: refuses, or notes it in the audit and begins a job. */
+/** The operations on servers: each is refused, or recorded in the audit and begun as a job. */
 final class Operations {
 
     private static final Duration STOP_JOB_TAKES = Duration.ofSeconds(2);
@@ -37,12 +37,12 @@ final class Operations {
         return changeTakes;
     }
 
-    /** The IDs of jobs have dashes from now on, as in one of the vendor's samples. */
+    /** Job IDs have dashes from now on, as in one of the vendor's samples. */
     void nameJobsWithDashes() {
         dashes = true;
     }
 
-    /** @param body of which {@link ChangeRules} has nothing to complain */
+    /** @param body one that {@link ChangeRules} accepts */
     Answer changeOs(Who who, SimulatedServer server, JsonNode image, JsonNode body) {
         JsonNode wanted = body.path("os-change");
         Answer complaint = complaint(server);
@@ -76,11 +76,10 @@ final class Operations {
         return Answer.job(deed.job(job.id()).jobId());
     }
 
-    /** Somebody pays: the change that waits for it begins. */
+    /** Begins the OS change that waits for a payment. */
     void pay(SimulatedServer server) {
         SimulatedJob job = jobs.unpaid(server.id());
-        if (job != null) {
-            job.paid();
+        if (job != null && job.paid()) {
             jobs.schedule(job);
         }
     }
@@ -116,7 +115,7 @@ final class Operations {
             job.after(end, when -> broken(server, deed, when));
         }
         if (!begin.isAfter(clock.instant())) {
-            // What happens at once is seen by whoever asks next.
+            // Steps without delay take effect before the reply is sent.
             while (job.next() != null && !job.next().isAfter(begin)) {
                 job.step();
             }
@@ -192,7 +191,7 @@ final class Operations {
         return new SimulatedJob(dashes ? ids.uuid() : ids.digits(), type, server, clock.instant());
     }
 
-    /** @return why its state allows nothing at all, or null */
+    /** @return why no operation is possible now, or null */
     private Answer complaint(SimulatedServer server) {
         if (server.json().path("locked").asBoolean()) {
             return Answer.ecs(400, "Ecs.0605", "ECS locked.");

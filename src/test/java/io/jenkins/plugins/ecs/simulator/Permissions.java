@@ -4,16 +4,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import okhttp3.HttpUrl;
 
-/** What the calling user may do in the simulated cloud: everything, as long as nothing is taken away. */
+/** The permissions of the calling user; at first all. */
 public final class Permissions {
 
-    /** For how a user is treated who has rights in an enterprise project alone. */
+    /** How lists treat a user with rights in an enterprise project only. */
     public enum Scope {
-        /** Rights in the whole project. */
+        /** The user has rights in the whole project. */
         PROJECT,
-        /** Lists are refused unless asked for all granted enterprise projects. */
+        /** Lists without all_granted_eps are refused. */
         ENTERPRISE_REFUSED,
-        /** Lists are empty unless asked for all granted enterprise projects. */
+        /** Lists without all_granted_eps are empty. */
         ENTERPRISE_EMPTY
     }
 
@@ -22,29 +22,29 @@ public final class Permissions {
 
     Permissions() {}
 
-    /** This call is refused with 403 from now on. */
+    /** Refuses this call with 403 from now on. */
     public synchronized Permissions deny(Call call) {
         refused.put(call, Answer.ecs(403, "Pdp.0001", "Policy doesn't allow the action to be performed."));
         return this;
     }
 
-    /** It is allowed again. */
+    /** Allows this call again. */
     public synchronized Permissions allow(Call call) {
         refused.remove(call);
         return this;
     }
 
-    /** Lists of servers and images are refused (403), unless {@code enterprise_project_id=all_granted_eps} is asked for. */
+    /** Refuses lists of servers and images (403) without {@code enterprise_project_id=all_granted_eps}. */
     public synchronized void enterpriseProjectsOnly() {
         scope = Scope.ENTERPRISE_REFUSED;
     }
 
-    /** Lists of servers and images are empty, unless {@code enterprise_project_id=all_granted_eps} is asked for. */
+    /** Returns empty lists of servers and images without {@code enterprise_project_id=all_granted_eps}. */
     public synchronized void enterpriseProjectsOnlyAndSilently() {
         scope = Scope.ENTERPRISE_EMPTY;
     }
 
-    /** @return the answer in the place of the right one, or null */
+    /** @return the answer instead of the regular one, or null */
     synchronized Answer answer(Call call, HttpUrl url) {
         boolean list = call == Call.IMAGES || call == Call.SERVERS;
         boolean granted = "all_granted_eps".equals(url.queryParameter("enterprise_project_id"));

@@ -3,8 +3,7 @@ package io.jenkins.plugins.ecs.simulator;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bodies that real clouds have sent, found in published recordings, logs and issues, with IDs, names and times replaced. No change of an OS is among them: none was
- * found.
+ * Response bodies of real clouds, from published recordings, logs and issues, with IDs, names and times replaced. None of an OS change was found.
  */
 public enum Recordings {
     /** A stop or reboot that succeeded after 41 seconds. */

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The servers, images, key pairs and jobs of the simulated cloud, and what it does on request. */
+/** The servers, images, key pairs and jobs of the simulated cloud. */
 public final class Region {
 
     /** The server and image that the vendor's documents use in their examples. */
@@ -78,12 +78,12 @@ public final class Region {
         return keyPairs;
     }
 
-    /** The key pair {@link #KEY_PAIR} of the calling user as the service tells it, to be changed at will. */
+    /** The calling user's {@link #KEY_PAIR} as the API returns it, for tests to modify. */
     public ObjectNode keyPair() {
         return keyPairs.of(SimulatedCloud.USER, KEY_PAIR);
     }
 
-    /** Everything that was done to the servers by now, for whomever. */
+    /** All operations that were accepted so far, of both users. */
     public synchronized Audit audit() {
         jobs.settle();
         return audit;
@@ -98,32 +98,32 @@ public final class Region {
         operations.changesTake(duration);
     }
 
-    /** Job queries tell from now on what was true so long ago, and answer {@code Common.0011} (400) for a job that was not there yet. */
+    /** Job queries return the state of this long ago, and {@code Common.0011} (400) for a job that did not exist then. */
     public synchronized void jobsLagBehind(Duration behind) {
         jobs.lagBehind(behind, Answer.flat(400, "Common.0011", "Invalid job id."));
     }
 
-    /** The same with 404 for a job that was not there yet. */
+    /** The same with 404 for a job that did not exist then. */
     public synchronized void jobsLagBehindAndAreNotFound(Duration behind) {
         jobs.lagBehind(behind, Answer.ecs(404, "Common.0011", "The job could not be found."));
     }
 
-    /** The IDs of jobs are UUIDs with dashes from now on, as in one of the vendor's samples. */
+    /** Job IDs are UUIDs with dashes from now on, as in one of the vendor's samples. */
     public synchronized void nameJobsWithDashes() {
         operations.nameJobsWithDashes();
     }
 
-    /** How many changes of an OS were begun for whoever asks over the wire. */
+    /** How many OS changes of the client were accepted. */
     public int changes() {
         return audit.ourChanges().size();
     }
 
-    /** How often a server was told to stop over the wire. */
+    /** How many stops of the client were accepted. */
     public int stops() {
         return audit.deeds(Deed.Who.US, Deed.What.STOP).size();
     }
 
-    /** How often a server was told to start over the wire. */
+    /** How many starts of the client were accepted. */
     public int starts() {
         return audit.deeds(Deed.Who.US, Deed.What.START).size();
     }
@@ -147,6 +147,18 @@ public final class Region {
                 .put("size", String.valueOf(server.diskSize()))
                 .put("bootIndex", 0);
         return Answer.ok(root);
+    }
+
+    /** What EVS tells of a system disk. */
+    synchronized Answer disk(String volumeId) {
+        for (SimulatedServer server : servers.values()) {
+            if (volumeId.equals(server.systemVolumeId())) {
+                ObjectNode root = Answer.MAPPER.createObjectNode();
+                root.set("volume", server.disk());
+                return Answer.ok(root);
+            }
+        }
+        return Answer.nova(404, "itemNotFound", "Volume " + volumeId + " could not be found.");
     }
 
     synchronized Answer job(String id) {
@@ -204,26 +216,26 @@ public final class Region {
                 : Answer.ecs(400, "Ecs.0005", "The request is not understood.");
     }
 
-    /** What was done to a server, as Nova tells it: the newest first, with whose request it was. */
+    /** The operations on a server as Nova lists them, newest first. */
     synchronized Answer instanceActions(String serverId) {
         return servers.containsKey(serverId)
                 ? InstanceActions.of(serverId, audit.deeds())
                 : Answer.nova(404, "itemNotFound", "Instance " + serverId + " could not be found.");
     }
 
-    /** Lets this happen to a server in a while. */
+    /** Changes a server after this time. */
     void later(SimulatedServer server, Duration time, Runnable effect) {
         SimulatedJob job = new SimulatedJob(ids.digits(), "somebody", server, clock.instant());
         job.begin(clock.instant(), time);
         jobs.start(job.after(time, effect));
     }
 
-    /** Lets every job that is under way end at some moment between now and then. */
+    /** Moves the end of each running job to a random time within this duration. */
     public synchronized void finishJobsWithin(Duration time, RandomGenerator random) {
         jobs.finishWithin(time, random);
     }
 
-    /** Ends every job now. */
+    /** Ends all jobs now. */
     public synchronized void finishJobs() {
         jobs.finish();
     }

@@ -50,8 +50,7 @@ public final class SimulatedCloud implements AutoCloseable {
     }
 
     /**
-     * One without sockets, threads and waits, which {@link #http} alone reaches. Its clock is right whatever the machine's is set to; what answers and time-outs
-     * take passes on both.
+     * A cloud without sockets, threads and waits, for the client {@link #http} only. It uses the true time of the clock, which delays and timeouts advance.
      */
     public static SimulatedCloud inMemory(TestClock clock) {
         return new SimulatedCloud(clock);
@@ -72,7 +71,7 @@ public final class SimulatedCloud implements AutoCloseable {
         return http;
     }
 
-    /** What answers its requests, for whoever wants to stand in between. */
+    /** Dispatches its requests, for tests that intercept them. */
     public Dispatcher gateway() {
         return gateway;
     }
@@ -82,7 +81,7 @@ public final class SimulatedCloud implements AutoCloseable {
         return gateway.region();
     }
 
-    /** Everything it accepted to do, for whomever. */
+    /** All operations that were accepted so far, of both users. */
     public Audit audit() {
         return region().audit();
     }
@@ -97,12 +96,12 @@ public final class SimulatedCloud implements AutoCloseable {
         return gateway.identity();
     }
 
-    /** Which key may sign. */
+    /** The access key that requests are signed with. */
     public AccessKeys accessKeys() {
         return gateway.accessKeys();
     }
 
-    /** What the calling user may do. */
+    /** The permissions of the calling user. */
     public Permissions permissions() {
         return gateway.permissions();
     }

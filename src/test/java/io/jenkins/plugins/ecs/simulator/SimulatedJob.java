@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A job of the simulated cloud: a tenth of its time INIT, then RUNNING with a sub-job, then SUCCESS or FAIL. Its steps do to the server what it is for. */
+/** A job of the simulated cloud: INIT for a tenth of its time, then RUNNING with a sub-job, then SUCCESS or FAIL. Its steps change the server. */
 final class SimulatedJob {
 
     private final String id;
@@ -20,7 +20,7 @@ final class SimulatedJob {
     private final Deque<Step> steps = new ArrayDeque<>();
     private String failureCode;
     private String failureReason;
-    /** Null as long as it waits for a payment. */
+    /** Null while it waits for a payment. */
     private Instant begin;
 
     private Instant end;
@@ -35,24 +35,24 @@ final class SimulatedJob {
         this.submitted = submitted;
     }
 
-    /** It begins then, and takes so long. */
+    /** Sets when it begins, and how long it takes. */
     void begin(Instant when, Duration takes) {
         begin = when;
         end = when.plus(takes);
     }
 
-    /** It ends in failure. */
+    /** It ends with FAIL. */
     void fails(String code, String reason) {
         failureCode = code;
         failureReason = reason;
     }
 
-    /** Does this when it has run for so long; steps are given in their order. */
+    /** Adds a step at this time after its begin. Steps are added in order. */
     SimulatedJob after(Duration time, Runnable effect) {
         return after(time, when -> effect.run());
     }
 
-    /** The same for what wants to know when that is. */
+    /** The same for a step that needs its scheduled time. */
     SimulatedJob after(Duration time, Consumer<Instant> effect) {
         steps.add(new Step(begin.plus(time), effect));
         return this;
@@ -74,31 +74,34 @@ final class SimulatedJob {
         return begin == null || now.isBefore(begin);
     }
 
-    /** It waits for a payment, and does this once it is made. */
+    /** It waits for a payment, and runs this after it. */
     void whenPaid(Runnable then) {
         whenPaid = then;
     }
 
-    void paid() {
-        if (whenPaid != null) {
-            whenPaid.run();
-            whenPaid = null;
+    /** @return whether it waited for this */
+    boolean paid() {
+        if (whenPaid == null) {
+            return false;
         }
+        whenPaid.run();
+        whenPaid = null;
+        return true;
     }
 
-    /** When its next step is due; null when there is none. */
+    /** When its next step is due; null if there is none. */
     Instant next() {
         return steps.isEmpty() ? null : steps.peek().at();
     }
 
-    /** Takes its next step. */
+    /** Runs its next step. */
     void step() {
         Step step = steps.remove();
         step.effect().accept(step.at());
         server.touch(step.at());
     }
 
-    /** Moves its end, and all its steps that would be later, to this moment. */
+    /** Moves its end, and all steps after it, to this time. */
     void endAt(Instant when) {
         List<Step> moved = new ArrayList<>(steps);
         steps.clear();

@@ -14,6 +14,8 @@ import java.util.UUID;
 /** One server of the simulated cloud. */
 public final class SimulatedServer {
 
+    private String encryptedVolume;
+    private String encryptionKey;
     private static final String VOLUMES = "os-extended-volumes:volumes_attached";
 
     private final ObjectNode json = Fixtures.server();
@@ -23,7 +25,7 @@ public final class SimulatedServer {
     private Duration lag = Duration.ZERO;
     private int diskSize = 40;
 
-    /** What it looked like from then on. */
+    /** The API's view from this time on. */
     private record View(Instant since, JsonNode json) {}
 
     SimulatedServer(Ids ids, String id, String name, String status) {
@@ -65,7 +67,7 @@ public final class SimulatedServer {
         return json.path("key_name").asText();
     }
 
-    /** How it takes what is done to it. */
+    /** Deviations from the usual behaviour. */
     public Behaviour behaviour() {
         return behaviour;
     }
@@ -96,17 +98,17 @@ public final class SimulatedServer {
         return code == null ? "" : " (changes of its OS fail with " + code + ")";
     }
 
-    /** Whether nothing is being done to it. */
+    /** Whether its task state is empty. */
     boolean isIdle() {
         return json.path("OS-EXT-STS:task_state").isNull();
     }
 
-    /** It is in this state from now on. @param taskState what is being done to it, or null */
+    /** Sets its status. @param taskState the task state, null for idle */
     public void become(String status, String taskState) {
         json.put("status", status).put("OS-EXT-STS:task_state", taskState);
     }
 
-    /** Notes that it has changed. */
+    /** Sets the time of its last change. */
     void touch(Instant when) {
         json.put("updated", when.truncatedTo(ChronoUnit.SECONDS).toString());
         if (!lag.isZero()) {
@@ -114,7 +116,7 @@ public final class SimulatedServer {
         }
     }
 
-    /** Whoever asks sees it from now on as it was so long ago, but never as it was before this. */
+    /** Queries return its state of this long ago from now on, but none from before this call. */
     public SimulatedServer lagBehind(Duration behind) {
         lag = behind;
         views.clear();
@@ -122,7 +124,7 @@ public final class SimulatedServer {
         return this;
     }
 
-    /** What the service tells of it at this time. */
+    /** What a query returns at this time. */
     JsonNode told(Instant now) {
         if (lag.isZero()) {
             return json;
@@ -149,7 +151,7 @@ public final class SimulatedServer {
         return UUID.nameUUIDFromBytes(imageId.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Its two image IDs differ already, and will after every change. */
+    /** Its two image IDs differ, now and after each OS change. */
     public SimulatedServer nameImageTwice() {
         behaviour.nameImageTwice();
         json.withObject("/image").put("id", otherNameOf(meteredImageId()));
@@ -166,26 +168,40 @@ public final class SimulatedServer {
                 .put("bootIndex", "0");
     }
 
-    /** Its system disk is detached. */
+    /** Detaches its system disk. */
     public void noDisk() {
         if (systemVolumeId() != null) {
             ((ArrayNode) json.get(VOLUMES)).remove(0);
         }
     }
 
-    /** Its system disk is encrypted with this key. Where a server tells so is documented nowhere: this is our guess. */
+    /** Its system disk is encrypted with this key, shown by EVS only. */
     public SimulatedServer encryptedWith(String kmsKeyId) {
-        json.withObject("/metadata").put("__system__encrypted", "1").put("__system__cmkid", kmsKeyId);
+        encryptedVolume = systemVolumeId();
+        encryptionKey = kmsKeyId;
         return this;
     }
 
-    /** It is paid by the year or month. */
+    /** Its system disk as EVS returns it. */
+    ObjectNode disk() {
+        boolean encrypted = systemVolumeId().equals(encryptedVolume);
+        ObjectNode disk = json.objectNode()
+                .put("id", systemVolumeId())
+                .put("size", diskSize())
+                .put("encrypted", encrypted);
+        if (encrypted) {
+            disk.putObject("metadata").put("__system__encrypted", "1").put("__system__cmkid", encryptionKey);
+        }
+        return disk;
+    }
+
+    /** It is billed yearly/monthly. */
     public SimulatedServer prepaid() {
         json.withObject("/metadata").put("charging_mode", "1");
         return this;
     }
 
-    /** It has this public address beside its private one. */
+    /** Adds a floating address to its fixed one. */
     public SimulatedServer floatingAddress(String address) {
         ArrayNode list = (ArrayNode) json.get("addresses").elements().next();
         list.addObject()

@@ -7,10 +7,10 @@ import io.jenkins.plugins.ecs.simulator.Deed.Who;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Another user of the same project, who does as he likes. The cloud is as strict with him: what it refuses is not done, and false comes back. */
+/** Another user of the same project. The same rules apply: what the cloud refuses is not done, and the method returns false. */
 public final class Somebody {
 
-    /** The IAM user he is. */
+    /** The ID of that IAM user. */
     public static final String USER = "0b1c2d3e4f5061728394a5b6c7d8e9f0";
 
     private final Region region;
@@ -25,7 +25,7 @@ public final class Somebody {
         this.clock = clock;
     }
 
-    /** Changes the server's OS to this image, which takes so long; whatever state it is in, the cloud stops it itself. */
+    /** Changes the server's OS to this image with {@code withStopServer}. @param takes how long the rebuild takes */
     public boolean changesOs(String serverId, String imageId, Duration takes) {
         synchronized (region) {
             ObjectNode body = Answer.MAPPER.createObjectNode();
@@ -38,7 +38,7 @@ public final class Somebody {
         }
     }
 
-    /** Rebuilds the server: the same image, on a new disk. */
+    /** Rebuilds the server from its own image, on a new disk. */
     public boolean rebuilds(String serverId, Duration takes) {
         return changesOs(serverId, region.at(serverId).meteredImageId(), takes);
     }
@@ -57,7 +57,7 @@ public final class Somebody {
         }
     }
 
-    /** Does something short to the server: it has this task state, and changes nothing, for so long. */
+    /** Runs an operation that changes nothing but the task state, for this long. */
     public void isBusyWith(String serverId, String taskState, Duration takes) {
         does(serverId, taskState, server -> {
             if (server.isIdle()) {
@@ -78,7 +78,7 @@ public final class Somebody {
         does(serverId, "unlock", server -> server.json().put("locked", false));
     }
 
-    /** Puts another system disk in the place of the server's: a backup that was restored, say. */
+    /** Replaces the server's system disk, as restoring a backup does. */
     public void swapsSystemDisk(String serverId, String volumeId) {
         does(serverId, "swap disk", server -> server.disk(volumeId));
     }
@@ -88,17 +88,17 @@ public final class Somebody {
         does(serverId, "detach disk", SimulatedServer::noDisk);
     }
 
-    /** Gives the server this tag, as {@code key=value} or {@code key}, and takes all others away. */
+    /** Replaces all tags of the server by this one, {@code key=value} or {@code key}. */
     public void tags(String serverId, String tag) {
         does(serverId, "tag " + tag, server -> server.json().putArray("tags").add(tag));
     }
 
-    /** Something breaks: the server shows ERROR. */
+    /** Makes the server show ERROR. */
     public void breaks(String serverId) {
         does(serverId, "break", server -> server.become("ERROR", null));
     }
 
-    /** Pays what the server's change waits for. */
+    /** Pays the order that the server's OS change waits for. */
     public void pays(String serverId) {
         synchronized (region) {
             operations.pay(region.at(serverId));
@@ -110,12 +110,12 @@ public final class Somebody {
         does(serverId, "delete", server -> region.remove(serverId));
     }
 
-    /** Makes an image unusable: it is still listed, and queued. */
+    /** Sets an image to {@code queued}, so that it cannot be used. */
     public void deactivates(String imageId) {
         region.image(imageId).put("status", "queued");
     }
 
-    /** Deletes the calling user's key pair and makes another one of the same name, with this public key. */
+    /** Replaces the calling user's key pair by one of the same name with this public key. */
     public void rotatesKeyPair(String name, String publicKey) {
         region.keyPairs().create(SimulatedCloud.USER, name, publicKey);
     }
@@ -125,7 +125,7 @@ public final class Somebody {
         region.keyPairs().delete(SimulatedCloud.USER, name);
     }
 
-    /** Deletes the calling user's key pair and makes one of the same name for himself, with this public key. */
+    /** Deletes the calling user's key pair, and creates one of the same name for {@link #USER}. */
     public void takesKeyPairOver(String name, String publicKey) {
         deletesKeyPair(name);
         region.keyPairs().create(USER, name, publicKey);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A machine's clock that moves only when it is told to, and may be set wrong: the time that really passes goes on beside it. */
+/** A clock that moves only by {@link #pass} and {@link #jump}. The true time is kept beside it, and no jump changes that. */
 public final class TestClock extends Clock {
 
     private static final Instant BEGIN = Instant.parse("2026-01-15T08:30:00Z");
@@ -14,22 +14,22 @@ public final class TestClock extends Clock {
     private final Truth truth = new Truth();
     private volatile Duration ahead = Duration.ZERO;
 
-    /** Time passes, for this machine and for everybody else. */
+    /** Advances this clock and the true time. */
     public void pass(Duration time) {
         truth.now = truth.now.plus(time);
     }
 
-    /** This machine's clock is set forward, or back where it is negative; no time passes, and nobody else's clock moves. */
+    /** Sets this clock forward, or back for a negative value. The true time is not changed. */
     public void jump(Duration by) {
         ahead = ahead.plus(by);
     }
 
-    /** A clock that is right: the cloud's. */
+    /** The true time, as the cloud's own clock shows it. */
     public Clock truth() {
         return truth;
     }
 
-    /** What {@link System#nanoTime} would tell: it only ever grows, and no jump moves it. */
+    /** Replaces {@link System#nanoTime}: follows the true time. */
     public long nanoTime() {
         return Duration.between(BEGIN, truth.now).toNanos();
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.StopNote;
+import java.io.IOException;
 import java.time.Duration;
 
 /** {@code stopFirst}: sends the stop by a fresh plan, follows its job, and goes back to the checks when the server is off and idle. */
@@ -72,11 +73,12 @@ public final class Stopping implements Phase {
         Server server = client.server(change.request().serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
+        Planning.requirePlannedDisk(change.record(), seen);
         if (seen.isStopped()) {
             change.say(text("stop.done"), context);
             change.record().before(seen);
             change.enter(State.PREPARING, context);
-            change.preflight().saw(server, ActiveChange.now(context));
+            change.preflight().saw(server, change.now(context));
             return Duration.ZERO;
         }
         if (change.record().stop().stopJobId() == null && seen.isRunning() && change.looks() >= LOOKS_FOR_LOST) {
@@ -94,15 +96,20 @@ public final class Stopping implements Phase {
     private static Duration send(ActiveChange change, EcsClient client, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         Inputs inputs = Inputs.of(change.request(), context);
-        if (change.plan() == null || !change.plan().isGood(inputs.fingerprint(), ActiveChange.now(context))) {
+        if (change.plan() == null || !change.plan().isGood(inputs.fingerprint(), change.now(context))) {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
         if (!change.beginStopping()) {
             throw Failures.aborted(change.record());
         }
-        change.save(context);
         StopNote stop = change.record().stop();
+        try {
+            context.save(change.record());
+        } catch (IOException | RuntimeException e) {
+            stop.notAccepted();
+            throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
+        }
         try {
             client.charge();
             stop.stopJob(client.stop(change.request().serverId()));
@@ -111,6 +118,9 @@ public final class Stopping implements Phase {
                 return change.request().pollInterval();
             }
             stop.notAccepted();
+            if (e instanceof RefusedException refused && refused.isForbidden()) {
+                throw Failures.refused(change.record(), text("stop.forbidden", Failures.told(e)));
+            }
             throw e;
         }
         change.say(text("stop.sent", stop.stopJobId()), context);

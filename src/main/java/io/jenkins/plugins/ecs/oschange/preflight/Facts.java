@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.preflight;
 
+import io.jenkins.plugins.ecs.cloud.Disk;
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
@@ -14,6 +15,8 @@ final class Facts {
     Fact<Image> oldImage;
     /** The size of the system disk, in GB; 0 where it cannot be seen. */
     Fact<Integer> diskSize;
+    /** The system disk; a disk is encrypted for good, so that one look does. */
+    Fact<Disk> disk;
     /** What was found of the login's key pair; see {@link KeyPairCheck}. */
     Fact<KeyPairCheck.Found> keyPair;
     /** Why the image could not be looked up, or null. */
@@ -27,6 +30,7 @@ final class Facts {
                         && String.valueOf(earlier.systemVolumeId()).equals(String.valueOf(seen.systemVolumeId())))) {
             oldImage = null;
             diskSize = null;
+            disk = null;
         }
         server = new Fact<>(seen, now);
     }

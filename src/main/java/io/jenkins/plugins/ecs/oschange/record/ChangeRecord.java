@@ -112,10 +112,9 @@ public final class ChangeRecord implements Serializable {
         return startedAt == 0 ? Duration.ZERO : Duration.ofMillis(Math.max(0, end - startedAt));
     }
 
-    /** The clock was set back by this much: what has passed so far stays passed. */
-    public void clockSetBack(Duration by) {
-        startedAt = startedAt == 0 ? 0 : startedAt - by.toMillis();
-        stateSince -= by.toMillis();
+    /** The latest time that is noted: now is not before it, whatever a clock says. */
+    public Instant latest() {
+        return stateSince();
     }
 
     /** The build that goes before while this one is {@link State#QUEUED}; else null. */
@@ -172,6 +171,12 @@ public final class ChangeRecord implements Serializable {
     /** The cloud is known not to have acted on the request. */
     public void notAccepted() {
         mayBeAccepted = false;
+    }
+
+    /** Not a byte of the request has left. */
+    public void notSent() {
+        mayBeAccepted = false;
+        requestsSent--;
     }
 
     /** How many requests to change the OS were sent; all but the last are known not to have been accepted. */

@@ -9,6 +9,9 @@ public final class StopNote implements Serializable {
 
     private volatile boolean mayBeStopped;
     private boolean out;
+    /** Whether a stop before the present one was sent, of which no reply came. */
+    private boolean lostBefore;
+
     private String stopJobId;
     private boolean stopJobEnded;
     private boolean startAsked;
@@ -22,15 +25,16 @@ public final class StopNote implements Serializable {
         stopJobEnded = false;
     }
 
-    /** The cloud is known not to have acted on the only stop that was sent. */
+    /** The cloud is known not to have acted on the stop that was just sent. */
     public void notAccepted() {
-        mayBeStopped = false;
+        mayBeStopped = lostBefore;
         out = false;
     }
 
     /** The stop, of which no reply came, shows no effect: it may be sent again. */
     public void lost() {
         out = false;
+        lostBefore = true;
     }
 
     public void stopJob(String jobId) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
 import java.time.Duration;
 
-/** Makes the server behave as a script's knobs say. */
+/** Applies the knobs of a script to the server. */
 final class Behaviours {
 
     private Behaviours() {}
@@ -50,7 +50,7 @@ final class Behaviours {
         server.lagBehind(lag(script));
     }
 
-    /** How far the service's view of the server is behind. */
+    /** The lag of server queries. */
     static Duration lag(Script script) {
         return Duration.ofSeconds(new int[] {0, 20, 50}[script.at(Knob.LAG)]);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
-/** What ends a process: nothing may catch it. */
+/** The end of a process. Nothing may catch it. */
 final class Death extends Error {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Makes a script out of a seed. Moments are chosen where something is at stake more often than elsewhere. */
+/** Generates a script from a seed, with most moments around the change request. */
 final class Dice {
 
     private static final Happening[] ALL = Happening.values();
@@ -55,7 +55,7 @@ final class Dice {
         random = new SplittableRandom(seed);
     }
 
-    /** Every third walk goes through one of the {@link Themes}, with or without more. */
+    /** Every third script is one of the {@link Themes}, half of them with more events. */
     static Script script(long seed) {
         Dice dice = new Dice(seed);
         return switch (dice.random.nextInt(6)) {
@@ -105,7 +105,7 @@ final class Dice {
         return new Moment(kind, pick(CALLS).name(), few());
     }
 
-    /** Mostly the first time, seldom the tenth. */
+    /** From 1, geometrically distributed. */
     private int few() {
         int n = 1;
         while (n < 12 && random.nextInt(100) < 45) {

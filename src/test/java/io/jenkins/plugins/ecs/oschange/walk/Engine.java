@@ -33,9 +33,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
-/** The one class of the walks that touches the engine: makes, drives, loads and reads a change, and is its context. */
+/** The adapter to the engine, the only class here that depends on it: creates, advances, loads and reads a change, and implements its context. */
 final class Engine implements ChangeContext {
 
     private static final int KEPT_SAVES = 3;
@@ -64,7 +66,7 @@ final class Engine implements ChangeContext {
                 .pollSeconds(new int[] {10, 60, 600}[script.at(Knob.POLL)]);
     }
 
-    // What a walk does with a change.
+    // Drives the change.
 
     Optional<Duration> advance() {
         return change.advance(this);
@@ -80,7 +82,7 @@ final class Engine implements ChangeContext {
         change.close(world.clock().instant());
     }
 
-    /** Another process finds what was last written, or what was before that. Where nothing was written, whoever asked asks again. */
+    /** Loads the last saved record, or an earlier one; a new change if none was saved. */
     void load(int lostSaves) {
         client = null;
         for (int i = 0; i < lostSaves && disk.size() > 1; i++) {
@@ -103,7 +105,7 @@ final class Engine implements ChangeContext {
         client = null;
     }
 
-    // What a walk reads of it.
+    // Reads the change.
 
     String state() {
         return change.state().name();
@@ -117,7 +119,7 @@ final class Engine implements ChangeContext {
         return change.state() == State.SUCCEEDED;
     }
 
-    /** What its failure means for the server, or null where there is none. */
+    /** The kind of its failure, or null. */
     String kind() {
         ChangeFailure failure = change.failure();
         return failure == null ? null : failure.kind().name();
@@ -128,17 +130,17 @@ final class Engine implements ChangeContext {
         return failure == null ? null : failure.message();
     }
 
-    /** The system disk that is noted with the plan, or null. */
+    /** The system disk of the plan, or null. */
     String plannedDisk() {
         return change.record().plannedVolumeId();
     }
 
-    /** Whether the cloud's job is known to it. */
+    /** Whether it knows the ID of the cloud job. */
     boolean knowsJob() {
         return change.record().job() != null;
     }
 
-    /** When its turn came, by the machine's clock; null as long as it has not. */
+    /** When it left the queue, by the machine's clock; null before that. */
     Instant began() {
         return change.record().stateEntries().stream()
                 .filter(entry -> entry.state() != State.QUEUED)
@@ -155,7 +157,17 @@ final class Engine implements ChangeContext {
         return request.pollInterval();
     }
 
-    // The context of the change.
+    /** The frames of the engine in a stack trace. */
+    static String origin(Throwable thrown) {
+        String tests = Engine.class.getPackageName();
+        return Stream.of(thrown.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith(tests))
+                .limit(3)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+    }
+
+    // Implements the context.
 
     @Override
     public EcsClient client() throws MisconfiguredException {

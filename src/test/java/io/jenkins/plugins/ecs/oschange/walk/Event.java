@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
 /**
- * One decision of a walk: that this happens at that moment.
+ * One decision of a walk.
  *
- * @param amount how much or which, as {@link Happening} says
+ * @param amount a parameter of the {@link Happening}: which, how many, or an index of {@link Times}
  */
 record Event(Moment moment, Happening what, int amount) {
 

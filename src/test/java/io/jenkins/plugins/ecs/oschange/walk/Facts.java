@@ -11,21 +11,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is noted of a walk while it goes on, beside the cloud's audit: who was told what, what was resolved, what left the machine. */
+/** Records of a walk, in addition to the cloud's audit: messages, resolved inputs, sent requests, violations. */
 final class Facts {
 
     static final String PASSWORD = "1qazXSW@";
     static final String OTHER_PASSWORD = "2wsxCDE#";
 
-    /** To whom something was told. */
+    /** Where a message went. */
     enum Kind {
-        /** The log. */
+        /** To the build log. */
         SAID,
-        /** Whoever gave the wait up. */
+        /** To the user who aborted the build. */
         ABANDONED
     }
 
-    /** @param accepted how many changes of ours the cloud had accepted by then */
+    /** @param accepted how many of our OS changes the cloud had accepted by then */
     record Told(Kind kind, String words, int accepted) {}
 
     private final World world;
@@ -56,7 +56,7 @@ final class Facts {
         return number == 0 ? null : "#cloud-config\n# edition " + number;
     }
 
-    /** The first three are what a walk may begin with; the fourth and the fifth forbid its change. */
+    /** 0 to 2 allow the change; 3 and 4 forbid it. */
     static GuardRails guards(int number) {
         return switch (number) {
             case 1 -> new GuardRails("walk", "env=test", List.of());
@@ -75,7 +75,7 @@ final class Facts {
         return world.clock().truth().instant();
     }
 
-    /** An advance begins: what the context is asked from here on is of now. */
+    /** To be called before and after each {@code advance}: forgets the inputs that were resolved in the one before. */
     void advances() {
         logins.clear();
         userData.clear();
@@ -115,7 +115,7 @@ final class Facts {
         crashes++;
         lastCrash = now();
         lostSave |= lost;
-        // Who gives up and dies before it is written down has not given up, as far as anybody can know afterwards.
+        // An abort that was not saved before the crash is not known afterwards.
         told.removeIf(line -> line.kind() == Kind.ABANDONED);
     }
 
@@ -125,19 +125,19 @@ final class Facts {
         }
     }
 
-    /** A request is about to leave: what happens from here on, nobody here can prevent. */
+    /** A request is about to be sent; the engine cannot react to later events before that. */
     void asks() {
         asked = now();
         askedByWall = world.clock().instant();
     }
 
-    /** A request has come to the cloud's door. */
+    /** A request arrives at the cloud. */
     void arrives(Call call) {
         if (!call.changesOs()) {
             return;
         }
         Instant last = changeRequests.isEmpty() ? Instant.MIN : changeRequests.get(changeRequests.size() - 1);
-        if (now().minusSeconds(3).isBefore(last)) {
+        if (now().minusSeconds(3).isBefore(last) && !lostSave()) {
             violated("j", "two requests to change an OS within three seconds");
         }
         if (world.engine().ended()) {
@@ -146,14 +146,14 @@ final class Facts {
         changeRequests.add(now());
     }
 
-    /** The request that came last was told to prove who it is: it counts for nothing. */
+    /** The last request was answered with 401, and may be repeated at once. */
     void turnedAway(Call call) {
         if (call.changesOs()) {
             changeRequests.remove(changeRequests.size() - 1);
         }
     }
 
-    /** The cloud has seen the request. */
+    /** The cloud has executed the request. */
     void acted(Call call) {
         if (call == Call.SERVER) {
             lastLook = now();
@@ -176,32 +176,32 @@ final class Facts {
         return violations;
     }
 
-    /** What became true after this moment, nobody who asks the cloud can have seen: it was asked for the server last, and tells it with a lag. */
+    /** Changes of the server after this time are not visible in the last server query. */
     Instant unseenSince() {
         return lastLook.minus(Behaviours.lag(world.script()));
     }
 
-    /** How old the last look at the server was when this advance began. */
+    /** The age of the last server query at the begin of this {@code advance}. */
     Duration ageOfLastLook() {
         return Duration.between(lastLook, advanceBegan);
     }
 
-    /** When its turn was first seen to have come, by the true time; null as long as it has not. */
+    /** When the change left the queue, by the true time; null before that. */
     Instant began() {
         return began;
     }
 
-    /** How long its turn had lasted when the last request was about to leave, by the true time. */
+    /** The time since then when the last request was sent, by the true time. */
     Duration elapsedWhenAsked() {
         return began == null ? Duration.ZERO : Duration.between(began, asked);
     }
 
-    /** When that was, by the machine's clock. */
+    /** When the last request was sent, by the machine's clock. */
     Instant askedByWall() {
         return askedByWall;
     }
 
-    /** How long its turn has lasted, by the true time. */
+    /** The time since then, by the true time. */
     Duration elapsed() {
         return began == null ? Duration.ZERO : Duration.between(began, now());
     }
@@ -226,7 +226,7 @@ final class Facts {
         return broken;
     }
 
-    /** Whether something was taken away for a time that the change cannot do without. */
+    /** Whether the context reported a missing configuration. */
     boolean wasMisconfigured() {
         return misconfigured;
     }
@@ -243,13 +243,13 @@ final class Facts {
         return crashes;
     }
 
-    /** When the process died last; never, as far as anybody knows, if it has not. */
+    /** When the process died last; far in the future if never. */
     Instant lastCrash() {
         return lastCrash;
     }
 
-    /** Whether a write to disk was lost in a crash. */
+    /** Whether a crash has lost a write, or one that had failed before. */
     boolean lostSave() {
-        return lostSave;
+        return lostSave || crashes > 0 && broken.contains("save");
     }
 }

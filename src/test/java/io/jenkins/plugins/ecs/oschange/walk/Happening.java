@@ -4,45 +4,45 @@ import io.jenkins.plugins.ecs.simulator.Call;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.util.function.ObjIntConsumer;
 
-/** What can happen in a walk. The amount of an event says how much, or which; where it is a time, it is one of {@link Times}. */
+/** What can happen in a walk. An amount that is a time is an index of {@link Times}. */
 enum Happening {
-    // What befalls the exchange that is under way; at ASK alone.
+    // Faults of the current exchange; at ASK only.
     LOSE_REPLY((w, n) -> w.wire().fault(WireFault.LOSE_REPLY, n)),
     LOSE_REQUEST((w, n) -> w.wire().fault(WireFault.LOSE_REQUEST, n)),
     CUT_REPLY((w, n) -> w.wire().fault(WireFault.CUT_REPLY, n)),
     REFUSE_CONNECTION((w, n) -> w.wire().fault(WireFault.REFUSE_CONNECTION, n)),
-    /** The answer comes after this time; the longer ones are longer than anybody waits. */
+    /** The reply is delayed by this time; the longer ones exceed the read timeout. */
     SLOW((w, n) -> w.wire().fault(WireFault.SLOW, n)),
     GARBLE((w, n) -> w.wire().fault(WireFault.GARBLE, n)),
-    /** The cloud does not act, and says which of {@link WireFault#REFUSALS}. */
+    /** The cloud does not act, and returns one of {@link WireFault#REFUSALS}. */
     REFUSE((w, n) -> w.wire().fault(WireFault.REFUSE, n)),
-    /** The cloud acts, and says which of {@link WireFault#ODD_WORDS}. */
+    /** The cloud acts, and returns one of {@link WireFault#AMBIGUOUS}. */
     ACT_BUT_SAY((w, n) -> w.wire().fault(WireFault.ACT_BUT_SAY, n)),
-    /** The cloud does not act, and says which of these. */
+    /** The cloud does not act, and returns one of the same. */
     SAY_ONLY((w, n) -> w.wire().fault(WireFault.SAY_ONLY, n)),
 
     // Time.
-    /** Time passes in which nobody does anything: a machine that is suspended, a backlog. */
+    /** Time passes without any activity, as on a suspended machine. */
     PASS((w, n) -> w.clock().pass(Times.of(n))),
     JUMP_FORWARD((w, n) -> w.jump(Times.of(n))),
     JUMP_BACK((w, n) -> w.jump(Times.of(n).negated())),
 
     // The process.
-    /** It dies here, and another one goes on after this time with what is on disk. */
+    /** The process dies, and a new one continues after this time with what is on disk. */
     CRASH((w, n) -> w.crash(n, 0)),
-    /** The same, and the last write was lost with it. */
+    /** The same, with the last write lost. */
     CRASH_AND_LOSE_A_SAVE((w, n) -> w.crash(n, 1)),
-    /** The next writes fail, this many. */
+    /** The next writes fail: 1 + amount². */
     DISK_FULL((w, n) -> w.trouble("save", Trouble.IO, n)),
-    /** Somebody gives the wait up. */
+    /** The build is aborted. */
     ABANDON((w, n) -> w.abandon()),
-    /** Nobody will advance it any more. */
+    /** The build ends, and the change is closed. */
     CLOSE((w, n) -> w.close()),
 
-    // What the change is told by whoever drives it.
+    // The context: 1 + amount² calls fail.
     LOGIN_BECOMES((w, n) -> w.login(Logins.of(n))),
     USER_DATA_BECOMES((w, n) -> w.userData(n % 3)),
-    /** The administrator allows servers with another tag alone, other images alone, or everything. */
+    /** The guardrails allow another tag only, other images only, or everything. */
     GUARDS_BECOME((w, n) -> w.guards(3 + n % 3)),
     LOGIN_BREAKS((w, n) -> w.trouble("login", Trouble.RUNTIME, n)),
     LOGIN_IS_MISSING((w, n) -> w.trouble("login", Trouble.MISCONFIGURED, n)),
@@ -62,7 +62,7 @@ enum Happening {
     API_KEY_ROTATED((w, n) -> w.rotateApiKey()),
     API_KEY_FOLLOWS((w, n) -> w.followApiKey()),
 
-    // Another user. The amount of a change is its time, and odd ones are to the image that we asked for.
+    // Another user. The amount of an OS change is its duration; odd ones are to the requested image.
     SOMEBODY_CHANGES_OS((w, n) ->
             w.cloud().somebody().changesOs(Region.SERVER, n % 2 == 1 ? Region.IMAGE : World.THIRD_IMAGE, Times.of(n))),
     SOMEBODY_REBUILDS((w, n) -> w.cloud().somebody().rebuilds(Region.SERVER, Times.of(n))),
@@ -80,7 +80,7 @@ enum Happening {
     SOMEBODY_DELETES_KEY_PAIR((w, n) -> w.cloud().somebody().deletesKeyPair(Region.KEY_PAIR)),
     SOMEBODY_TAKES_KEY_PAIR((w, n) -> w.cloud().somebody().takesKeyPairOver(Region.KEY_PAIR, World.NEW_PUBLIC_KEY)),
     SOMEBODY_DEACTIVATES_IMAGE((w, n) -> w.cloud().somebody().deactivates(Region.IMAGE)),
-    /** The administrator takes a permission away: the call of this number. */
+    /** The permission for one of {@link Call} is revoked. */
     DENY((w, n) -> w.cloud().permissions().deny(Call.values()[Math.floorMod(n, Call.values().length)])),
     ALLOW((w, n) -> w.cloud().permissions().allow(Call.values()[Math.floorMod(n, Call.values().length)]));
 
@@ -94,7 +94,7 @@ enum Happening {
         effect.accept(world, amount);
     }
 
-    /** Whether it befalls an exchange, and so happens at {@link Moment.Kind#ASK} alone. */
+    /** Whether it is a fault of an exchange, for {@link Moment.Kind#ASK} only. */
     boolean isOnTheWire() {
         return ordinal() <= SAY_ONLY.ordinal();
     }

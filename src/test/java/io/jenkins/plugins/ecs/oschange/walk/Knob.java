@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
-/** What a walk begins with. Each knob stands at 0, the plain case, unless a script says otherwise. */
+/** The initial conditions of a walk. Position 0 is the default of each. */
 enum Knob {
     /** The server is SHUTOFF, ACTIVE, or ERROR. */
     STATUS(3),

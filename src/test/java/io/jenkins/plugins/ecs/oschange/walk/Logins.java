@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
-/** The logins that a credential can hold in a walk. */
+/** The logins that the credential of a walk can hold. */
 enum Logins {
     KEY_PAIR_BY_NAME,
     KEY_PAIR_WITH_OWNER,

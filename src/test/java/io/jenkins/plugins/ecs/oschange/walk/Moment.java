@@ -1,27 +1,27 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
 /**
- * When something happens.
+ * When an event happens.
  *
- * @param what the state, the call or the method that it is about; {@code any} for none
- * @param nth the first time, the second and so on, counted over the whole walk
+ * @param what the state, API call or context method; {@code any} for steps
+ * @param nth which occurrence, from 1, counted over the whole walk
  */
 record Moment(Kind kind, String what, int nth) {
 
     static final String ANY = "any";
 
     enum Kind {
-        /** Before the change is advanced for the nth time. */
+        /** Before the nth call of {@code advance}. */
         STEP,
-        /** Before it is advanced in this state for the nth time. */
+        /** Before the nth call of {@code advance} in this state. */
         STATE,
-        /** When it is about to ask this call of the cloud for the nth time. */
+        /** Before the nth request of this API call is sent. */
         ASK,
-        /** When the cloud has acted on it, and the answer is not there yet. */
+        /** After the cloud has executed it, before the reply arrives. */
         ANSWERED,
-        /** When it is about to call this method of its context for the nth time. */
+        /** At the nth call of this method of the context. */
         CALLING,
-        /** When that method is about to return. */
+        /** Before that method returns. */
         CALLED
     }
 

@@ -11,23 +11,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Knows what the cloud really did, and measures the end of a change and its words against it. */
+/** Compares the end of a change and its messages with the cloud's audit. */
 final class Oracle {
 
-    /** How long a change is watched that nobody knows of. */
+    /** How long a server is monitored at least before the outcome is UNKNOWN. */
     private static final Duration SILENCE = Duration.ofSeconds(270);
 
     private static final Duration FRESH = Duration.ofSeconds(65);
 
     private static final Pattern NOTHING_CHANGED =
-            Pattern.compile("(?i)nothing (was|is|has been) changed|\\bOS (was|is) not (being )?changed");
+            Pattern.compile("(?i)nothing (was|is|has been) changed|\\bOS\\b[^;]{0,120}?\\bnot (being )?changed");
     private static final Pattern BROKEN =
             Pattern.compile("\\{\\d|\\bnull\\b|(?i)unknown job|job \\(?unknown|\\bNaN\\b");
     private static final Pattern STOPPED =
             Pattern.compile("(?i)\\bstop|switched off|shut down|powered off|\\bis off\\b|SHUTOFF");
 
     private static final Pattern STARTED = Pattern.compile("(?i)(is|was|has been|being) started( again)?");
-    /** Stops that are not the server's. */
+    /** Phrases with “stop” that do not state that the server was stopped. */
     private static final Pattern NOT_OF_THE_SERVER =
             Pattern.compile("(?i)build was stopped|stopped (waiting|watching)|stop it (first|in the console)");
 
@@ -41,7 +41,7 @@ final class Oracle {
         this.engine = world.engine();
     }
 
-    /** At the end of the change, before any more time passes. */
+    /** To be called at the end of the change, before more time passes. */
     void ended(boolean givenUp) {
         if (engine.succeeded()) {
             success();
@@ -89,7 +89,7 @@ final class Oracle {
         if (!image.equals(Region.IMAGE) && !somebodySince(facts.unseenSince())) {
             facts.violated("c", "SUCCEEDED, and the server runs " + image);
         }
-        boolean hisForOurs = !engine.knowsJob() && hasSomebodyChangedToOurImage();
+        boolean hisForOurs = !engine.knowsJob() && hasSomebodyDoneTheSame();
         if (ours().isEmpty() && !hisForOurs) {
             facts.violated("c", "SUCCEEDED, and the cloud accepted no change of ours");
         } else if (ours().size() == 1) {
@@ -107,13 +107,20 @@ final class Oracle {
         }
     }
 
-    /** Where our request, its reply or the process that sent it was lost, another user's change to the same image at that time looks like ours. */
-    private boolean hasSomebodyChangedToOurImage() {
+    /** If our request, its reply or our process was lost, another user's OS change to the same image at that time cannot be told from ours. */
+    private boolean hasSomebodyDoneTheSame() {
         Instant sent = facts.changeRequests().isEmpty() ? facts.lastCrash() : lastRequest();
         Instant unseen = sent.minus(FRESH).minus(Behaviours.lag(world.script()));
-        return world.cloud().audit().deeds(Who.SOMEBODY, What.CHANGE_OS).stream()
-                .anyMatch(deed ->
-                        Region.IMAGE.equals(deed.asked("imageid")) && !deed.at().isBefore(unseen));
+        return world.cloud().audit().deeds().stream()
+                .filter(deed -> deed.who() == Who.SOMEBODY && !deed.at().isBefore(unseen))
+                .anyMatch(deed -> Region.IMAGE.equals(deed.asked("imageid")) || hasOurImageAndOtherDisk(deed));
+    }
+
+    /** If the server had the requested image before, another disk looks like an OS change. */
+    private boolean hasOurImageAndOtherDisk(Deed deed) {
+        return world.script().at(Knob.SAME_IMAGE) == 1
+                && deed.newDisk() != null
+                && !deed.newDisk().equals(deed.disk());
     }
 
     private Instant lastRequest() {
@@ -123,7 +130,7 @@ final class Oracle {
     private void failure(boolean givenUp) {
         sentence(new Facts.Told(Facts.Kind.SAID, engine.message(), facts.accepted()));
         if (facts.lostSave()) {
-            return; // It cannot know what it did.
+            return; // The engine cannot know.
         }
         String kind = engine.kind();
         boolean accepted = !ours().isEmpty();
@@ -162,7 +169,7 @@ final class Oracle {
         }
     }
 
-    /** When everything that was under way in the cloud has ended too. */
+    /** To be called when all jobs of the cloud have ended. */
     void afterwards() {
         List<Deed> stops = world.cloud().audit().deeds(Who.US, What.STOP);
         if (!ours().isEmpty() || stops.isEmpty() || engine.succeeded() || facts.lostSave()) {
@@ -173,7 +180,10 @@ final class Oracle {
                 : NOT_OF_THE_SERVER.matcher(engine.message()).replaceAll("");
         boolean started = !world.cloud().audit().deeds(Who.US, What.START).isEmpty();
         boolean saysStarted = STARTED.matcher(words).find();
-        if (!STOPPED.matcher(words).find() && !(started && saysStarted) || saysStarted && !started) {
+        boolean owed =
+                NOTHING_CHANGED.matcher(words).find() || server().status().equals("SHUTOFF");
+        boolean says = STOPPED.matcher(words).find() || started && saysStarted;
+        if (owed && !says || saysStarted && !started) {
             facts.violated("i", "we stopped the server, and the last words are: " + words);
         }
     }

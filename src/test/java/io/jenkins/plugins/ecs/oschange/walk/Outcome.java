@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecs.oschange.walk;
 import java.util.List;
 
 /**
- * How a walk went.
+ * The result of a walk.
  *
- * @param states every state in which the change was seen, in order, without repetitions in a row
- * @param end the last of them, with the kind of the failure if there is one
- * @param story what happened, where somebody wanted to hear it
+ * @param states the sequence of states of the change
+ * @param end the last state, with the kind of the failure if there is one
+ * @param story all events, exchanges and messages; null unless requested
  */
 record Outcome(
         Script script,

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.oschange.walk;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the letters of a {@link Violation} stand for. */
+/** The rules by letter. */
 final class Rules {
 
     static final Map<String, String> ALL = new TreeMap<>(Map.ofEntries(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All decisions of a walk, as plain data that can be printed, read back, shortened and walked again. */
+/** All decisions of a walk: can be printed, parsed, shrunk and replayed. */
 record Script(Map<Knob, Integer> knobs, List<Event> events) {
 
     Script {
@@ -15,7 +15,7 @@ record Script(Map<Knob, Integer> knobs, List<Event> events) {
         events = List.copyOf(events);
     }
 
-    /** The position of this knob. */
+    /** The position of a knob. */
     int at(Knob knob) {
         return knobs.getOrDefault(knob, 0);
     }
@@ -34,12 +34,12 @@ record Script(Map<Knob, Integer> knobs, List<Event> events) {
         return new Script(knobs, others);
     }
 
-    /** How much there is to it: what shrinking makes less of. */
+    /** What shrinking minimises. */
     int size() {
         return 10 * events.size() + knobs.size();
     }
 
-    /** Reads what {@link #toString} writes: knobs, a bar, and events between semicolons. */
+    /** Parses the form of {@link #toString}: knobs, a bar, events separated by semicolons. */
     static Script parse(String text) {
         String[] halves = text.split("\\|", -1);
         Map<Knob, Integer> knobs = new EnumMap<>(Knob.class);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A script is what it prints, and the walks of the same one are the same. */
+/** Scripts can be printed and parsed, walks are reproducible, and shrinking keeps what matters. */
 class ScriptTest {
 
     private static final int TRIES = 300;

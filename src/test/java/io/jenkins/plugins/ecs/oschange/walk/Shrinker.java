@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a script shorter as long as it still goes wrong in the same way: leaves out events, turns knobs back, lowers numbers. */
+/** Minimises a script that violates a rule: removes events, resets knobs, lowers numbers. */
 final class Shrinker {
 
     private final Predicate<Script> stillWrong;
@@ -15,14 +15,14 @@ final class Shrinker {
         this.stillWrong = stillWrong;
     }
 
-    /** @return the shortest that was found to violate this rule too; twice, since the waits of the engine are cast anew each time */
+    /** @return the shortest script found that violates this rule; tried twice, since retry waits of the engine are random */
     static Script shrink(Script script, String rule) {
         return shrink(
                 script,
                 shorter -> Walk.of(shorter).violates(rule) && Walk.of(shorter).violates(rule));
     }
 
-    /** @return the shortest that was found to be wrong too */
+    /** @return the shortest script found that is still wrong */
     static Script shrink(Script script, Predicate<Script> stillWrong) {
         return new Shrinker(script, stillWrong).shrink();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What many walks have come through, and what they have found. */
+/** Statistics of many walks: transitions, ends, violations. */
 final class Tally {
 
     private final Map<String, Integer> transitions = new TreeMap<>();

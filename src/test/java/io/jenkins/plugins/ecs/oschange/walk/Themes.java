@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Events that are dangerous together, and would seldom meet by chance. What is written as {@code #} is any small number. */
+/** Combinations of events that random scripts rarely contain. {@code #} stands for a random number. */
 final class Themes {
 
     private static final List<String> ALL = List.of(
@@ -48,13 +48,13 @@ final class Themes {
 
     private Themes() {}
 
-    /** One of them, with its open numbers cast. */
+    /** One of them, with random numbers. */
     static Script pick(SplittableRandom random) {
         String theme = ALL.get(random.nextInt(ALL.size()));
         StringBuilder cast = new StringBuilder();
         for (int i = 0; i < theme.length(); i++) {
             char c = theme.charAt(i);
-            // A moment counts from one, a knob from nothing.
+            // Occurrences count from 1, knobs and amounts from 0.
             boolean nth = i + 1 < theme.length() && theme.charAt(i + 1) == ':';
             boolean knob = i > 0 && theme.charAt(i - 1) == '=';
             cast.append(
@@ -65,7 +65,7 @@ final class Themes {
         return Script.parse(cast.toString());
     }
 
-    /** The same script, and more of what another one has. */
+    /** Both scripts in one; the first one's knobs take precedence. */
     static Script join(Script one, Script other) {
         List<Event> events = new ArrayList<>(one.events());
         events.addAll(other.events());

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.oschange.walk;
 
 import java.time.Duration;
 
-/** The spans of time that differ for a change: below and above each of its limits. */
+/** Durations below and above each time limit of a change. */
 final class Times {
 
     private static final int[] SECONDS = {1, 5, 20, 45, 70, 130, 320, 900, 7200, 3 * 86_400};

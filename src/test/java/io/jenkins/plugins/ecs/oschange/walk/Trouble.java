@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecs.oschange.walk;
 
 /** How a method of the context fails. */
 enum Trouble {
-    /** As a credential store that is away, or a bug. */
+    /** A runtime exception, as of a credential store that cannot be reached. */
     RUNTIME,
-    /** As something that was taken away. */
+    /** Something was removed from the configuration. */
     MISCONFIGURED,
-    /** As a disk that is full. */
+    /** The disk is full. */
     IO
 }

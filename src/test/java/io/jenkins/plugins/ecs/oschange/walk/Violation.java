@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
 /**
- * Something that must never be.
+ * A violation of one of the {@link Rules}.
  *
- * @param rule which of {@link Rules}
+ * @param rule its letter
  */
 record Violation(String rule, String words) {
     @Override

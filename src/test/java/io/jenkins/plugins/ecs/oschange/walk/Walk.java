@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Walks a script: drives a change to its end on a simulated clock, lets happen what the script says, and asks the oracle. */
+/** Executes a script: advances a change to its end on a simulated clock with the events of the script, and checks the rules. */
 final class Walk {
 
     private static final int MOST_STEPS = 3000;
@@ -34,7 +34,7 @@ final class Walk {
         return new Walk(script, false).walk();
     }
 
-    /** With its story. */
+    /** The same with the story. */
     static Outcome told(Script script) {
         return new Walk(script, true).walk();
     }
@@ -86,7 +86,7 @@ final class Walk {
         }
     }
 
-    /** @return whether it goes on */
+    /** @return whether the walk continues */
     private boolean step() {
         note();
         if (++steps > MOST_STEPS || withoutWait > MOST_STEPS_WITHOUT_WAIT) {
@@ -120,13 +120,13 @@ final class Walk {
         try {
             return engine.advance();
         } catch (RuntimeException e) {
-            facts.violated("h", "advance throws " + e + " at " + e.getStackTrace()[0]);
+            facts.violated("h", "advance throws " + e + " at " + Engine.origin(e));
             threw = true;
             return Optional.empty();
         }
     }
 
-    /** Nobody may take a long wait for a hang. Where the clock was set, a minute is anything. */
+    /** At least a line a minute; not checked if the clock was set. */
     private void quiet(int told, Duration wait) {
         if (facts.told().size() > told) {
             silent = Duration.ZERO;
@@ -138,7 +138,7 @@ final class Walk {
         silent = silent.plus(wait);
     }
 
-    /** The timeout, and generously more: what a restart allows anew, clocks that were set back, and the last looks. */
+    /** The timeout and 15 minutes, 10 more for each crash, and by how much the clock was set back. */
     private boolean inTime(Duration wait) {
         if (facts.began() == null) {
             return true;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.walk;
 
+import io.jenkins.plugins.ecs.oschange.OsChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Takes many walks, as many at a time as there are processors, and tells what they found. */
+/** Runs many walks in parallel, and reports statistics and violations. */
 final class Walks {
 
     private static final int MOST_TRIES = 20;
@@ -21,6 +24,9 @@ final class Walks {
     private Walks(long count, LongFunction<Script> scripts) {
         long begin = System.nanoTime();
         AtomicLong next = new AtomicLong();
+        Logger engine = Logger.getLogger(OsChange.class.getName());
+        Level level = engine.getLevel();
+        engine.setLevel(Level.OFF); // Each injected exception would be logged.
         int workers = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
@@ -40,6 +46,7 @@ final class Walks {
             throw new AssertionError(e);
         } finally {
             pool.shutdownNow();
+            engine.setLevel(level);
         }
         seconds = (System.nanoTime() - begin) / 1e9;
     }
@@ -52,12 +59,12 @@ final class Walks {
         }
     }
 
-    /** So many walks, each made from a seed of its own. */
+    /** This many walks, each from a seed of its own. */
     static Walks random(long first, long count) {
         return new Walks(count, number -> Dice.script(first + number));
     }
 
-    /** One walk for each of these. */
+    /** One walk for each script. */
     static Walks all(List<Script> scripts) {
         return new Walks(scripts.size(), number -> scripts.get((int) number));
     }
@@ -66,14 +73,14 @@ final class Walks {
         return tally;
     }
 
-    /** Walks tried, states and transitions, time, and what was found: the shortest walk of each kind, shrunk, with its story. */
+    /** Walks, transitions, time, and for each violated rule the shortest walk, shrunk, with its story. */
     String report() {
         StringBuilder text = new StringBuilder(tally.summary(seconds));
         tally.firstFound().forEach((rule, outcome) -> text.append(explain(rule, outcome.script())));
         return text.toString();
     }
 
-    /** A walk that violates a rule, shrunk and told. */
+    /** A script that violates a rule, shrunk, with its story. */
     static String explain(String rule, Script script) {
         Script shrunk = Shrinker.shrink(script, rule);
         Outcome outcome = Walk.told(shrunk);

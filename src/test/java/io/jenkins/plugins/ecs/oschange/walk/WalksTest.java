@@ -8,12 +8,12 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The model checker: whatever happens to a change, in whatever order, its {@link Rules} hold.
+ * The model checker: the {@link Rules} hold whatever happens to a change, in any order.
  *
  * <pre>
- * mvn -f pom-engine.xml -DskipOracle test -Dtest=WalksTest -Dwalks=1000000
- * mvn -f pom-engine.xml -DskipOracle test -Dtest=WalksTest -Dwalks=20000 -Dwalks.first=123
- * mvn -f pom-engine.xml -DskipOracle test -Dtest=WalksTest -Dwalk='STATUS=1 STOP=2 | ASK CHANGE_OS 1: LOSE_REPLY 0'
+ * mvn -f engine/pom.xml -DskipOracle test -Dtest=WalksTest -Dwalks=1000000
+ * mvn -f engine/pom.xml -DskipOracle test -Dtest=WalksTest -Dwalks=20000 -Dwalks.first=123
+ * mvn -f engine/pom.xml -DskipOracle test -Dtest=WalksTest -Dwalk='STATUS=1 STOP=2 | ASK CHANGE_OS 1: LOSE_REPLY 0'
  * </pre>
  */
 class WalksTest {
@@ -22,7 +22,6 @@ class WalksTest {
     private static final long COUNT = Long.getLong("walks", 20_000);
 
     @Test
-    @Walked
     @DisabledIfSystemProperty(named = "walk", matches = ".+")
     void holdsItsRules() {
         Walks walks = Walks.random(FIRST, COUNT);

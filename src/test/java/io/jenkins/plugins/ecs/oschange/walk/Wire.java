@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.simulator.MemoryNetwork;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -13,11 +15,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** All exchanges of a walk pass here: events befall them, and what leaves is noted. */
+/** Intercepts all exchanges of a walk: triggers events, injects faults, records requests. */
 final class Wire extends Dispatcher implements Interceptor {
 
-    /** What an exchange takes, so that time moves a little with each. */
+    /** The duration of each exchange. */
     private static final Duration LATENCY = Duration.ofMillis(300);
+
+    private static final Set<WireFault> STATUS_ARRIVES = EnumSet.of(WireFault.REFUSE, WireFault.GARBLE);
 
     private final World world;
     private final Dispatcher cloud;
@@ -39,12 +43,12 @@ final class Wire extends Dispatcher implements Interceptor {
         return client;
     }
 
-    /** How many requests were about to be sent. */
+    /** How many requests were started. */
     int exchanges() {
         return exchanges;
     }
 
-    /** This befalls the exchange that is under way. */
+    /** Sets the fault of the current exchange. */
     void fault(WireFault what, int howMuch) {
         fault = what;
         amount = howMuch;
@@ -79,8 +83,7 @@ final class Wire extends Dispatcher implements Interceptor {
         }
         MockResponse told = now == null ? reply : now.spoil(reply, amount);
         world.tell(() -> "← " + call + ' ' + describe(told, now));
-        boolean arrives = told.getOnResponseStart() == null && told.getOnResponseBody() == null;
-        if (told.getCode() == 401 && arrives) {
+        if (told.getCode() == 401 && (now == null || STATUS_ARRIVES.contains(now))) {
             world.facts().turnedAway(call);
         }
         world.happens(Moment.Kind.ANSWERED, call.name());

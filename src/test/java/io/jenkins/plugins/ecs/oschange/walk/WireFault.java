@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 
-/** What befalls one exchange. */
+/** A fault of one exchange. */
 enum WireFault {
     LOSE_REPLY,
     LOSE_REQUEST,
@@ -18,12 +18,13 @@ enum WireFault {
     SAY_ONLY;
 
     /**
-     * What surely means that a request was not acted on: words that no cloud says after it has acted.
+     * An error reply.
      *
      * @param retryAfter the value of the header, or null
      */
     record Words(int status, String code, String retryAfter) {}
 
+    /** Replies that a cloud sends only when it has not acted. */
     static final List<Words> REFUSALS = List.of(
             new Words(429, "APIGW.0308", null),
             new Words(503, "Common.1503", null),
@@ -39,8 +40,8 @@ enum WireFault {
             new Words(400, "Ecs.0021", null),
             new Words(404, "Ecs.0114", null));
 
-    /** What may be said whether the cloud acted or not. */
-    static final List<Words> ODD_WORDS = List.of(
+    /** Replies that a cloud may send whether it has acted or not. */
+    static final List<Words> AMBIGUOUS = List.of(
             new Words(200, "Ecs.9999", null),
             new Words(202, "Ecs.9999", null),
             new Words(204, null, null),
@@ -56,12 +57,12 @@ enum WireFault {
             new Words(503, "APIGW.0613", "0"),
             new Words(504, null, null));
 
-    /** Whether the cloud sees the request. */
+    /** Whether the cloud executes the request. */
     boolean acts() {
         return this == LOSE_REPLY || this == CUT_REPLY || this == SLOW || this == GARBLE || this == ACT_BUT_SAY;
     }
 
-    /** @param reply the cloud's answer, or null where it was not asked */
+    /** @param reply the cloud's reply; null if the request was not passed on */
     MockResponse spoil(MockResponse reply, int amount) {
         return switch (this) {
             case LOSE_REPLY ->
@@ -82,7 +83,7 @@ enum WireFault {
                         .build();
             case GARBLE -> reply.newBuilder().body("<html>no code</html>").build();
             case REFUSE -> say(REFUSALS.get(Math.floorMod(amount, REFUSALS.size())));
-            case ACT_BUT_SAY, SAY_ONLY -> say(ODD_WORDS.get(Math.floorMod(amount, ODD_WORDS.size())));
+            case ACT_BUT_SAY, SAY_ONLY -> say(AMBIGUOUS.get(Math.floorMod(amount, AMBIGUOUS.size())));
         };
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The stage of one walk: a cloud, a clock, a machine with its settings, and the events that are still to come. */
+/** The environment of one walk: cloud, clock, what the context returns, and the pending events. */
 final class World {
 
     static final String THIRD_IMAGE = "af60e0d5-73ad-429d-b6f2-543394740003";
@@ -51,7 +51,7 @@ final class World {
     private int jumps;
     private Duration jumpedBack = Duration.ZERO;
 
-    /** @param told takes the story of the walk, or null where nobody wants to hear it */
+    /** @param told receives the story of the walk, or null */
     World(Script script, List<String> told) {
         this.script = script;
         story = told;
@@ -128,7 +128,7 @@ final class World {
         return newApiKey;
     }
 
-    /** Lets the events happen whose moment this is. */
+    /** Triggers the events of this moment. */
     void happens(Moment.Kind kind, String what) {
         if (pending.isEmpty()) {
             return;
@@ -145,7 +145,7 @@ final class World {
         }
     }
 
-    /** The change is about to call this method of its context: it may fail. @return how, or null */
+    /** To be called by each method of the context. @return how it has to fail, or null */
     Trouble calls(String method) {
         if (dead) {
             throw new Death();
@@ -214,7 +214,7 @@ final class World {
         return jumpedBack;
     }
 
-    /** The process dies here. */
+    /** Ends the process. */
     void crash(int awayFor, int saves) {
         dead = true;
         away = Times.of(awayFor);
@@ -226,7 +226,7 @@ final class World {
         return dead;
     }
 
-    /** Another process begins. */
+    /** Starts a new process. */
     void revive() {
         facts.crashed(lostSaves > 0);
         clock.pass(away);
@@ -248,7 +248,7 @@ final class World {
         closed = true;
     }
 
-    /** Whether the wait was given up. */
+    /** Whether the build was aborted or has ended. */
     boolean isGivenUp() {
         return abandoned || closed;
     }

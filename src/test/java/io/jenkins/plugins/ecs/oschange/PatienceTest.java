@@ -1,0 +1,211 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a change puts up with what, and that neither the cloud's trouble nor its own clock ends it too soon. */
+class PatienceTest {
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private OsChange submitted(ChangeRequest request) {
+        OsChange change = new OsChange("test", request);
+        rig.driveUntil(change, State.SUBMITTED);
+        return change;
+    }
+
+    @Test
+    void isThrottledForAMinuteWhileCheckingWithoutGivingUp() {
+        rig.cloud.faults().answerFor(Duration.ofMinutes(1), "GET", "/cloudservers/", 429, "APIGW.0308", "throttled");
+
+        assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Common.0025", "Ecs.1100", "Ecs.1300", "Ecs.0301", "Ecs.1000", "Ecs.1001"})
+    void sitsOutTheCloudsOwnTrouble(String code) {
+        OsChange change = submitted(rig.request());
+        rig.cloud.faults().answer("GET", "/jobs/", 400, code, "trouble inside");
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, Common.0011", "400, Common.0011", "403, Ecs.0110"})
+    void monitorsTheServerWhereItsJobCannotBeRead(int status, String code) {
+        OsChange change = submitted(rig.request());
+        rig.cloud.faults().answerFor(Duration.ofHours(1), "GET", "/jobs/", status, code, "no");
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(rig.log(), containsString("monitoring the server instead"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, APIGW.0301", "403, APIGW.0302"})
+    void sitsOutARefusedCredentialOnceTheRequestIsSent(int status, String code) {
+        OsChange change = submitted(rig.request());
+        rig.cloud.faults().answer("GET", "/jobs/", status, code, "no");
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, Ecs.9999", "202, Xyz.0001", "400, Ecs.1002", "400, Ecs.9999"})
+    void monitorsTheServerAfterAnAnswerThatNobodyKnowsTheMeaningOf(int status, String code) {
+        rig.cloud.faults().actButSay("POST", "/changeos", status, code, "something");
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    void leavesTenSecondsBetweenRequestsWhateverTheCloudSays(String retryAfter) {
+        for (int i = 0; i < 100; i++) {
+            rig.cloud.faults().throttle("POST", "/changeos", retryAfter);
+        }
+
+        OsChange change = rig.run(rig.request().timeoutMinutes(1440));
+
+        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertEquals(30, rig.cloud.changeRequests());
+        List<Instant> sent = rig.cloud.requests().stream()
+                .filter(request -> request.path().endsWith("/changeos"))
+                .map(request -> request.at())
+                .toList();
+        for (int i = 1; i < sent.size(); i++) {
+            assertThat(Duration.between(sent.get(i - 1), sent.get(i)), greaterThanOrEqualTo(Duration.ofSeconds(10)));
+        }
+        assertThat(change.record().stateEntries().size(), lessThanOrEqualTo(60));
+    }
+
+    @Test
+    void waitsForAServerThatTakesFiveMinutesToStopBeforeItIsChanged() {
+        rig.cloud
+                .region()
+                .addServer(Region.SERVER, "web-1", "ACTIVE")
+                .behaviour()
+                .stopSlowly(Duration.ofMinutes(5));
+        rig.cloud.faults().loseReply("POST", "/changeos");
+
+        OsChange change = rig.run(rig.request().mode(ChangeRequest.WITH_STOP_SERVER));
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+    }
+
+    @Test
+    void isAsPatientWithAnErrorAfterTheJobAsWithEverythingElse() {
+        rig.server().behaviour().showErrorAfterSuccess(Duration.ofSeconds(30));
+
+        assertEquals(State.SUCCEEDED, rig.run(rig.request()).state(), rig.log());
+    }
+
+    @Test
+    void takesNoMinutesOfFaultsForLooks() {
+        OsChange change = submitted(rig.request());
+        rig.driveUntil(change, State.VERIFYING);
+        rig.server().lagBehind(Duration.ofMinutes(7));
+        rig.cloud.faults().answerFor(Duration.ofMinutes(6), "GET", "/cloudservers/", 503, "Common.0001", "down");
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+    }
+
+    @Test
+    void looksOnceMoreBeforeItSaysThatItsTimeIsOver() {
+        OsChange change = submitted(rig.request().timeoutMinutes(5));
+        rig.clock.pass(Duration.ofHours(2)); // a suspended machine
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+    }
+
+    @Test
+    void followsAJobThatWaitsForAPaymentItMakesItself() {
+        rig.server().prepaid().behaviour().paySlowly(Duration.ofMinutes(2));
+
+        assertEquals(State.SUCCEEDED, rig.run(rig.request().autoPay(true)).state(), rig.log());
+    }
+
+    @Test
+    void doesNotWaitForImageIdsToAgreeThatNeverDid() {
+        rig.server().nameImageTwice().behaviour().nameImageTwice();
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(rig.log(), not(containsString("returns")));
+        assertTrue(change.record().duration(rig.clock.instant()).compareTo(Duration.ofSeconds(100)) < 0, rig.log());
+    }
+
+    @Test
+    void waitsNoLongerThanTheTimeLeft() {
+        rig.cloud.jobsTake(Duration.ofHours(1));
+
+        OsChange change = rig.run(rig.request().timeoutMinutes(1).pollSeconds(600));
+
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertThat(change.record().duration(rig.clock.instant()), lessThanOrEqualTo(Duration.ofSeconds(62)));
+    }
+
+    @Test
+    void doesNotWaitAnHourBecauseTheClockWasSetBack() {
+        OsChange change = submitted(rig.request().timeoutMinutes(10));
+        Instant began = rig.clock.truth().instant();
+        rig.cloud.jobsTake(Duration.ofHours(3));
+        rig.clock.jump(Duration.ofHours(-1));
+
+        rig.drive(change);
+
+        assertThat(Duration.between(began, rig.clock.truth().instant()), lessThanOrEqualTo(Duration.ofMinutes(12)));
+    }
+
+    @Test
+    void makesNoMoreRequestsForATwoMinuteSuccessThanEver() {
+        rig.cloud.jobsTake(Duration.ofMinutes(2));
+
+        assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
+
+        assertThat(rig.cloud.requestCount(), lessThanOrEqualTo(19));
+    }
+}
