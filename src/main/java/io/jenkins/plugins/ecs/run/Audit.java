@@ -69,8 +69,11 @@ final class Audit {
 
     /** What became of a change after its build had ended. */
     static void ended(ChangeRecord change, Run<?, ?> run) {
-        log("OS change ended after its build", change, run, " outcome="
-                + change.aftermath().outcome());
+        log(
+                "OS change ended after its build",
+                change,
+                run,
+                " outcome=" + change.aftermath().outcome());
     }
 
     private static String starters(Run<?, ?> run) {

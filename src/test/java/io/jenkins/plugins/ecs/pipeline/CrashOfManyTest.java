@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +44,8 @@ class CrashOfManyTest {
 
     record Asked(FlowDurabilityHint durability, int branches, String endpoint) implements Serializable {
         String server(int branch) {
-            return UUID.nameUUIDFromBytes((durability + "-" + branch).getBytes()).toString();
+            return UUID.nameUUIDFromBytes((durability + "-" + branch).getBytes())
+                    .toString();
         }
     }
 
@@ -87,8 +87,7 @@ class CrashOfManyTest {
         for (Asked asked : both) {
             Outcome outcome = controller.runRemotely(CrashOfManyTest::end, asked);
             boolean survives = asked.durability() == FlowDurabilityHint.MAX_SURVIVABILITY;
-            assertEquals(
-                    String.valueOf(survives ? Result.SUCCESS : Result.FAILURE), outcome.result(), outcome.log());
+            assertEquals(String.valueOf(survives ? Result.SUCCESS : Result.FAILURE), outcome.result(), outcome.log());
             assertTrue(outcome.over(), outcome.log());
             for (int i = 0; i < BRANCHES; i++) {
                 String server = asked.server(i);
@@ -107,7 +106,8 @@ class CrashOfManyTest {
         if (jenkins.jenkins.getItems().isEmpty()) {
             JenkinsScene.configure(asked.endpoint());
         }
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, asked.durability().name());
+        WorkflowJob job =
+                jenkins.createProject(WorkflowJob.class, asked.durability().name());
         job.addProperty(new DurabilityHintJobProperty(asked.durability()));
         String branches = IntStream.range(0, asked.branches())
                 .mapToObj(i ->

@@ -85,8 +85,9 @@ class WaitTest extends WithScene {
     void keepsTheJobOfARequestWhoseBranchIsGone() throws Exception {
         Faults.Held reply = scene.cloud.faults().hold("POST", "/changeos");
         scene.cloud.jobsTake(Duration.ofHours(1));
-        try (LogRecorder warnings =
-                new LogRecorder().record("io.jenkins.plugins.ecs", Level.WARNING).capture(20)) {
+        try (LogRecorder warnings = new LogRecorder()
+                .record("io.jenkins.plugins.ecs", Level.WARNING)
+                .capture(20)) {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);
             job.setDefinition(new CpsFlowDefinition("""
                     parallel a: { catchError(catchInterruptions: true) { timeout(time: 8, unit: 'SECONDS') { %s } } },

@@ -78,7 +78,8 @@ class RunChangesTest extends WithScene {
         LostQueues.find();
         assertTrue(new File(ServerQueue.folder(), Region.SERVER + ".xml").exists());
         ServerQueue.get().sweep();
-        ChangeRecord found = RunChanges.in(build.getParent().getBuildByNumber(1)).get(left.id());
+        ChangeRecord found =
+                RunChanges.in(build.getParent().getBuildByNumber(1)).get(left.id());
         assertNotNull(JenkinsScene.awaitEnd(found).failure());
         assertFalse(found.state() == State.SUCCEEDED);
     }
