@@ -102,14 +102,14 @@ class ServerPickerTest {
         browser.keys(Keys.ARROW_DOWN);
         browser.awaitText(".ecs-picker__list", "Ubuntu");
         browser.keys(Keys.ESCAPE);
-        browser.tabTo("mode");
+        browser.tabTo("ifRunning");
         browser.keys(Keys.ARROW_DOWN);
         while (!"Save".equals(browser.focused().getText())) {
             browser.keys(Keys.TAB);
         }
         browser.keys(Keys.ENTER);
         browser.await(() -> saved(job).getServerId().equals(Region.SERVER) ? this : null);
-        assertEquals("withStopServer", saved(job).getMode());
+        assertTrue(saved(job).isStopFirst());
         browser.assertQuiet();
     }
 

@@ -45,7 +45,7 @@ final class ErrorParser {
         if (text == null) {
             return null;
         }
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = PlainText.of(text).strip();
         return line.length() <= LONGEST_ID ? line : line.substring(0, LONGEST_ID) + "…";
     }
 
@@ -105,10 +105,8 @@ final class ErrorParser {
         }
         String masked =
                 CANONICAL_REQUEST.matcher(unwrap(message, DEEPEST_NESTING)).replaceAll("****");
-        masked = ACCESS_KEY
-                .matcher(masked)
-                .replaceAll("$1$2****")
-                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+        masked = PlainText.of(ACCESS_KEY.matcher(masked).replaceAll("$1$2****"))
+                .replaceAll("\\s+", " ")
                 .strip();
         return masked.length() <= LONGEST_MESSAGE ? masked : masked.substring(0, LONGEST_MESSAGE) + "…";
     }

@@ -12,11 +12,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * The one mapper: tolerant of unknown fields, which the clouds add at will, and of {@code ""} where an object is meant. Lists and maps come
- * without nulls.
+ * without nulls, texts as {@link PlainText}.
  */
 final class Json {
 
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder(new PlainTextParser.Factory())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .withCoercionConfigDefaults(
                     config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))

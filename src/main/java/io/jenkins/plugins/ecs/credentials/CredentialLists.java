@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
@@ -14,6 +15,7 @@ import hudson.model.Queue;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -25,6 +27,10 @@ public final class CredentialLists {
             CredentialsMatchers.instanceOf(EcsAccessKey.class),
             CredentialsMatchers.instanceOf(EcsIamUser.class),
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class));
+
+    /** No build can see the others. */
+    static final CredentialsMatcher FOR_BUILDS =
+            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM));
 
     private static final CredentialsMatcher LOGIN = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(EcsKeyPair.class),
@@ -38,7 +44,7 @@ public final class CredentialLists {
 
     private CredentialLists() {}
 
-    /** What can sign API requests to the endpoint. @param item the job that is configured, null for the global configuration */
+    /** What can sign API requests to the endpoint, of the domains that a build would look in. @param item the job that is configured, null for the global configuration */
     public static ListBoxModel api(
             @CheckForNull Item item, @CheckForNull String endpoint, @CheckForNull String current) {
         return list(item, endpoint, current, API);
@@ -62,8 +68,10 @@ public final class CredentialLists {
                     item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2,
                     item,
                     StandardCredentials.class,
-                    URIRequirementBuilder.fromUri(endpoint).build(),
-                    matcher);
+                    endpoint == null
+                            ? List.of()
+                            : URIRequirementBuilder.fromUri(endpoint).build(),
+                    CredentialsMatchers.allOf(matcher, FOR_BUILDS));
         }
         return list.includeCurrentValue(current == null ? "" : current);
     }

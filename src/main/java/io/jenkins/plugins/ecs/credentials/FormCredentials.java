@@ -25,7 +25,7 @@ public final class FormCredentials {
 
     /**
      * @param item the job that is configured, null for the global configuration
-     * @return null when there is no such credential, or it is of a kind that signs no requests
+     * @return null when there is no such credential that builds can see, or it is of a kind that signs no requests
      */
     @CheckForNull
     public static ApiIdentity api(@CheckForNull Item item, String id, String endpoint) {
@@ -34,7 +34,8 @@ public final class FormCredentials {
         List<StandardCredentials> visible = item == null
                 ? CredentialsProvider.lookupCredentialsInItemGroup(StandardCredentials.class, Jenkins.get(), who, where)
                 : CredentialsProvider.lookupCredentialsInItem(StandardCredentials.class, item, who, where);
-        StandardCredentials found = CredentialsMatchers.firstOrNull(visible, CredentialsMatchers.withId(id));
+        StandardCredentials found = CredentialsMatchers.firstOrNull(
+                visible, CredentialsMatchers.allOf(CredentialsMatchers.withId(id), CredentialLists.FOR_BUILDS));
         return found == null ? null : CredentialKinds.api(found);
     }
 }

@@ -12,16 +12,22 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * The build step of freestyle jobs.
@@ -31,7 +37,10 @@ import org.kohsuke.stapler.DataBoundConstructor;
  */
 public class EcsChangeOsBuilder extends Builder {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+
     private OsChangeParameters parameters;
+    private boolean expandUserData;
 
     @DataBoundConstructor
     public EcsChangeOsBuilder(OsChangeParameters parameters) {
@@ -48,20 +57,39 @@ public class EcsChangeOsBuilder extends Builder {
         return parameters;
     }
 
+    /** Whether the build's parameters are put into the user data; else it is sent as it was typed. */
+    public boolean isExpandUserData() {
+        return expandUserData;
+    }
+
+    @DataBoundSetter
+    public void setExpandUserData(boolean expandUserData) {
+        this.expandUserData = expandUserData;
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         EnvVars variables = build.getEnvironment(listener);
         variables.putAll(build.getBuildVariables());
+        OsChangeParameters asked = parameters.expand(variables);
+        if (expandUserData && asked.getUserData() != null) {
+            asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
+        }
         try {
-            drive(
-                    RunContext.of(UUID.randomUUID().toString(), build, listener, parameters.expand(variables)),
-                    build,
-                    listener);
+            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, asked), build, listener);
         } catch (MisconfiguredException e) {
             throw new AbortException(e.getMessage());
         }
         return true;
+    }
+
+    /** Nothing but the build's own parameters: scripts have variables of the same form. */
+    private static String withVariables(String text, Map<String, String> known) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String value = known.get(found.group(1) == null ? found.group(2) : found.group(1));
+            return Matcher.quoteReplacement(value == null ? found.group() : value);
+        });
     }
 
     private static void drive(RunContext context, AbstractBuild<?, ?> build, BuildListener listener)
@@ -88,7 +116,16 @@ public class EcsChangeOsBuilder extends Builder {
 
     @Extension
     @Symbol("ecsChangeOsBuilder")
-    public static class DescriptorImpl extends BuildStepDescriptor<Builder> {
+    public static class DescriptorImpl extends BuildStepDescriptor<Builder> implements CustomDescribableModel {
+
+        /** Checked here already, since Jenkins would repeat all arguments where those of the inner object are refused. */
+        @NonNull
+        @Override
+        public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+            Arguments.checkNested(OsChangeParameters.class, arguments.get("parameters"));
+            return arguments;
+        }
+
         @NonNull
         @Override
         public String getDisplayName() {

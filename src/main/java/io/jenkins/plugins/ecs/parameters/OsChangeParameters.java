@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.util.Secret;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.io.Serializable;
@@ -20,7 +21,6 @@ import org.kohsuke.stapler.DataBoundSetter;
  * <p>Threads: changed only while it is bound from a form or a script.
  */
 public class OsChangeParameters implements Describable<OsChangeParameters>, Serializable, Cloneable {
-
     private static final long serialVersionUID = 1L;
 
     private String serverId;
@@ -45,8 +45,8 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundConstructor
     public OsChangeParameters(String serverId, String imageId) {
-        this.serverId = Util.fixNull(serverId).trim();
-        this.imageId = Util.fixNull(imageId).trim();
+        this.serverId = plain(serverId);
+        this.imageId = plain(imageId);
     }
 
     public String getServerId() {
@@ -65,7 +65,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundSetter
     public void setSite(@CheckForNull String site) {
-        this.site = Util.fixEmptyAndTrim(site);
+        this.site = Util.fixEmpty(plain(site));
     }
 
     /** The credential for API requests; null for the one of the site. */
@@ -76,7 +76,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundSetter
     public void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        this.credentialsId = Util.fixEmpty(plain(credentialsId));
     }
 
     @CheckForNull
@@ -86,7 +86,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundSetter
     public void setKeyCredentialId(@CheckForNull String keyCredentialId) {
-        this.keyCredentialId = Util.fixEmptyAndTrim(keyCredentialId);
+        this.keyCredentialId = Util.fixEmpty(plain(keyCredentialId));
     }
 
     @CheckForNull
@@ -107,7 +107,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundSetter
     public void setUserDataCredentialId(@CheckForNull String userDataCredentialId) {
-        this.userDataCredentialId = Util.fixEmptyAndTrim(userDataCredentialId);
+        this.userDataCredentialId = Util.fixEmpty(plain(userDataCredentialId));
     }
 
     @CheckForNull
@@ -117,7 +117,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundSetter
     public void setMode(@CheckForNull String mode) {
-        this.mode = Util.fixEmptyAndTrim(mode);
+        this.mode = Util.fixEmpty(plain(mode));
     }
 
     public boolean isStopFirst() {
@@ -163,7 +163,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     @DataBoundSetter
     public void setKmsKeyId(@CheckForNull String kmsKeyId) {
-        this.kmsKeyId = Util.fixEmptyAndTrim(kmsKeyId);
+        this.kmsKeyId = Util.fixEmpty(plain(kmsKeyId));
     }
 
     public boolean isAutoPay() {
@@ -209,18 +209,22 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         }
     }
 
-    /** A copy with the variables of a build expanded. */
+    /** A copy with the variables of a build expanded; not in the user data, which has its own. */
     public OsChangeParameters expand(EnvVars variables) {
         OsChangeParameters copy = copy();
-        copy.serverId = variables.expand(getServerId()).trim();
-        copy.imageId = variables.expand(getImageId()).trim();
+        copy.serverId = plain(variables.expand(getServerId()));
+        copy.imageId = plain(variables.expand(getImageId()));
         copy.setSite(variables.expand(site));
         copy.setCredentialsId(variables.expand(credentialsId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
-        copy.setUserData(variables.expand(getUserData()));
         copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
         copy.setKmsKeyId(variables.expand(kmsKeyId));
         return copy;
+    }
+
+    /** Names may come from whoever starts the build: they are shown in messages. */
+    private static String plain(String typed) {
+        return Util.fixNull(PlainText.of(typed)).trim();
     }
 
     private OsChangeParameters copy() {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.parameters;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
@@ -8,15 +10,21 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.UserData;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.site.EcsSites;
-import jenkins.model.Jenkins;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -26,7 +34,7 @@ import org.kohsuke.stapler.verb.POST;
  * administrators.
  */
 @Extension
-public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> {
+public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> implements CustomDescribableModel {
 
     /** Constants, since a list is kept by its kind. */
     private static final PickerLists.Kind SERVERS = PickerEntry::servers;
@@ -43,6 +51,13 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         return Messages.OsChangeParameters_displayName();
     }
 
+    /** For scripts such as those of Job DSL, which name the parameters as a Pipeline does. */
+    @NonNull
+    @Override
+    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        return Arguments.checked(clazz, arguments);
+    }
+
     @POST
     public FormValidation doCheckServerId(@QueryParameter String value) {
         return id(value, Validation.serverId(value));
@@ -55,7 +70,25 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
 
     @POST
     public FormValidation doCheckUserData(@QueryParameter String value) {
-        return result(Validation.userData(value));
+        String text = Util.fixEmpty(value);
+        if (text == null) {
+            return FormValidation.ok();
+        }
+        UserData data = UserData.of(new SecretText(text));
+        String problem = data.problem();
+        if (problem != null) {
+            return FormValidation.error(problem);
+        }
+        List<String> doubts = data.doubts();
+        return doubts.isEmpty() || text.startsWith("$")
+                ? FormValidation.ok()
+                : FormValidation.warning(String.join(". ", doubts));
+    }
+
+    /** The user data is shown to whoever may configure the job, and could have it sent anywhere; not to whoever may only read the configuration. */
+    public boolean isUserDataShown(@CheckForNull OsChangeParameters instance) {
+        Item item = Stapler.getCurrentRequest2().findAncestorObject(Item.class);
+        return instance == null || instance.getUserData() == null || FormAccess.mayConfigure(item);
     }
 
     @POST
@@ -78,15 +111,10 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         return hasVariable(value) ? FormValidation.ok() : result(Validation.kmsKeyId(value, encrypt));
     }
 
-    @POST
-    public FormValidation doCheckMode(@QueryParameter String value, @QueryParameter boolean stopFirst) {
-        return result(Validation.stopFirst(stopFirst, value));
-    }
-
     /** What the site field says is known to those who may see the sites. */
     @POST
     public FormValidation doCheckSite(@AncestorInPath Item item, @QueryParameter String value) {
-        if (!mayConfigure(item) || hasVariable(value)) {
+        if (!FormAccess.mayConfigure(item) || hasVariable(value)) {
             return FormValidation.ok();
         }
         try {
@@ -124,13 +152,9 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     private static HttpResponse pick(
             Item item, String site, String credentialsId, String search, PickerLists.Kind kind) {
         return HttpResponses.okJSON(
-                mayConfigure(item)
+                FormAccess.mayConfigure(item)
                         ? PickerResponse.of(item, site, credentialsId, search, kind)
                         : PickerResponse.message(Messages.PickerResponse_noPermission()));
-    }
-
-    private static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
     /** The address of {@link #doServers} or {@link #doImages} in the context of the page, for the picker. @param list {@code servers} or {@code images} */
@@ -156,15 +180,27 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
-    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        return CredentialLists.api(item, null, credentialsId);
+    public ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
+        return CredentialLists.api(item, endpoint(item, site), credentialsId);
+    }
+
+    /** Null where it cannot be told: then the credentials of all domains fit. */
+    private static String endpoint(Item item, String site) {
+        try {
+            return FormAccess.mayConfigure(item)
+                    ? EcsSites.get().resolve(site, item).getEndpoint()
+                    : null;
+        } catch (MisconfiguredException e) {
+            return null; // the field of the site says so
+        }
     }
 
     @POST
     public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
         ListBoxModel list = new ListBoxModel();
         list.add(Messages.OsChangeParameters_defaultSite(), "");
-        if (mayConfigure(item)) {
+        if (FormAccess.mayConfigure(item)) {
             EcsSites.get().usableBy(item).forEach(known -> list.add(known.getName()));
         }
         if (site != null && list.stream().noneMatch(option -> option.value.equals(site))) {
@@ -174,11 +210,19 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
-    public ListBoxModel doFillModeItems() {
-        ListBoxModel list = new ListBoxModel();
-        list.add(Messages.OsChangeParameters_noMode(), "");
-        list.add(ChangeRequest.WITH_STOP_SERVER);
-        return list;
+    public ListBoxModel doFillIfRunningItems() {
+        return RunningServerChoice.list();
+    }
+
+    /** What the form shows for {@code mode} and {@code stopFirst}, which exclude each other. */
+    public String ifRunning(@CheckForNull OsChangeParameters instance) {
+        return RunningServerChoice.of(instance).name();
+    }
+
+    @Override
+    public OsChangeParameters newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
+            throws FormException {
+        return super.newInstance(request, RunningServerChoice.bind(form));
     }
 
     /** In a freestyle job a value may be a variable, which only a build can tell. */

@@ -21,6 +21,8 @@ final class PickerResponse {
     /** More than this nobody reads; more words narrow it down. */
     static final int MOST_SHOWN = 50;
 
+    private static final int LONGEST_SEARCH = 200;
+
     private PickerResponse() {}
 
     /** @param search what was typed: words of name, status or OS, or an id */
@@ -42,6 +44,7 @@ final class PickerResponse {
                     : message(Messages.PickerResponse_problem(known.problem()));
         }
         String text = Util.fixNull(search).trim();
+        text = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
         List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
         List<PickerEntry> found =
                 known.choices().stream().filter(choice -> choice.matches(words)).toList();

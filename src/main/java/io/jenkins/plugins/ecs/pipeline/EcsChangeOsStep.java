@@ -1,12 +1,19 @@
 package io.jenkins.plugins.ecs.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.cloud.PlainText;
+import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
+import io.jenkins.plugins.ecs.parameters.RunningServerChoice;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -14,6 +21,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code ecsChangeOs(serverId: …, imageId: …)}: changes the OS of a cloud server. Needs no {@code node}, and holds no thread while it waits. It is not saved: its parameters are. */
 public class EcsChangeOsStep extends Step {
@@ -179,7 +187,30 @@ public class EcsChangeOsStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepDescriptor implements CustomDescribableModel {
+
+        /** @throws AbortException where an argument is wrong: it prints without a stack trace */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws Exception {
+            try {
+                return super.newInstance(Arguments.checked(clazz, arguments));
+            } catch (Arguments.WrongArgumentsException e) {
+                throw new AbortException(e.getMessage());
+            }
+        }
+
+        @Override
+        public Step newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+            return super.newInstance(request, RunningServerChoice.bind(form));
+        }
+
+        /** For whoever makes the step in another way than a Pipeline does. */
+        @NonNull
+        @Override
+        public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+            return Arguments.checked(clazz, arguments);
+        }
+
         @Override
         public String getFunctionName() {
             return "ecsChangeOs";
@@ -199,7 +230,7 @@ public class EcsChangeOsStep extends Step {
         @Override
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
             Object serverId = arguments.get("serverId");
-            return serverId == null ? null : serverId.toString();
+            return serverId == null ? null : PlainText.of(serverId.toString());
         }
     }
 }

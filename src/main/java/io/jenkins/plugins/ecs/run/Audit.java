@@ -4,26 +4,67 @@ import hudson.model.Cause;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Logs one line for each change that was submitted, in a logger of its own ({@code io.jenkins.plugins.ecs.audit}): who deleted which system disk. Threads: any. Throws nothing.
+ * Logs in a logger of its own ({@code io.jenkins.plugins.ecs.audit}) who stopped a server, deleted which system disk, was refused, and what became of it: one line each. Texts
+ * are quoted, and a quote within one is escaped, so that no name can forge a field. Threads: any. Throws nothing.
  */
 final class Audit {
 
     /** A strong reference: a logger that nobody holds forgets its handlers. */
     private static final Logger LOGGER = Logger.getLogger("io.jenkins.plugins.ecs.audit");
 
+    /** A change is saved more than once in some states. */
+    private static final Map<ChangeRecord, State> LAST = Collections.synchronizedMap(new WeakHashMap<>());
+
     private Audit() {}
 
     static void submitted(ChangeRecord change, Run<?, ?> run) {
-        LOGGER.info(() -> oneLine("OS change submitted: build=\"" + run.getExternalizableId() + "\" started=\""
-                + starters(run)
-                + "\" as=\"" + identity(run) + "\" site=\"" + change.request().site() + "\" server="
-                + change.request().serverId() + " image=" + change.request().imageId() + " job="
-                + (change.job() == null ? "unknown" : change.job().id())));
+        log("OS change submitted", change, run, "");
+    }
+
+    /** Called for each state that is saved: those that matter are logged once. */
+    static void saved(ChangeRecord change, Run<?, ?> run) {
+        State state = change.state();
+        if (LAST.put(change, state) == state || change.request().dryRun()) {
+            return;
+        }
+        switch (state) {
+            case STOPPING -> log("Server stop requested", change, run, "");
+            case SUCCEEDED -> log("OS changed", change, run, "");
+            case FAILED ->
+                log(
+                        "OS change ended",
+                        change,
+                        run,
+                        change.failure() == null
+                                ? ""
+                                : " outcome=" + change.failure().kind() + " reason="
+                                        + quoted(change.failure().message()));
+            default -> {
+                // nothing that an auditor asks for
+            }
+        }
+    }
+
+    private static void log(String what, ChangeRecord change, Run<?, ?> run, String more) {
+        LOGGER.info(() -> what + ": build=" + quoted(run.getExternalizableId())
+                + " started=" + quoted(starters(run))
+                + " as=" + quoted(identity(run))
+                + " site=" + quoted(change.request().site())
+                + " server=" + word(change.request().serverId())
+                + " image=" + word(change.request().imageId())
+                + " job="
+                + (change.job() == null ? "unknown" : word(change.job().id()))
+                + more);
     }
 
     private static String starters(Run<?, ?> run) {
@@ -40,8 +81,12 @@ final class Audit {
                 : "unknown";
     }
 
-    /** Names of jobs and users, and whatever triggers call themselves, must not begin a line of their own. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+    /** An ID; what was typed instead of one is quoted. */
+    private static String word(String id) {
+        return id != null && id.matches("[\\w.-]+") ? id : quoted(id);
+    }
+
+    private static String quoted(String text) {
+        return '"' + String.valueOf(PlainText.of(text)).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

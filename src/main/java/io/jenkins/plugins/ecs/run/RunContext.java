@@ -4,6 +4,7 @@ import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.OsChange;
@@ -46,7 +47,7 @@ public class RunContext implements ChangeContext {
         this.listener = listener;
         this.parameters = parameters;
         this.secrets = RunSecrets.of(run);
-        this.credentials = new RunCredentials(run, secrets::add);
+        this.credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
         this.change = change;
     }
 
@@ -61,6 +62,10 @@ public class RunContext implements ChangeContext {
         OsChange change = record.process(changeId);
         if (change == null) {
             EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
+            if (record.getChanges().stream()
+                    .anyMatch(other -> other.request().serverId().equalsIgnoreCase(parameters.getServerId()))) {
+                listener.getLogger().println(Messages.RunContext_twice(PlainText.of(parameters.getServerId())));
+            }
             change = record.add(new ChangeRecord(changeId, parameters.toRequest(site.getName())));
         }
         return new RunContext(run, listener, parameters, change);
@@ -88,6 +93,7 @@ public class RunContext implements ChangeContext {
 
     private static void keep(ChangeRecord change, Run<?, ?> run) throws IOException {
         run.save();
+        Audit.saved(change, run);
         if (change.state().ended()) {
             ServerQueue.get().leave(change, run);
         }
@@ -115,7 +121,7 @@ public class RunContext implements ChangeContext {
     @Override
     public Login login() throws MisconfiguredException {
         String id = parameters.getKeyCredentialId();
-        return id == null ? new Login.FromImage() : credentials.login(id, site().getEndpoint());
+        return id == null ? new Login.FromImage() : credentials.login(id);
     }
 
     @Override
@@ -123,7 +129,7 @@ public class RunContext implements ChangeContext {
         parameters.checkUserData();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
-            return credentials.userData(id, site().getEndpoint());
+            return credentials.userData(id);
         }
         String text = parameters.getUserData();
         if (text == null) {
@@ -135,7 +141,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public GuardRails guardRails() throws MisconfiguredException {
-        return EcsSites.checked(site(), run.getParent()).guardRails();
+        return RunGuards.of(site(), run);
     }
 
     @Override
@@ -160,7 +166,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Progress progress() {
-        return line -> listener.getLogger().println(linked(mask(line)));
+        return line -> listener.getLogger().println(linked(PlainText.of(mask(line))));
     }
 
     /** With the server as a link into the cloud console, where the site knows its console. */

@@ -5,15 +5,20 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.UserData;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
 
 /**
- * The secrets that the changes of a run have resolved, to keep them out of its log, also in base64.
+ * The secrets that the changes of a run have resolved, to keep them out of its log, also in base64 and the other forms that Jenkins knows.
  *
  * <p>Persistence: none; after a restart they are known again when they are resolved again. They belong to the run as an object, whatever its job is called by now, and are
  * given up when the run is finalised. Threads: any.
@@ -23,7 +28,9 @@ public final class RunSecrets {
     /** Shorter lines of a longer secret say nothing, and masking them would spoil the log. */
     private static final int SHORTEST_LINE = 8;
 
-    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private static final String MASK = "****";
+
+    private final Set<String> secrets = new HashSet<>();
     private volatile Pattern pattern;
 
     private RunSecrets() {}
@@ -34,28 +41,42 @@ public final class RunSecrets {
 
     /** Adds a secret, and the lines of it: logs are masked line by line. */
     synchronized void add(String secret) {
-        boolean news = addText(secret);
+        List<String> added = new ArrayList<>(List.of(secret));
         if (secret.contains("\n")) {
-            news |= secret.lines()
+            secret.lines()
                     .map(String::strip)
                     .filter(line -> line.length() >= SHORTEST_LINE)
-                    .map(secrets::add)
-                    .reduce(false, Boolean::logicalOr);
+                    .forEach(added::add);
         }
-        if (news) {
-            pattern = SecretPatterns.getAggregateSecretPattern(secrets);
-        }
+        addAll(added);
+    }
+
+    /** Adds user data that is a secret: as a whole, and those lines that look like secrets. */
+    synchronized void addUserData(String text) {
+        List<String> added = new ArrayList<>(SecretLines.of(text));
+        added.add(text);
+        added.add(sent(text));
+        addAll(added);
     }
 
     /** Adds a text that is known to whoever configures the job, of which no line is a secret for itself. */
     synchronized void addWhole(String text) {
-        if (addText(text)) {
-            pattern = SecretPatterns.getAggregateSecretPattern(secrets);
-        }
+        addAll(List.of(text, sent(text)));
     }
 
-    private boolean addText(String text) {
-        return !text.isBlank() && secrets.add(text);
+    /** A cloud may repeat it as it was sent. */
+    private static String sent(String userData) {
+        return UserData.of(new SecretText(userData)).sent().reveal();
+    }
+
+    private void addAll(Collection<String> added) {
+        boolean news = false;
+        for (String secret : added) {
+            news |= !secret.isBlank() && secrets.add(secret);
+        }
+        if (news) {
+            pattern = SecretPatterns.getAggregateSecretPattern(secrets);
+        }
     }
 
     /** Whether there is nothing to mask so far. */
@@ -65,7 +86,7 @@ public final class RunSecrets {
 
     String mask(String text) {
         Pattern known = pattern;
-        return known == null || text == null ? text : known.matcher(text).replaceAll("****");
+        return known == null || text == null ? text : known.matcher(text).replaceAll(MASK);
     }
 
     /** The secrets of the runs that this process builds. A run that is not finalised because of an error is forgotten with the object. */

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
-import java.util.List;
+import java.util.Objects;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -36,6 +36,7 @@ public class EcsSite implements Describable<EcsSite> {
     private String serverTag;
     private String allowedImages;
     private String allowedItems;
+    private boolean ownServersAllowed;
 
     @DataBoundConstructor
     public EcsSite(String name, String endpoint, String projectId) {
@@ -138,6 +139,16 @@ public class EcsSite implements Describable<EcsSite> {
         this.allowedItems = Util.fixEmptyAndTrim(allowedItems);
     }
 
+    /** Whether builds may change the servers that Jenkins itself runs on. */
+    public boolean isOwnServersAllowed() {
+        return ownServersAllowed;
+    }
+
+    @DataBoundSetter
+    public void setOwnServersAllowed(boolean ownServersAllowed) {
+        this.ownServersAllowed = ownServersAllowed;
+    }
+
     /** For the form: which of the known clouds the endpoint belongs to. */
     public String getCloud() {
         return CloudPreset.of(endpoint).name();
@@ -207,24 +218,18 @@ public class EcsSite implements Describable<EcsSite> {
 
     /** What builds may change here, and to what. */
     public GuardRails guardRails() {
-        return new GuardRails(getName(), serverTag, lines(allowedImages));
+        return new GuardRails(getName(), serverTag, AllowedItems.lines(allowedImages));
     }
 
     /** Whether a job may use the site. @param item null for whoever has no job, but administers Jenkins */
     public boolean isUsableBy(@CheckForNull Item item) {
-        if (item == null || allowedItems == null) {
-            return true;
-        }
-        String name = item.getFullName();
-        return lines(allowedItems).stream().anyMatch(allowed -> name.equals(allowed) || name.startsWith(allowed + '/'));
+        return item == null || allowedItems == null || AllowedItems.allow(allowedItems, item);
     }
 
-    private static List<String> lines(String text) {
-        return text == null
-                ? List.of()
-                : text.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
+    /** Has the guardrail follow an item that was moved. @param newName null for one that was deleted @return whether that changes the site */
+    boolean moved(String oldName, @CheckForNull String newName) {
+        String before = allowedItems;
+        allowedItems = before == null ? null : AllowedItems.moved(before, oldName, newName);
+        return !Objects.equals(before, allowedItems);
     }
 }

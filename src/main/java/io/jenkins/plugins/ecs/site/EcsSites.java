@@ -29,6 +29,8 @@ public class EcsSites extends GlobalConfiguration {
     /** An {@link ArrayList}: XStream writes the names of other classes to disk, and those of {@code List.of} are internal to the JVM. */
     private volatile List<EcsSite> sites = new ArrayList<>();
 
+    private boolean permissionRequired;
+
     public EcsSites() {
         load();
     }
@@ -52,6 +54,28 @@ public class EcsSites extends GlobalConfiguration {
         this.sites = new ArrayList<>(Util.fixNull(sites));
         save();
         EcsClients.get().follow(this.sites);
+    }
+
+    /** Whether {@link ChangePermission#CHANGE_OS} has to be granted; else whoever may start a job may have it change servers. */
+    public boolean isPermissionRequired() {
+        return permissionRequired;
+    }
+
+    @DataBoundSetter
+    public void setPermissionRequired(boolean permissionRequired) {
+        this.permissionRequired = permissionRequired;
+        save();
+    }
+
+    /** @param newFullName null for an item that was deleted */
+    synchronized void moved(String oldFullName, @CheckForNull String newFullName) {
+        boolean changed = false;
+        for (EcsSite site : sites) {
+            changed |= site.moved(oldFullName, newFullName);
+        }
+        if (changed) {
+            save();
+        }
     }
 
     /** The sites that a job may use. @param item null for whoever has no job, but administers Jenkins */
@@ -131,6 +155,7 @@ public class EcsSites extends GlobalConfiguration {
 
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        permissionRequired = form.optBoolean("permissionRequired");
         // The form leaves the field out when the last site is deleted.
         setSites(form.has("sites") ? request.bindJSONToList(EcsSite.class, form.get("sites")) : List.of());
         return true;

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -16,7 +17,12 @@ import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What is particular to the freestyle build step. */
@@ -30,7 +36,6 @@ class EcsChangeOsBuilderTest extends WithScene {
         parameters.setUserDataCredentialId("user-data");
         parameters.setSite("simulated");
         parameters.setCredentialsId("api-key");
-        parameters.setMode("withStopServer");
         parameters.setStopFirst(true);
         parameters.setByol(true);
         parameters.setDryRun(true);
@@ -41,10 +46,53 @@ class EcsChangeOsBuilderTest extends WithScene {
         parameters.setTimeoutMinutes(45);
         parameters.setPollSeconds(20);
         EcsChangeOsBuilder builder = new EcsChangeOsBuilder(parameters);
+        builder.setExpandUserData(true);
 
         EcsChangeOsBuilder back = jenkins.configRoundtrip(builder);
 
         jenkins.assertEqualDataBoundBeans(parameters, back.getParameters());
+        assertTrue(back.isExpandUserData());
+    }
+
+    @Test
+    void keepsWhoStopsARunningServerInTheForm() throws Exception {
+        OsChangeParameters parameters = new OsChangeParameters(Region.SERVER, Region.IMAGE);
+        jenkins.assertEqualDataBoundBeans(parameters, back(parameters));
+        parameters.setMode("withStopServer");
+        jenkins.assertEqualDataBoundBeans(parameters, back(parameters));
+        parameters.setMode(null);
+        parameters.setStopFirst(true);
+        jenkins.assertEqualDataBoundBeans(parameters, back(parameters));
+    }
+
+    private OsChangeParameters back(OsChangeParameters parameters) throws Exception {
+        return jenkins.configRoundtrip(new EcsChangeOsBuilder(parameters)).getParameters();
+    }
+
+    /** What a script calls variables is not the build's to replace. */
+    @Test
+    void sendsUserDataAsTyped() throws Exception {
+        String script = "#!/bin/bash\nexport PATH=$PATH:${HOME}/bin $$ $WORKSPACE ${VERSION} $1 $VERSION_2\n";
+        OsChangeParameters parameters = JenkinsScene.parameters();
+        parameters.setUserData(script);
+        FreeStyleProject job = job(parameters);
+        job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("VERSION", "1$2")));
+
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(script, sentUserData());
+
+        job.getBuildersList().get(EcsChangeOsBuilder.class).setExpandUserData(true);
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(script.replace("${VERSION}", "1$2"), sentUserData());
+    }
+
+    private String sentUserData() {
+        List<MatchResult> sent = Pattern.compile("\"user_data\":\"([^\"]+)\"")
+                .matcher(scene.cloud.requests().toString())
+                .results()
+                .toList();
+        byte[] bytes = Base64.getDecoder().decode(sent.get(sent.size() - 1).group(1));
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

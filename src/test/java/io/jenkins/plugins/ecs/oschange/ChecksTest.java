@@ -242,7 +242,47 @@ class ChecksTest {
                             t.forbid("cloudimages");
                             t.rails(null, Region.IMAGE);
                         },
-                        "allows only Standard_*; requested: " + Region.IMAGE));
+                        "allows only Standard_*; requested: " + Region.IMAGE),
+                new Scene(
+                        "user data encoded already",
+                        t -> t.userData("IyEvYmluL2Jhc2gKZWNobyB1c2VyX3Rlc3QgPiAvaG9tZS91c2VyLnR4dA=="),
+                        t -> t.userData("#!/bin/bash\necho user_test > /home/user.txt"),
+                        "userData: is base64-encoded already"),
+                new Scene(
+                        "user data without its line breaks",
+                        t -> t.userData("#cloud-config packages: [nginx]"),
+                        t -> t.userData("#cloud-config\npackages: [nginx]"),
+                        "userData: is a single line",
+                        "use “Secret file”"),
+                new Scene(
+                        "user data that does not parse",
+                        t -> t.userData("#cloud-config\npackages: [nginx\nusers: x"),
+                        t -> t.userData("#cloud-config\npackages: [nginx]\nusers: x"),
+                        "YAML cannot be parsed (line 3, column 6)"),
+                new Scene(
+                        "user data that nobody reads, and no login",
+                        t -> {
+                            t.userData("echo hello");
+                            t.rig.login = new Login.FromImage();
+                        },
+                        t -> t.userData("echo hello"),
+                        "its first line is none that cloud-init"),
+                new Scene(
+                        "user data for Windows",
+                        t -> t.userData("#ps1_sysnative\ndir"),
+                        t -> {
+                            t.windows(password("1qazXSW@"));
+                            t.userData("#ps1_sysnative\ndir");
+                        },
+                        "for Cloudbase-Init on Windows, but image Standard_Ubuntu"),
+                new Scene(
+                        "user data for Linux",
+                        t -> {
+                            t.windows(password("1qazXSW@"));
+                            t.userData("#cloud-boothook\n#!/bin/sh");
+                        },
+                        t -> t.userData("#cloud-boothook\n#!/bin/sh"),
+                        "for cloud-init on Linux, but image Standard_Ubuntu"));
     }
 
     static Stream<Scene> doubts() {
@@ -315,7 +355,18 @@ class ChecksTest {
                             t.forbid("os-keypairs");
                         },
                         t -> t.rig.login = new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER),
-                        "it was not checked whether user " + SimulatedCloud.USER));
+                        "it was not checked whether user " + SimulatedCloud.USER),
+                new Scene(
+                        "user data that nobody reads",
+                        t -> t.userData("echo hello"),
+                        t -> t.userData("#!/bin/sh\necho hello"),
+                        "Warning: userData: its first line is none that cloud-init"),
+                new Scene(
+                        "user data that is mended",
+                        t -> t.userData("\uFEFF\n #!/bin/sh\r\necho hello\r\n"),
+                        t -> t.userData("#!/bin/sh\necho hello\n"),
+                        "Warning: userData: what stands before its first line",
+                        "sent as LF instead of CRLF"));
     }
 
     @ParameterizedTest
@@ -407,6 +458,10 @@ class ChecksTest {
 
         assertThat(loaded.failure().message(), containsString("locked"));
         assertEquals(0, posts());
+    }
+
+    private void userData(String text) {
+        rig.userData = new SecretText(text);
     }
 
     private long posts() {

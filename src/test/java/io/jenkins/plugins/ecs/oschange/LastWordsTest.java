@@ -60,7 +60,7 @@ class LastWordsTest {
     void startsAServerAgainThatWasStoppedForAChangeThatIsAborted() {
         OsChange change = stopped();
 
-        assertThat(change.abandon(), containsString("was stopped for the change and is being started again"));
+        assertThat(change.abandon(), containsString("was told to stop for the change and will be started again"));
         rig.drive(change);
 
         assertThat(change.failure().message(), containsString("is running again"));
@@ -151,7 +151,11 @@ class LastWordsTest {
 
     @Test
     void saysSomethingOnceAMinuteInEveryState() {
-        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE").behaviour().stopSlowly(Duration.ofSeconds(150));
+        rig.cloud
+                .region()
+                .addServer(Region.SERVER, "web-1", "ACTIVE")
+                .behaviour()
+                .stopSlowly(Duration.ofSeconds(150));
 
         rig.run(rig.request().stopFirst(true).pollSeconds(600));
 
@@ -187,8 +191,8 @@ class LastWordsTest {
 
     @Test
     void findsServerAndImageByIdsInUpperCase() {
-        OsChange change = rig.run(new ChangeRequest(
-                Region.SERVER.toUpperCase(Locale.ROOT), " " + Region.IMAGE.toUpperCase(Locale.ROOT)));
+        OsChange change = rig.run(
+                new ChangeRequest(Region.SERVER.toUpperCase(Locale.ROOT), " " + Region.IMAGE.toUpperCase(Locale.ROOT)));
 
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
     }

@@ -119,7 +119,11 @@ class PatienceTest {
 
     @Test
     void waitsForAServerThatTakesFiveMinutesToStopBeforeItIsChanged() {
-        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE").behaviour().stopSlowly(Duration.ofMinutes(5));
+        rig.cloud
+                .region()
+                .addServer(Region.SERVER, "web-1", "ACTIVE")
+                .behaviour()
+                .stopSlowly(Duration.ofMinutes(5));
         rig.cloud.faults().loseReply("POST", "/changeos");
 
         OsChange change = rig.run(rig.request().mode(ChangeRequest.WITH_STOP_SERVER));

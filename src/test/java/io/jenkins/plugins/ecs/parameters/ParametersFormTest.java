@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -15,19 +16,26 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation.Kind;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import jenkins.branch.BranchSource;
 import jenkins.model.Jenkins;
+import jenkins.scm.impl.SingleSCMSource;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.SingleFileSCM;
 
 /** The form's checks and lists, and who may see what in them. */
 class ParametersFormTest extends WithScene {
@@ -56,7 +64,13 @@ class ParametersFormTest extends WithScene {
         assertEquals(Kind.ERROR, form.doCheckServerId("web-1").kind);
         assertEquals(Kind.ERROR, form.doCheckImageId("").kind);
         assertEquals(Kind.OK, form.doCheckUserData("#cloud-config").kind);
+        assertEquals(Kind.OK, form.doCheckUserData("").kind);
+        assertEquals(Kind.OK, form.doCheckUserData("${USER_DATA}").kind);
         assertEquals(Kind.ERROR, form.doCheckUserData("x".repeat(40_000)).kind);
+        assertEquals(Kind.ERROR, form.doCheckUserData("#cloud-config packages: [nginx]").kind);
+        assertEquals(Kind.ERROR, form.doCheckUserData("#cloud-config\na: [").kind);
+        assertEquals(Kind.WARNING, form.doCheckUserData("\n#cloud-config\n").kind);
+        assertEquals(Kind.WARNING, form.doCheckUserData("packages: [nginx]").kind);
         assertEquals(Kind.OK, form.doCheckTimeoutMinutes("30").kind);
         assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("never").kind);
         assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("100000").kind);
@@ -65,8 +79,6 @@ class ParametersFormTest extends WithScene {
         assertEquals(Kind.OK, form.doCheckKmsKeyId(Region.IMAGE, true).kind);
         assertEquals(Kind.ERROR, form.doCheckKmsKeyId(Region.IMAGE, false).kind);
         assertEquals(Kind.ERROR, form.doCheckKmsKeyId("my-key", true).kind);
-        assertEquals(Kind.OK, form.doCheckMode("withStopServer", false).kind);
-        assertEquals(Kind.ERROR, form.doCheckMode("withStopServer", true).kind);
     }
 
     @Test
@@ -88,7 +100,7 @@ class ParametersFormTest extends WithScene {
         List<String> logins = as("author", () -> values(form.doFillKeyCredentialIdItems(job, "")));
         assertThat(logins, hasItems("web-login", "user-and-password", "password-text"));
         assertThat(logins, not(hasItem("api-key")));
-        List<String> keys = as("author", () -> values(form.doFillCredentialsIdItems(job, "")));
+        List<String> keys = as("author", () -> values(form.doFillCredentialsIdItems(job, "", "")));
         assertThat(keys, hasItems("api-key", "user-and-password"));
         assertThat(keys, not(hasItem("web-login")));
     }
@@ -96,14 +108,58 @@ class ParametersFormTest extends WithScene {
     @Test
     void listsNothingToAReaderButWhatIsSet() {
         assertThat(as("reader", () -> values(form.doFillKeyCredentialIdItems(job, "set"))), contains("", "set"));
-        assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(job, "set"))), contains("", "set"));
-        assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(null, "set"))), contains("", "set"));
+        assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(job, "set", ""))), contains("", "set"));
+        assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(null, "set", ""))), contains("", "set"));
         assertThat(as("reader", () -> values(form.doFillSiteItems(job, "set"))), contains("", "set"));
     }
 
     @Test
     void listsSitesToAnAuthor() {
         assertThat(as("author", () -> values(form.doFillSiteItems(job, null))), contains("", "simulated"));
+    }
+
+    /** Whoever may read the configuration sees that there is user data, and nothing of it. */
+    @Test
+    void showsUserDataOnlyToWhoeverMayConfigureTheJob() throws Exception {
+        boolean enabled = Item.EXTENDED_READ.getEnabled();
+        Item.EXTENDED_READ.setEnabled(true);
+        try {
+            ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                    .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ)
+                    .everywhere()
+                    .to("auditor");
+            OsChangeParameters parameters = new OsChangeParameters(Region.SERVER, Region.IMAGE);
+            parameters.setUserData("#cloud-config\ntoken: hush-hush\n");
+            job.getBuildersList().add(new EcsChangeOsBuilder(parameters));
+            job.save();
+            assertThat(configurePage("author"), containsString("hush-hush"));
+            assertThat(configurePage("auditor"), containsString(Region.SERVER));
+            assertThat(configurePage("auditor"), not(containsString("hush-hush")));
+        } finally {
+            Item.EXTENDED_READ.setEnabled(enabled);
+        }
+    }
+
+    private String configurePage(String user) throws Exception {
+        try (JenkinsRule.WebClient browser =
+                jenkins.createWebClient().login(user).withJavaScriptEnabled(false)) {
+            return browser.getPage(job, "configure").getWebResponse().getContentAsString();
+        }
+    }
+
+    /** A job of a branch can be configured by nobody. */
+    @Test
+    void asksAtTheFolderThatMakesTheJobsOfBranches() throws Exception {
+        WorkflowMultiBranchProject branches = jenkins.createProject(WorkflowMultiBranchProject.class, "branches");
+        branches.getSourcesList()
+                .add(new BranchSource(new SingleSCMSource(
+                        "main", new SingleFileSCM("Jenkinsfile", "echo 1".getBytes(StandardCharsets.US_ASCII)))));
+        branches.scheduleBuild2(0).getFuture().get();
+        jenkins.waitUntilNoActivity();
+        WorkflowJob branch = branches.getItem("main");
+        assertFalse(as("author", () -> branch.hasPermission(Item.CONFIGURE)));
+        assertThat(as("author", () -> values(form.doFillSiteItems(branch, null))), contains("", "simulated"));
+        assertThat(as("reader", () -> values(form.doFillSiteItems(branch, null))), contains(""));
     }
 
     @Test

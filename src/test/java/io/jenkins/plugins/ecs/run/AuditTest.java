@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import hudson.model.Cause;
 import hudson.model.FreeStyleProject;
@@ -39,25 +40,36 @@ class AuditTest extends WithScene {
 
         jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
 
-        assertThat(log.getMessages(), hasSize(1));
+        assertThat(log.getMessages(), hasSize(2));
         String line = log.getMessages().get(0);
         assertThat(
                 line,
                 matchesPattern("OS change submitted: build=\"job-\\d+#1\" started=\".*\" as=\"SYSTEM\" "
                         + "site=\"simulated\" server=" + Region.SERVER + " image=" + Region.IMAGE
                         + " job=[0-9a-f]{32}"));
-        assertThat(line, not(containsString(JenkinsScene.PASSWORD)));
+        assertThat(log.getMessages().get(1), startsWith("OS changed: build="));
+        assertThat(log.getMessages().toString(), not(containsString(JenkinsScene.PASSWORD)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void writesNothingForADryRunOrARefusal(FrontEnd frontEnd) throws Exception {
+    void writesWhatWasStoppedAndRefusedButNoDryRun(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setDryRun(true);
         frontEnd.run(jenkins, asked);
+        assertThat(log.getMessages(), empty());
         scene.cloud.region().at(Region.SERVER).json().put("locked", true);
         frontEnd.run(jenkins, JenkinsScene.parameters());
-        assertThat(log.getMessages(), empty());
+        assertThat(log.getMessages(), hasSize(1));
+        assertThat(log.getMessages().get(0), startsWith("OS change ended: build="));
+        assertThat(log.getMessages().get(0), containsString("outcome=REFUSED reason=\"OS of server"));
+
+        scene.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        asked.setDryRun(false);
+        asked.setStopFirst(true);
+        frontEnd.run(jenkins, asked);
+        assertThat(log.getMessages(), hasSize(4));
+        assertThat(log.getMessages().get(1), startsWith("Server stop requested: build="));
     }
 
     @ParameterizedTest
@@ -65,7 +77,7 @@ class AuditTest extends WithScene {
     void writesALineForAChangeWhoseReplyWasLost(FrontEnd frontEnd) throws Exception {
         scene.cloud.faults().loseReply("POST", "/changeos");
         frontEnd.run(jenkins, JenkinsScene.parameters());
-        assertThat(log.getMessages(), hasSize(1));
+        assertThat(log.getMessages(), hasSize(2));
         assertThat(log.getMessages().get(0), containsString("job=unknown"));
     }
 
@@ -76,10 +88,12 @@ class AuditTest extends WithScene {
         jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Cause.UserIdCause("alice")));
         scene.cloud.region().at(Region.SERVER).json().put("status", "SHUTOFF");
         jenkins.assertBuildStatusSuccess(
-                job.scheduleBuild2(0, new Cause.RemoteCause("evil", "\nOS change submitted: nothing")));
+                job.scheduleBuild2(0, new Cause.RemoteCause("evil", "\nOS change submitted: x\" as=\"SYSTEM\u202e")));
 
         List<String> lines = log.getMessages();
         assertThat(lines.get(0), containsString("build=\"audited#1\" started=\"user alice\""));
-        assertThat(lines.get(1), not(containsString("\n")));
+        assertThat(lines.get(2), not(containsString("\n")));
+        assertThat(lines.get(2), not(containsString("\u202e")));
+        assertThat(lines.get(2), containsString("x\\\" as=\\\"SYSTEM"));
     }
 }

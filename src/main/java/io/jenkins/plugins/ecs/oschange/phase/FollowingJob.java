@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
 import io.jenkins.plugins.ecs.cloud.Job;
+import io.jenkins.plugins.ecs.cloud.NoAnswerException;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
@@ -38,6 +39,7 @@ public final class FollowingJob implements Phase {
         Job job;
         try {
             job = context.client().job(last.id());
+            requireOurServer(job, change);
         } catch (RefusedException e) {
             return unreadable(change, e, context);
         }
@@ -62,11 +64,20 @@ public final class FollowingJob implements Phase {
         }
     }
 
+    /** A job of another server is none of ours, whatever it is called. */
+    private static void requireOurServer(Job job, ActiveChange change) throws NoAnswerException {
+        String server = job.entities() == null ? null : job.entities().serverId();
+        if (server != null && !server.equalsIgnoreCase(change.request().serverId())) {
+            throw new NoAnswerException("the answer is about a job of another server", (String) null);
+        }
+    }
+
     /** The poll interval, and more of it the longer the job has been running: its end then comes less suddenly. */
     private static Duration interval(ActiveChange change, ChangeContext context) {
         long usual = change.request().pollInterval().toMillis();
         long minutes = change.sinceState(context).toMinutes();
-        return Duration.ofMillis(minutes >= 10 ? 3 * usual : minutes >= 5 ? 2 * usual : minutes >= 1 ? usual * 3 / 2 : usual);
+        return Duration.ofMillis(
+                minutes >= 10 ? 3 * usual : minutes >= 5 ? 2 * usual : minutes >= 1 ? usual * 3 / 2 : usual);
     }
 
     private static Duration unreadable(ActiveChange change, RefusedException e, ChangeContext context)
@@ -84,7 +95,8 @@ public final class FollowingJob implements Phase {
         JobReport now = change.record().job();
         for (JobReport sub : now.subJobs()) {
             JobReport before = last.subJob(sub.id());
-            if (before == null || !Objects.equals(before.status(), sub.status())) {
+            boolean news = before == null || !Objects.equals(before.status(), sub.status());
+            if (news && change.voice().hasRoomForSubJob()) {
                 change.say(
                         text("job.sub", Objects.toString(sub.type(), "-"), Objects.toString(sub.status(), "-")),
                         context);

@@ -73,6 +73,7 @@ public final class Stopping implements Phase {
         Server server = client.server(change.request().serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
+        Planning.requirePlannedDisk(change.record(), seen);
         if (seen.isStopped()) {
             change.say(text("stop.done"), context);
             change.record().before(seen);
@@ -117,6 +118,9 @@ public final class Stopping implements Phase {
                 return change.request().pollInterval();
             }
             stop.notAccepted();
+            if (e instanceof RefusedException refused && refused.isForbidden()) {
+                throw Failures.refused(change.record(), text("stop.forbidden", Failures.told(e)));
+            }
             throw e;
         }
         change.say(text("stop.sent", stop.stopJobId()), context);

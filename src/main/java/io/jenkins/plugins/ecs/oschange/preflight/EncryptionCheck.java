@@ -14,7 +14,9 @@ final class EncryptionCheck implements PreflightCheck {
 
     @Override
     public boolean isDue(Facts facts, Inputs inputs) {
-        return !inputs.request().encrypt() && facts.disk == null && facts.server.value().systemVolumeId() != null;
+        return !inputs.request().encrypt()
+                && facts.disk == null
+                && facts.server.value().systemVolumeId() != null;
     }
 
     @Override

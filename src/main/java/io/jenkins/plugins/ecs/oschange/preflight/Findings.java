@@ -34,6 +34,11 @@ final class Findings {
         return this;
     }
 
+    Findings warn(String warning) {
+        warnings.add(warning);
+        return this;
+    }
+
     Findings add(Findings more) {
         obstacles.addAll(more.obstacles);
         warnings.addAll(more.warnings);

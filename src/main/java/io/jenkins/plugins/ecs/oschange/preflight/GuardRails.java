@@ -4,8 +4,15 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Server;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What whoever runs a site allows to be changed there, and to what. It comes from the site, never from a request, so that nobody who asks for a change
@@ -13,25 +20,54 @@ import java.util.UUID;
  *
  * @param site the name of the site, for people
  * @param serverTag {@code key} or {@code key=value} that a server must have, or null for any server
+ * @param ownAddresses IP addresses of servers that must not be changed, since whoever drives the change runs on them
  * @param images IDs and names that an image may have, with {@code *} in a name for any characters; empty for any image
  */
-public record GuardRails(String site, String serverTag, List<String> images) {
+public record GuardRails(String site, String serverTag, List<String> images, SortedSet<String> ownAddresses) {
 
     /** Where nobody has set any. */
     public static final GuardRails NONE = new GuardRails("", null, List.of());
 
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
     public GuardRails {
         images = List.copyOf(images);
+        ownAddresses = Collections.unmodifiableSortedSet(new TreeSet<>(ownAddresses));
+    }
+
+    public GuardRails(String site, String serverTag, List<String> images) {
+        this(site, serverTag, images, Collections.emptySortedSet());
+    }
+
+    /** The same, and no server that has one of these addresses. */
+    public GuardRails protecting(Collection<String> addresses) {
+        return new GuardRails(site, serverTag, images, new TreeSet<>(addresses));
     }
 
     /** @return which rule forbids to change this server, or null */
     public String violation(Server server) {
+        for (String address : server.addressList()) {
+            if (ownAddresses.contains(normal(address))) {
+                return text("guard.ownServer", address, site);
+            }
+        }
         List<String> tags = server.tags() == null ? List.of() : server.tags();
         if (serverTag == null || tags.stream().anyMatch(this::fits)) {
             return null;
         }
         return text(
                 "guard.serverTag", site, serverTag, tags.isEmpty() ? text("guard.noTags") : String.join(", ", tags));
+    }
+
+    /** As Java writes it: IPv6 has several forms. A name is never looked up. */
+    private static String normal(String address) {
+        try {
+            return IPV6.matcher(address).matches()
+                    ? InetAddress.getByName(address).getHostAddress()
+                    : address;
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 
     private boolean fits(String tag) {

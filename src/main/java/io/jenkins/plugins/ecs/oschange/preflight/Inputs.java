@@ -2,21 +2,38 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import java.util.List;
 
 /**
  * What a change is checked against, as it is at this moment; not to be kept, since it holds secrets.
  *
- * @param userData in clear text, or null
+ * @param data the user data, or null
  */
-public record Inputs(ChangeRequest request, Login login, SecretText userData, GuardRails guardRails) {
+public record Inputs(ChangeRequest request, Login login, UserData data, GuardRails guardRails) {
 
     public static Inputs of(ChangeRequest request, ChangeContext context) throws MisconfiguredException {
-        return new Inputs(request, context.login(), context.userData(), context.guardRails());
+        SecretText typed = context.userData();
+        UserData data = typed == null || typed.reveal().isBlank() ? null : UserData.of(typed);
+        return new Inputs(request, context.login(), data, context.guardRails());
+    }
+
+    /** @throws ObstacleException when they cannot be sent, whatever the server is like */
+    public void check() throws ObstacleException {
+        try {
+            Validation.check(request, login, userData());
+        } catch (InvalidInputException e) {
+            throw new ObstacleException(List.of(e.getMessage()));
+        }
+    }
+
+    /** What is sent, in clear text; or null. */
+    public SecretText userData() {
+        return data == null ? null : data.sent();
     }
 
     /** Equal for equal login, user data and guardrails; tells nothing of them. */
     public String fingerprint() {
-        return Fingerprint.of(login, userData, guardRails);
+        return Fingerprint.of(login, userData(), guardRails);
     }
 
     boolean wantsKeyPair() {

@@ -24,8 +24,13 @@ public final class Preflight {
     private static final Duration READY = Plan.FRESH.minusSeconds(5);
 
     /** In this order, since each may need what those before it have found. */
-    private static final List<PreflightCheck> CHECKS =
-            List.of(new ServerCheck(), new ImageCheck(), new OldImageCheck(), new DiskCheck(), new EncryptionCheck(), new KeyPairCheck());
+    private static final List<PreflightCheck> CHECKS = List.of(
+            new ServerCheck(),
+            new ImageCheck(),
+            new OldImageCheck(),
+            new DiskCheck(),
+            new EncryptionCheck(),
+            new KeyPairCheck());
 
     private final Facts facts = new Facts();
 

@@ -34,7 +34,7 @@ public final class Validation {
         add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
         add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
         add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
-        add(problems, "userData", userData == null ? null : userData(userData.reveal()));
+        add(problems, "userData", userData == null ? null : UserDataCheck.problem(UserData.of(userData), login));
         add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
         if (!request.cloudInit()) {
             add(problems, "userData", userData == null ? null : text("userData.v1"));
@@ -44,7 +44,7 @@ public final class Validation {
         if (login instanceof Login.WithPassword with) {
             add(problems, "keyCredentialId", password(with.password()));
         } else if (login instanceof Login.WithKeyPair with) {
-            add(problems, "keyCredentialId", with.name().isBlank() ? text("keyPair.missing") : null);
+            add(problems, "keyCredentialId", with.name().strip().matches("\\.{0,2}") ? text("keyPair.missing") : null);
             add(problems, "keyCredentialId", with.userId() == null ? null : userId(with.userId()));
         }
         if (!problems.isEmpty()) {
@@ -112,11 +112,6 @@ public final class Validation {
 
     public static String pollSeconds(long seconds) {
         return seconds >= 1 && seconds <= 600 ? null : text("pollSeconds.range", seconds);
-    }
-
-    public static String userData(String text) {
-        int size = new SecretText(text).revealBytes().length;
-        return size <= LARGEST_USER_DATA ? null : text("userData.large", size, LARGEST_USER_DATA);
     }
 
     /**

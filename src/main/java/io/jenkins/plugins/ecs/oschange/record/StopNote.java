@@ -11,6 +11,7 @@ public final class StopNote implements Serializable {
     private boolean out;
     /** Whether a stop before the present one was sent, of which no reply came. */
     private boolean lostBefore;
+
     private String stopJobId;
     private boolean stopJobEnded;
     private boolean startAsked;

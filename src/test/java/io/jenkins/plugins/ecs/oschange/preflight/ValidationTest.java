@@ -49,13 +49,6 @@ class ValidationTest {
     }
 
     @Test
-    void countsUserDataInBytes() {
-        assertNull(Validation.userData("x".repeat(32 * 1024)));
-        assertNotNull(Validation.userData("x".repeat(32 * 1024 + 1)));
-        assertNotNull(Validation.userData("ü".repeat(16 * 1024 + 1)));
-    }
-
-    @Test
     void boundsTimes() {
         assertNull(Validation.timeoutMinutes(30));
         assertNotNull(Validation.timeoutMinutes(0));

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecs.cloud;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text from outside (clouds, users, names in Jenkins) that is to be shown on one line: nothing in it can begin a line of its own, move a cursor, become a note of the console,
+ * or change the direction of what follows.
+ */
+public final class PlainText {
+
+    /** With the separators of Unicode, which are line breaks to some readers. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    /** Marks without a width, such as those of direction; but not the two that some scripts need to join and part letters. */
+    private static final Pattern MARKS = Pattern.compile("[\\p{Cf}&&[^\\u200C\\u200D]]+");
+
+    private PlainText() {}
+
+    /** @param text may be null, as then is what is returned */
+    public static String of(String text) {
+        return text == null || isPlain(text)
+                ? text
+                : MARKS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("");
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

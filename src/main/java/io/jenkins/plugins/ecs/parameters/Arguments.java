@@ -1,0 +1,159 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import hudson.util.EditDistance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+
+/**
+ * What a script passes, checked before an object is made of it. Jenkins itself only warns of an argument that it does not know, takes any text but {@code true} for false,
+ * and repeats all values where one has the wrong type.
+ *
+ * <p>Threads: any. Errors: every wrong argument is named in one exception; a value never is, since it may be a secret.
+ */
+public final class Arguments {
+
+    private static final int LONGEST_NAME = 40;
+    private static final int SHORTEST_STEM = 4;
+
+    private final Map<String, DescribableParameter> known = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** The message names what is wrong, in the form of all refusals. */
+    public static final class WrongArgumentsException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        WrongArgumentsException(List<String> problems) {
+            super(Messages.Arguments_refused(String.join(" ", problems)));
+        }
+    }
+
+    private Arguments(Class<?> type) {
+        DescribableModel.of(type).getParameters().forEach(parameter -> known.put(parameter.getName(), parameter));
+    }
+
+    /**
+     * @param type whose parameters the arguments are
+     * @return the arguments with each value of the type that its parameter has
+     * @throws WrongArgumentsException where a name is unknown or a value cannot be meant for its parameter
+     */
+    public static Map<String, Object> checked(Class<?> type, Map<String, ?> arguments) throws WrongArgumentsException {
+        return new Arguments(type).check(arguments);
+    }
+
+    /** The same for an argument that is itself an object: a map or a symbol with arguments; anything else is left to Jenkins. */
+    public static void checkNested(Class<?> type, Object argument) throws WrongArgumentsException {
+        if (argument instanceof UninstantiatedDescribable nested) {
+            checked(type, nested.getArguments());
+        } else if (argument instanceof Map<?, ?> nested) {
+            Map<String, Object> named = new LinkedHashMap<>();
+            nested.forEach((name, value) -> named.put(String.valueOf(name), value));
+            named.remove(DescribableModel.CLAZZ);
+            checked(type, named);
+        }
+    }
+
+    private Map<String, Object> check(Map<String, ?> arguments) {
+        Map<String, Object> checked = new LinkedHashMap<>();
+        arguments.forEach((name, value) -> {
+            DescribableParameter parameter = known.get(name);
+            if (parameter == null) {
+                problems.add(unknown(name));
+            } else {
+                checked.put(name, converted(name, parameter.getErasedType(), value));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new WrongArgumentsException(problems);
+        }
+        return checked;
+    }
+
+    private Object converted(String name, Class<?> type, Object value) {
+        if (type == boolean.class || type == Boolean.class) {
+            return bool(name, value);
+        }
+        if (type == int.class || type == Integer.class) {
+            return number(name, value);
+        }
+        if (type == String.class) {
+            return text(name, value);
+        }
+        return value;
+    }
+
+    private Boolean bool(String name, Object value) {
+        if (value instanceof Boolean known) {
+            return known;
+        }
+        String text = value instanceof CharSequence ? value.toString() : "";
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add(Messages.Arguments_boolean(name, kind(value)));
+        }
+        return text.equals("true");
+    }
+
+    private Integer number(String name, Object value) {
+        boolean whole = value instanceof CharSequence
+                || value instanceof Number && !(value instanceof Float || value instanceof Double);
+        try {
+            return Integer.valueOf(whole ? value.toString() : "");
+        } catch (NumberFormatException e) { // its message repeats the value
+            problems.add(Messages.Arguments_number(name, kind(value)));
+            return null;
+        }
+    }
+
+    private String text(String name, Object value) {
+        if (value != null && !(value instanceof CharSequence)) {
+            problems.add(Messages.Arguments_text(name, kind(value)));
+        }
+        return value == null ? null : value.toString();
+    }
+
+    private static String kind(Object value) {
+        if (value == null) {
+            return Messages.Arguments_null();
+        }
+        if (value instanceof CharSequence) {
+            return Messages.Arguments_otherText();
+        }
+        return value instanceof Number ? Messages.Arguments_otherNumber() : Messages.Arguments_otherKind();
+    }
+
+    private String unknown(String name) {
+        String shown = name.replaceAll("[^\\p{Alnum}_.-]", "?");
+        shown = shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME) + '…' : shown;
+        String meant = meant(name);
+        return meant == null
+                ? Messages.Arguments_unknown(shown, known.keySet().stream().collect(Collectors.joining(", ")))
+                : Messages.Arguments_didYouMean(shown, meant);
+    }
+
+    private String meant(String name) {
+        String plain = plain(name);
+        if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
+            return null;
+        }
+        for (String candidate : known.keySet()) {
+            String other = plain(candidate);
+            if (other.equals(plain) || plain.length() >= SHORTEST_STEM && other.startsWith(plain)) {
+                return candidate;
+            }
+        }
+        String nearest = EditDistance.findNearest(name, known.keySet());
+        int distance = nearest == null ? Integer.MAX_VALUE : EditDistance.editDistance(plain, plain(nearest));
+        return distance <= Math.max(2, plain.length() / 3) ? nearest : null;
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^\\p{Alnum}]", "").toLowerCase(Locale.ROOT);
+    }
+}
