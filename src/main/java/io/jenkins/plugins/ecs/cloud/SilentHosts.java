@@ -37,11 +37,11 @@ final class SilentHosts {
         }
     }
 
-    interface Exchange<T> {
+    interface Attempt<T> {
         T run() throws IOException, CloudException;
     }
 
-    <T> T send(HttpUrl url, Exchange<T> exchange) throws IOException, CloudException {
+    <T> T send(HttpUrl url, Attempt<T> exchange) throws IOException, CloudException {
         Host host = hosts.computeIfAbsent(url.host() + ':' + url.port(), name -> new Host());
         if (!host.enter()) {
             throw NoAnswerException.notSent(

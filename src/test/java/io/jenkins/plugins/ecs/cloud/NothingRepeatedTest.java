@@ -40,12 +40,12 @@ class NothingRepeatedTest {
         http.close();
     }
 
-    private interface Exchange {
+    private interface Call {
         void run(EcsClient client) throws CloudException;
     }
 
     static Stream<Arguments> invitations() {
-        List<Exchange> exchanges = List.of(
+        List<Call> exchanges = List.of(
                 client -> client.job("j"),
                 client -> client.start("s"),
                 client -> client.changeOs("s", new ChangeOsBody("i", null, null, null, null, false, null)));
@@ -56,7 +56,7 @@ class NothingRepeatedTest {
 
     @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("invitations")
-    void sendsOnce(int status, Exchange exchange) {
+    void sendsOnce(int status, Call exchange) {
         for (int i = 0; i < 3; i++) {
             http.enqueue(new MockResponse.Builder()
                     .code(status)
