@@ -66,7 +66,8 @@ class AbortTest extends WithScene {
         reply.release();
         ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         assertThat(
-                change.failure().message(), containsString("job " + change.job().id()));
+                change.failure().message(),
+                containsString("cloud job: " + change.job().id()));
         run.reload();
         assertEquals(change.job().id(), change(run).job().id());
         assertEquals(1, scene.cloud.changeRequests());
