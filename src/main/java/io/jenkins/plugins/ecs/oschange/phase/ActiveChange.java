@@ -169,7 +169,7 @@ public final class ActiveChange {
     public Instant time(ChangeContext context) {
         Moment now = now(context);
         if (begun == null) {
-            Instant noted = record.latest();
+            Instant noted = record.stateSince();
             begun = now.wall().isBefore(noted) ? new Moment(noted, now.nanos()) : now;
         }
         return begun.wall().plusNanos(now.nanos() - begun.nanos());

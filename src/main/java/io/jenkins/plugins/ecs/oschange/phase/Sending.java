@@ -53,7 +53,7 @@ public final class Sending implements Phase {
         if (!plan.isGood(
                 inputs.fingerprint(),
                 change.now(context))) { // a disk that takes its time, or a machine that was suspended
-            change.record().notSent();
+            change.record().notAccepted(false);
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
@@ -82,7 +82,7 @@ public final class Sending implements Phase {
         try {
             context.save(change.record());
         } catch (IOException | RuntimeException e) {
-            change.record().notSent();
+            change.record().notAccepted(false);
             throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
         }
     }
@@ -96,19 +96,12 @@ public final class Sending implements Phase {
                 return Duration.ZERO;
             }
             case GIVE_UP -> {
-                if (e.kind() == FailureClass.NOT_SIGNED_IN) {
-                    record.notSent();
-                }
-                record.notAccepted();
+                record.notAccepted(e.kind() != FailureClass.NOT_SIGNED_IN);
                 throw Failures.refused(record, e);
             }
             default -> {
                 boolean unsent = e.kind() != FailureClass.THROTTLED;
-                if (unsent) {
-                    record.notSent();
-                } else {
-                    record.notAccepted();
-                }
+                record.notAccepted(!unsent);
                 if (record.requestsSent() >= MOST_REQUESTS || unsent && change.unsentRequest() >= MOST_UNSENT) {
                     throw Failures.refused(record, e);
                 }

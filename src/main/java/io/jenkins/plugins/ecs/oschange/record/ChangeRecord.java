@@ -112,11 +112,6 @@ public final class ChangeRecord implements Serializable {
         return startedAt == 0 ? Duration.ZERO : Duration.ofMillis(Math.max(0, end - startedAt));
     }
 
-    /** The latest time that is noted: now is not before it, whatever a clock says. */
-    public Instant latest() {
-        return stateSince();
-    }
-
     /** The build that goes before while this one is {@link State#QUEUED}; else null. */
     public String waitsFor() {
         return waitsFor;
@@ -168,15 +163,10 @@ public final class ChangeRecord implements Serializable {
         requestsSent++;
     }
 
-    /** The cloud is known not to have acted on the request. */
-    public void notAccepted() {
+    /** The cloud is known not to have acted on the request. @param left whether a byte of it has left */
+    public void notAccepted(boolean left) {
         mayBeAccepted = false;
-    }
-
-    /** Not a byte of the request has left. */
-    public void notSent() {
-        mayBeAccepted = false;
-        requestsSent--;
+        requestsSent -= left ? 0 : 1;
     }
 
     /** How many requests to change the OS were sent; all but the last are known not to have been accepted. */
