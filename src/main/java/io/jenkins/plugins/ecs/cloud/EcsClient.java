@@ -106,12 +106,21 @@ public final class EcsClient {
 
     /** A job by its id. Job queries are v1 also for changes made with v2. */
     public Job job(String jobId) throws CloudException {
-        return api.get(api.ecs("v1").addPathSegment("jobs").addPathSegment(jobId), Job.class);
+        Job job = api.get(api.ecs("v1").addPathSegment("jobs").addPathSegment(jobId), Job.class);
+        if (job.id() == null ? job.failed() : !job.id().equals(jobId)) {
+            throw new NoAnswerException("the answer is about another job", (String) null);
+        }
+        return job;
     }
 
     public Server server(String serverId) throws CloudException {
         HttpUrl.Builder url = api.ecs("v1").addPathSegment("cloudservers").addPathSegment(Ids.lower(serverId));
-        return ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
+        Server server =
+                ProjectApi.requireBody(api.get(url, ServerEnvelope.class).server());
+        if (!Ids.lower(serverId).equals(server.id()) || server.status() == null) {
+            throw new NoAnswerException("the answer is about another server, or none", (String) null);
+        }
+        return server;
     }
 
     /** A volume as it is attached to a server: only here do the ECS APIs tell its size. */

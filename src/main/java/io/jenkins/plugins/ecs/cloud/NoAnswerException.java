@@ -19,7 +19,7 @@ public final class NoAnswerException extends CloudException {
     }
 
     /** An answer came that says nothing usable. */
-    NoAnswerException(String message, String requestId) {
+    public NoAnswerException(String message, String requestId) {
         super(FailureClass.LOST, false, message, null);
         this.requestId = requestId;
     }

@@ -72,7 +72,7 @@ public record Server(
                 : volumes.stream()
                         .filter(volume -> "0".equals(volume.bootIndex()))
                         .map(Volume::id)
-                        .filter(Objects::nonNull)
+                        .filter(id -> id != null && !id.isBlank())
                         .findFirst()
                         .orElse(null);
     }

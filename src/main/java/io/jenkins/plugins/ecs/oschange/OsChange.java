@@ -98,7 +98,7 @@ public final class OsChange {
         }
         timetable.tick(context);
         if (record.stateEntries().isEmpty()) {
-            record.enter(state(), active.now(context).wall());
+            record.enter(state(), active.time(context));
         }
         if (!timetable.isDue() && !active.isAborted()) {
             active.beat(context);
@@ -205,9 +205,9 @@ public final class OsChange {
     public synchronized void resume(ChangeContext context) {
         timetable.tick(context);
         if (state() == State.SUBMITTING && record.job() != null) {
-            record.enter(State.SUBMITTED, active.now(context).wall());
+            record.enter(State.SUBMITTED, active.time(context));
         } else if (state() == State.CHECKED) {
-            record.enter(State.PREPARING, active.now(context).wall());
+            record.enter(State.PREPARING, active.time(context));
         }
         if (!record.exposure().mayHaveSent()) {
             record.resumed();
@@ -243,7 +243,7 @@ public final class OsChange {
     public synchronized void close(Instant now) {
         if (!state().ended()) {
             abandon();
-            record.failure(Verdict.ofUnattended(record, Failures.aborted(record)));
+            record.failure(Verdict.ofUnattended(record));
             record.enter(State.FAILED, now);
         }
     }

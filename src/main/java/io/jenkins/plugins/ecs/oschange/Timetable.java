@@ -3,12 +3,12 @@ package io.jenkins.plugins.ecs.oschange;
 import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came, on the wall clock, since it outlives processes. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
+ * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
  */
 final class Timetable {
 
@@ -19,10 +19,10 @@ final class Timetable {
 
     private final ActiveChange active;
     private final ChangeRecord record;
-    private Moment now;
-    private Moment restingSince;
+    private Instant now;
+    private Instant restingSince;
     private Duration restFor = Duration.ZERO;
-    private Moment lateSince;
+    private Instant lateSince;
 
     Timetable(ActiveChange active) {
         this.active = active;
@@ -31,23 +31,23 @@ final class Timetable {
 
     /** Reads the clocks, once for each step. */
     void tick(ChangeContext context) {
-        now = active.now(context);
+        now = active.time(context);
         if (lateSince == null && record.startedAt() != null && left().isNegative()) {
             lateSince = now;
         }
     }
 
     private Duration left() {
-        return record.request().timeout().minus(Duration.between(record.startedAt(), now.wall()));
+        return record.request().timeout().minus(Duration.between(record.startedAt(), now));
     }
 
     boolean isDue() {
-        return restingSince == null || !restingSince.isWithin(restFor.minusNanos(1), now);
+        return restingSince == null || Duration.between(restingSince, now).compareTo(restFor) >= 0;
     }
 
     /** What is left of the rest, a minute at most. */
     Duration rest() {
-        Duration left = restFor.minus(Duration.between(restingSince.wall(), now.wall()));
+        Duration left = restFor.minus(Duration.between(restingSince, now));
         return left.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -66,7 +66,8 @@ final class Timetable {
         if (lateSince == null || record.state() == State.STARTING_AGAIN) {
             return false;
         }
-        return !record.exposure().mayHaveSent() || !lateSince.isWithin(LONGEST_FOR_LAST_LOOK, now);
+        return !record.exposure().mayHaveSent()
+                || Duration.between(lateSince, now).compareTo(LONGEST_FOR_LAST_LOOK) > 0;
     }
 
     /** Whether the look that was just answered was made after the time was up. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,8 +23,12 @@ final class Verdict {
         return new ChangeFailure(reason.kind(), masked(words(record, reason), context));
     }
 
-    /** The same where nobody goes on with the change: a server that was stopped for it stays so. */
-    static ChangeFailure ofUnattended(ChangeRecord record, ChangeFailedException reason) {
+    /** The same where nobody goes on with the change: a server that was stopped for it stays so, and the reason of a refusal stays the reason. */
+    static ChangeFailure ofUnattended(ChangeRecord record) {
+        ChangeFailure refusal = record.failure();
+        ChangeFailedException reason = refusal == null
+                ? Failures.aborted(record)
+                : new ChangeFailedException(refusal.kind(), refusal.message());
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
         String words = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : words(record, reason);
         return new ChangeFailure(reason.kind(), words);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.huaweicloud.sdk.core.utils.JsonUtils;
 import com.huaweicloud.sdk.ecs.v2.model.ChangeServerOsWithCloudInitOption;
 import com.huaweicloud.sdk.ecs.v2.model.ChangeServerOsWithCloudInitRequestBody;
@@ -17,6 +18,9 @@ class SdkBodyOracleTest {
 
     private static final long SEED = Long.getLong("oracle.seed", 20260115);
     private static final int COUNT = Integer.getInteger("oracle.count", 5000);
+
+    /** Ours makes texts plain that come from outside; here they are to be compared as they are. */
+    private static final ObjectMapper PLAIN = new ObjectMapper();
 
     @Test
     void writesRandomChangesAsTheSdkDoes() throws IOException {
@@ -38,7 +42,7 @@ class SdkBodyOracleTest {
                 random.chance(50),
                 random.chance(50) ? new SecretText(random.text(RandomTexts.ANY + "\n\t", 0, 400)) : null);
 
-        assertEquals(sdks(ours), Json.MAPPER.readTree(ours.toJson()), where);
+        assertEquals(sdks(ours), PLAIN.readTree(ours.toJson()), where);
     }
 
     private static JsonNode sdks(ChangeOsBody change) throws JsonProcessingException {
@@ -53,7 +57,7 @@ class SdkBodyOracleTest {
             option.withMetadata(metadata(change));
         }
         var body = new ChangeServerOsWithCloudInitRequestBody().withOsChange(option);
-        return Json.MAPPER.readTree(JsonUtils.toJSON(body));
+        return PLAIN.readTree(JsonUtils.toJSON(body));
     }
 
     private static ChangeSeversOsMetadata metadata(ChangeOsBody change) {

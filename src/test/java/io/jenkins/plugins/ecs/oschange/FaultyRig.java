@@ -88,6 +88,11 @@ final class FaultyRig implements ChangeContext, AutoCloseable {
     }
 
     @Override
+    public long nanoTime() {
+        return cloud.clock().nanoTime();
+    }
+
+    @Override
     public void close() {
         log.clear();
     }

@@ -37,9 +37,10 @@ class FleetTest {
             assertTrue(
                     outcome.busiestSecond() <= 10 + ONE_TURN,
                     "requests in the busiest second: " + outcome.busiestSecond());
-            // Each waits for one turn of all the others, of two requests where they begin, and comes back a poll
+            // Each waits for one turn of all the others, which where they begin is of some requests, and comes back a
+            // poll
             // interval after its own.
-            Duration fair = Duration.ofSeconds(2 * CHANGES / 10 + 10);
+            Duration fair = Duration.ofSeconds(ONE_TURN * CHANGES / 10 + 15);
             assertTrue(outcome.longestGap().compareTo(fair.plusSeconds(5)) <= 0, outcome.longestGap()::toString);
         }
     }

@@ -139,7 +139,7 @@ class FreshPlanTest {
 
         rig.drive(change);
 
-        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertEquals(Kind.UNKNOWN, change.failure().kind());
         assertThat(change.failure().message(), containsString("no longer the one that the plan named"));
         assertEquals(1, rig.cloud.changeRequests());
         assertEquals(OTHER_IMAGE, rig.server().imageId());

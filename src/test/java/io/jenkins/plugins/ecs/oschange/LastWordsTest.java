@@ -60,7 +60,7 @@ class LastWordsTest {
     void startsAServerAgainThatWasStoppedForAChangeThatIsAborted() {
         OsChange change = stopped();
 
-        assertThat(change.abandon(), containsString("was stopped for the change and is being started again"));
+        assertThat(change.abandon(), containsString("was told to stop for the change and will be started again"));
         rig.drive(change);
 
         assertThat(change.failure().message(), containsString("is running again"));

@@ -131,7 +131,7 @@ class OsChangeTest {
     void stopsWatchingAJobThatWaitsForAPayment() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.SUBMITTED);
-        rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"PENDING_PAYMENT\",\"job_id\":\"x\"}");
+        rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"PENDING_PAYMENT\"}");
         rig.drive(change);
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(change.failure().message(), containsString("autoPay"));
@@ -141,7 +141,7 @@ class OsChangeTest {
     void goesOnAtAStatusThatNobodyKnows() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.SUBMITTED);
-        rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"THINKING\",\"job_id\":\"x\"}");
+        rig.cloud.faults().garbleReply("GET", "/jobs/", "{\"status\":\"THINKING\"}");
         rig.drive(change);
         assertEquals(State.SUCCEEDED, change.state());
         assertThat(rig.log(), containsString("Cloud job: THINKING"));

@@ -42,7 +42,7 @@ class AbortTest extends WithScene {
         ChangeRecord change = JenkinsScene.awaitEnd(change(run));
         jenkins.assertLogContains("Wait aborted", run);
         if (stage == Stage.STOPPING) {
-            jenkins.assertLogContains("was stopped for the change and is being started again", run);
+            jenkins.assertLogContains("was told to stop for the change and will be started again", run);
             assertThat(change.failure().message(), containsString("is running again"));
         } else {
             jenkins.assertLogContains(change.failure().message(), run);

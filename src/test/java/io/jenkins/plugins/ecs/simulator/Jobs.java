@@ -16,6 +16,7 @@ final class Jobs {
     private final Clock clock;
     private final Map<String, SimulatedJob> known = new HashMap<>();
     private final Map<String, SimulatedJob> latest = new HashMap<>();
+    private final Map<String, SimulatedJob> unpaid = new HashMap<>();
     /** Jobs with steps left, by the time of the next. */
     private final PriorityQueue<SimulatedJob> pending = new PriorityQueue<>(Comparator.comparing(SimulatedJob::next));
 
@@ -29,6 +30,9 @@ final class Jobs {
     void start(SimulatedJob job) {
         known.put(job.id(), job);
         latest.put(job.server().id(), job);
+        if (job.waitsForPayment(clock.instant())) {
+            unpaid.put(job.server().id(), job);
+        }
         schedule(job);
     }
 
@@ -47,16 +51,10 @@ final class Jobs {
     /** Runs all steps that are due. */
     void settle() {
         Instant now = clock.instant();
-        while (!pending.isEmpty()) {
-            Instant next = pending.peek().next();
-            if (next != null && now.isBefore(next)) {
-                return;
-            }
+        while (!pending.isEmpty() && !now.isBefore(pending.peek().next())) {
             SimulatedJob job = pending.remove();
-            if (next != null) {
-                job.step();
-                schedule(job);
-            }
+            job.step();
+            schedule(job);
         }
     }
 
@@ -74,7 +72,7 @@ final class Jobs {
 
     /** The job of this server that waits for a payment, or null. */
     SimulatedJob unpaid(String serverId) {
-        SimulatedJob job = latest.get(serverId);
+        SimulatedJob job = unpaid.get(serverId);
         return job != null && job.waitsForPayment(clock.instant()) ? job : null;
     }
 

@@ -79,8 +79,7 @@ final class Operations {
     /** Begins the OS change that waits for a payment. */
     void pay(SimulatedServer server) {
         SimulatedJob job = jobs.unpaid(server.id());
-        if (job != null) {
-            job.paid();
+        if (job != null && job.paid()) {
             jobs.schedule(job);
         }
     }

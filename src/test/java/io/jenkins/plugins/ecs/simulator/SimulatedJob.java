@@ -79,11 +79,14 @@ final class SimulatedJob {
         whenPaid = then;
     }
 
-    void paid() {
-        if (whenPaid != null) {
-            whenPaid.run();
-            whenPaid = null;
+    /** @return whether it waited for this */
+    boolean paid() {
+        if (whenPaid == null) {
+            return false;
         }
+        whenPaid.run();
+        whenPaid = null;
+        return true;
     }
 
     /** When its next step is due; null if there is none. */

@@ -38,6 +38,8 @@ class ConnectionTestTest {
     @Test
     void saysWhatIsNotPermitted() throws IOException {
         try (SimulatedCloud cloud = new SimulatedCloud(clock)) {
+            // Asked again for all enterprise projects.
+            cloud.faults().answer("GET", "cloudimages", 403, "IAM.0003", "Policy <b>does not</b> allow it.");
             cloud.faults().answer("GET", "cloudimages", 403, "IAM.0003", "Policy <b>does not</b> allow it.");
             FormValidation result = test(cloud, clock);
             assertEquals(Kind.WARNING, result.kind);

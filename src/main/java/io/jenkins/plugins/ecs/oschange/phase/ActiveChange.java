@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.oschange.phase;
 
-import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
-
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Preflight;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
@@ -10,41 +8,32 @@ import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** A change while somebody drives it: its record, and what is only known in memory. One thread at a time, but for {@link #abort}. */
 public final class ActiveChange {
 
-    private static final Logger LOGGER = Logger.getLogger(ActiveChange.class.getName());
-
-    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
-
     private final ChangeRecord record;
     private final Object sendingOrAborting = new Object();
-    private final Set<String> warned = new HashSet<>();
+    private final Voice voice;
     private Preflight preflight = new Preflight();
     private Plan plan;
     private int looks;
     private int unreadableJobs;
     private int unsentRequests;
-    private String toldLogin;
     private String trouble;
     private ServerSnapshot lastSeen;
-    private Moment activeAt;
-    private Moment saidAt;
-    private Moment last;
+    private Instant activeAt;
+    private Moment begun;
+    private Instant enteredAt;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
         this.record = record;
+        voice = new Voice(record);
     }
 
     public ChangeRecord record() {
@@ -77,6 +66,7 @@ public final class ActiveChange {
     private void move(State next, ChangeContext context) {
         looks = 0;
         lastSeen = null;
+        enteredAt = null;
         if (next == State.PREPARING) {
             plan = null;
             preflight.begin(now(context));
@@ -84,7 +74,7 @@ public final class ActiveChange {
             plan = null;
             preflight = new Preflight();
         }
-        record.enter(next, now(context).wall());
+        record.enter(next, time(context));
     }
 
     /** Saves where the change must go on even if the disk does not take it. */
@@ -92,15 +82,7 @@ public final class ActiveChange {
         try {
             context.save(record);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    e,
-                    () -> "cannot save the record of the OS change of server " + record.serverLabel());
-            try {
-                write(text("save.failed", e.toString()), context);
-            } catch (RuntimeException unsaid) {
-                e.addSuppressed(unsaid);
-            }
+            voice.sayUnsaved(e, now(context), context);
         }
     }
 
@@ -141,43 +123,18 @@ public final class ActiveChange {
         return aborted;
     }
 
-    /**
-     * A line of the log. It begins with the server's name, since the logs of a fleet are interleaved.
-     *
-     * @throws RuntimeException when it could not be written, as long as the request was not sent: nobody could know what is about to be destroyed
-     */
+    /** A line of the log: see {@link Voice#say}. */
     public void say(String line, ChangeContext context) {
-        try {
-            write(line, context);
-        } catch (RuntimeException e) {
-            if (!record.exposure().mayHaveSent() && record.failure() == null) {
-                throw e;
-            }
-            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
-        }
-    }
-
-    private void write(String line, ChangeContext context) {
-        saidAt = now(context);
-        context.progress().say(text("line", record.serverName(), line));
+        voice.say(line, now(context), context);
     }
 
     /** Once each, however often it is found. */
     void warn(String warning, ChangeContext context) {
-        if (warned.add(warning)) {
-            say(text("warning", warning), context);
-        }
+        voice.warn(warning, now(context), context);
     }
 
-    int warnings() {
-        return warned.size();
-    }
-
-    /** Whether the plan's login is another than the one that was told last. */
-    boolean isNews(String login) {
-        boolean news = !login.equals(toldLogin);
-        toldLogin = login;
-        return news;
+    Voice voice() {
+        return voice;
     }
 
     /** Notes why the cloud could not be asked. @return whether it could be the time before */
@@ -198,32 +155,36 @@ public final class ActiveChange {
         return checked || record.state() == State.PREPARING && preflight.server() != null;
     }
 
-    /** Says something when nothing was said for a minute, so that nobody takes a long wait for a hang. */
+    /** Says where the change stands when nothing was said for a minute. */
     public void beat(ChangeContext context) {
-        if (saidAt == null) {
-            saidAt = now(context);
-        } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now(context))) {
-            try {
-                write(text("still", record.stateLabel(), Texts.duration(sinceState(context))), context);
-            } catch (RuntimeException e) { // the next line that matters will tell
-                LOGGER.log(Level.FINE, "cannot log a sign of life", e);
-            }
-        }
+        voice.beat(sinceState(context), now(context), context);
     }
 
-    /**
-     * Now, on a clock that never goes back: where the wall clock is set back, time goes on from where it was. What it says otherwise is followed, also over the sleep of a
-     * machine, which the monotonic clock need not count.
-     */
+    /** What the clocks say: for how old a fact may be. */
     public Moment now(ChangeContext context) {
-        Moment told = Moment.of(context.clock(), context.nanoTime());
-        Instant atLeast = last == null ? record.latest() : last.wall().plusNanos(told.nanos() - last.nanos());
-        last = told.wall().isBefore(atLeast) ? new Moment(atLeast, told.nanos()) : told;
-        return last;
+        return Moment.of(context.clock(), context.nanoTime());
+    }
+
+    /** The time for all that is counted: by the wall clock as this process began, not before what is noted already, and from then on by the monotonic one. */
+    public Instant time(ChangeContext context) {
+        Moment now = now(context);
+        if (begun == null) {
+            Instant noted = record.latest();
+            begun = now.wall().isBefore(noted) ? new Moment(noted, now.nanos()) : now;
+        }
+        return begun.wall().plusNanos(now.nanos() - begun.nanos());
     }
 
     Duration sinceState(ChangeContext context) {
-        return Duration.between(record.stateSince(), now(context).wall());
+        return Duration.between(record.stateSince(), time(context));
+    }
+
+    /** For how long it has been in its state, as far as this process knows. */
+    Duration sinceEntered(ChangeContext context) {
+        if (enteredAt == null) {
+            enteredAt = time(context);
+        }
+        return Duration.between(enteredAt, time(context));
     }
 
     /** Counts a look at the server or job that was answered. */
@@ -249,11 +210,11 @@ public final class ActiveChange {
 
     /** Notes what the server looks like. @return for how long nothing has been happening to it, by these looks */
     Duration quietSince(ServerSnapshot seen, ChangeContext context) {
-        Moment now = now(context);
+        Instant now = time(context);
         if (activeAt == null || lastSeen == null || seen.showsActivitySince(lastSeen)) {
             activeAt = now;
         }
         lastSeen = seen;
-        return Duration.between(activeAt.wall(), now.wall());
+        return Duration.between(activeAt, now);
     }
 }

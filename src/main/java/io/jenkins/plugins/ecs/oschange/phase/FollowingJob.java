@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
 import io.jenkins.plugins.ecs.cloud.Job;
+import io.jenkins.plugins.ecs.cloud.NoAnswerException;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
@@ -38,6 +39,7 @@ public final class FollowingJob implements Phase {
         Job job;
         try {
             job = context.client().job(last.id());
+            requireOurServer(job, change);
         } catch (RefusedException e) {
             return unreadable(change, e, context);
         }
@@ -59,6 +61,14 @@ public final class FollowingJob implements Phase {
             default -> {
                 return interval(change, context);
             }
+        }
+    }
+
+    /** A job of another server is none of ours, whatever it is called. */
+    private static void requireOurServer(Job job, ActiveChange change) throws NoAnswerException {
+        String server = job.entities() == null ? null : job.entities().serverId();
+        if (server != null && !server.equalsIgnoreCase(change.request().serverId())) {
+            throw new NoAnswerException("the answer is about a job of another server", (String) null);
         }
     }
 
@@ -85,7 +95,8 @@ public final class FollowingJob implements Phase {
         JobReport now = change.record().job();
         for (JobReport sub : now.subJobs()) {
             JobReport before = last.subJob(sub.id());
-            if (before == null || !Objects.equals(before.status(), sub.status())) {
+            boolean news = before == null || !Objects.equals(before.status(), sub.status());
+            if (news && change.voice().hasRoomForSubJob()) {
                 change.say(
                         text("job.sub", Objects.toString(sub.type(), "-"), Objects.toString(sub.status(), "-")),
                         context);

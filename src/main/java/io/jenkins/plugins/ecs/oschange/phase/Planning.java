@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange.phase;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Inputs;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
@@ -26,10 +27,13 @@ public final class Planning implements Phase {
         Inputs inputs = Inputs.of(change.request(), context);
         Plan plan;
         try {
+            inputs.check();
             plan = change.preflight().look(inputs, context.client(), change.now(context));
         } catch (ObstacleException e) {
             notePlannedServer(change, context);
-            throw Failures.refused(change.record(), e.getMessage());
+            throw isBeingRebuilt(change)
+                    ? Failures.unknown(change.record(), e.getMessage())
+                    : Failures.refused(change.record(), e.getMessage());
         }
         notePlannedServer(change, context);
         if (plan == null) {
@@ -54,15 +58,14 @@ public final class Planning implements Phase {
         ChangeRecord record = change.record();
         ServerSnapshot seen = new ServerSnapshot(change.preflight().server());
         ServerSnapshot earlier = record.before();
-        String planned = record.plannedVolumeId();
-        if (planned != null && !planned.equals(seen.systemVolumeId())) {
-            String words = text("plan.otherDisk", planned, Objects.toString(seen.systemVolumeId(), "-"));
-            throw record.resumes() > 0 ? Failures.unknown(record, words) : Failures.refused(record, words);
-        }
+        requirePlannedDisk(record, seen);
         record.before(seen);
         String image = change.preflight().imageName();
         record.imageName(image == null ? record.imageName() : image);
         boolean sameDisk = earlier != null && Objects.equals(earlier.systemVolumeId(), seen.systemVolumeId());
+        if (sameDisk && !Objects.equals(earlier.name(), seen.name())) {
+            change.say(text("server.renamed", earlier.name(), seen.name()), context);
+        }
         if (!sameDisk) {
             change.say(
                     text(
@@ -76,6 +79,29 @@ public final class Planning implements Phase {
         }
     }
 
+    /**
+     * Another system disk than the planned one is never replaced. Whose doing it is, is not known where a request of this change has left, or may have before a restart.
+     */
+    static void requirePlannedDisk(ChangeRecord record, ServerSnapshot seen) throws ChangeFailedException {
+        String planned = record.plannedVolumeId();
+        if (planned != null && !planned.equals(seen.systemVolumeId())) {
+            String words = text("plan.otherDisk", planned, Objects.toString(seen.systemVolumeId(), "-"));
+            throw mayBeOurs(record) ? Failures.unknown(record, words) : Failures.refused(record, words);
+        }
+    }
+
+    private static boolean mayBeOurs(ChangeRecord record) {
+        return record.plannedVolumeId() != null && (record.resumes() > 0 || record.requestsSent() > 0);
+    }
+
+    /** Whether the cloud is changing the OS right now, perhaps on a request of this change of which it said that it did not run it. */
+    private static boolean isBeingRebuilt(ActiveChange change) {
+        Server server = change.preflight().server();
+        return server != null
+                && mayBeOurs(change.record())
+                && change.record().before().changedIn(server, change.request().imageId());
+    }
+
     private static void tell(ActiveChange change, Plan plan, Inputs inputs, ChangeContext context) {
         ChangeRecord record = change.record();
         boolean first = record.plannedVolumeId() == null;
@@ -84,7 +110,7 @@ public final class Planning implements Phase {
             change.say(text("plan.oldImage", plan.server().imageLabel()), context);
         }
         String login = login(plan, inputs);
-        if (login != null && change.isNews(login)) {
+        if (login != null && change.voice().isNews(login)) {
             change.say(login, context);
         }
         plan.warnings().forEach(warning -> change.warn(warning, context));
@@ -110,7 +136,7 @@ public final class Planning implements Phase {
     }
 
     private static void endDryRun(ActiveChange change, Plan plan, ChangeContext context) {
-        int warnings = change.warnings();
+        int warnings = change.voice().warnings();
         change.say(text(plan.stops() ? "dryRun.wouldStop" : "dryRun.passed", warnings), context);
         change.enter(State.SUCCEEDED, context);
     }

@@ -53,7 +53,7 @@ public final class Sending implements Phase {
         if (!plan.isGood(
                 inputs.fingerprint(),
                 change.now(context))) { // a disk that takes its time, or a machine that was suspended
-            change.record().notAccepted();
+            change.record().notSent();
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
@@ -82,7 +82,7 @@ public final class Sending implements Phase {
         try {
             context.save(change.record());
         } catch (IOException | RuntimeException e) {
-            change.record().notAccepted();
+            change.record().notSent();
             throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
         }
     }
@@ -96,12 +96,19 @@ public final class Sending implements Phase {
                 return Duration.ZERO;
             }
             case GIVE_UP -> {
+                if (e.kind() == FailureClass.NOT_SIGNED_IN) {
+                    record.notSent();
+                }
                 record.notAccepted();
                 throw Failures.refused(record, e);
             }
             default -> {
-                record.notAccepted();
                 boolean unsent = e.kind() != FailureClass.THROTTLED;
+                if (unsent) {
+                    record.notSent();
+                } else {
+                    record.notAccepted();
+                }
                 if (record.requestsSent() >= MOST_REQUESTS || unsent && change.unsentRequest() >= MOST_UNSENT) {
                     throw Failures.refused(record, e);
                 }

@@ -24,6 +24,9 @@ public final class StartingAgain implements Phase {
 
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
+    /** A start whose reply was lost, and of which these looks at the server show nothing, did not arrive; a second one harms nobody. */
+    private static final int LOOKS_FOR_LOST = 3;
+
     @Override
     public Duration advance(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
@@ -40,10 +43,11 @@ public final class StartingAgain implements Phase {
             stop.undone();
             throw end(record, text("startAgain.running"));
         }
-        if (late) {
+        boolean lost = stop.wasStartAsked() && stop.startJobId() == null && change.looks() >= LOOKS_FOR_LOST;
+        if (late && (stop.wasStartAsked() || !seen.isStopped())) {
             throw end(record, text("startAgain.still", seen.label()));
         }
-        if (seen.isStopped() && !stop.wasStartAsked()) {
+        if (seen.isStopped() && (!stop.wasStartAsked() || lost)) {
             return start(change, client, context);
         }
         return record.request().pollInterval();
@@ -69,7 +73,7 @@ public final class StartingAgain implements Phase {
 
     /** Whether this was tried for long enough. */
     public static boolean isOver(ActiveChange change, ChangeContext context) {
-        return change.sinceState(context).compareTo(LONGEST) > 0;
+        return change.sinceEntered(context).compareTo(LONGEST) > 0;
     }
 
     /** How it ended, behind the reason of the refusal. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.Inputs;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.StopNote;
@@ -70,14 +71,16 @@ public final class Stopping implements Phase {
 
     private static Duration look(ActiveChange change, EcsClient client, ChangeContext context)
             throws CloudException, ChangeFailedException {
+        Moment asked = change.now(context);
         Server server = client.server(change.request().serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
+        Planning.requirePlannedDisk(change.record(), seen);
         if (seen.isStopped()) {
             change.say(text("stop.done"), context);
             change.record().before(seen);
             change.enter(State.PREPARING, context);
-            change.preflight().saw(server, change.now(context));
+            change.preflight().saw(server, asked);
             return Duration.ZERO;
         }
         if (change.record().stop().stopJobId() == null && seen.isRunning() && change.looks() >= LOOKS_FOR_LOST) {
@@ -117,6 +120,9 @@ public final class Stopping implements Phase {
                 return change.request().pollInterval();
             }
             stop.notAccepted();
+            if (e instanceof RefusedException refused && refused.isForbidden()) {
+                throw Failures.refused(change.record(), text("stop.forbidden", Failures.told(e)));
+            }
             throw e;
         }
         change.say(text("stop.sent", stop.stopJobId()), context);

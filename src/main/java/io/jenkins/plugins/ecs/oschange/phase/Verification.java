@@ -24,6 +24,9 @@ public final class Verification implements Phase {
 
     private static final int FEWEST_LOOKS = 3;
 
+    /** A job that cannot be read, and a server that shows nothing of it for so long, do not go together: it has failed, or never began. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
     /** A server names its image in two places, of which one may lag behind or be of another list: after this time one has to do. */
     private static final Duration LONGEST_UNTIL_BOTH = Duration.ofMinutes(1);
 
@@ -41,6 +44,10 @@ public final class Verification implements Phase {
         if (runs && (names(seen, record) || isPatient(waited, record) && mayName(seen, record))) {
             succeed(change, seen, context);
             return Duration.ZERO;
+        }
+        boolean quiet = change.quietSince(seen, context).compareTo(LONGEST_SILENCE) >= 0;
+        if (record.job() != null && !record.job().ended() && quiet && !newDisk && change.looks() >= FEWEST_LOOKS) {
+            throw Failures.unknown(record, describe(seen, false, false, record));
         }
         boolean decided = seen.isIdle() && (record.job() != null && record.job().ended() || runs || isBroken(seen));
         if (decided && waited.compareTo(LONGEST) >= 0 && change.looks() >= FEWEST_LOOKS) {
@@ -82,7 +89,7 @@ public final class Verification implements Phase {
                         Objects.toString(record.imageName(), record.request().imageId()),
                         seen.systemVolumeId(),
                         seen.addressLabel(),
-                        Texts.duration(record.duration(change.now(context).wall()))),
+                        Texts.duration(record.duration(change.time(context)))),
                 context);
     }
 

@@ -38,7 +38,9 @@ final class ImageCheck implements PreflightCheck {
 
     @Override
     public void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {
-        facts.image = Fact.recent(recent, key(inputs.request().imageId()), Image.class, now);
+        // Where a guardrail goes by the image's name, by the name of now.
+        boolean named = !inputs.guardRails().images().isEmpty();
+        facts.image = named ? null : Fact.recent(recent, key(inputs.request().imageId()), Image.class, now);
     }
 
     /** Where changes leave an image for one another. */

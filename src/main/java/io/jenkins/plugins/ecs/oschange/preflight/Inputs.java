@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import java.util.List;
 
 /**
  * What a change is checked against, as it is at this moment; not to be kept, since it holds secrets.
@@ -12,8 +13,17 @@ public record Inputs(ChangeRequest request, Login login, UserData data, GuardRai
 
     public static Inputs of(ChangeRequest request, ChangeContext context) throws MisconfiguredException {
         SecretText typed = context.userData();
-        UserData data = typed == null ? null : UserData.of(typed);
+        UserData data = typed == null || typed.reveal().isBlank() ? null : UserData.of(typed);
         return new Inputs(request, context.login(), data, context.guardRails());
+    }
+
+    /** @throws ObstacleException when they cannot be sent, whatever the server is like */
+    public void check() throws ObstacleException {
+        try {
+            Validation.check(request, login, userData());
+        } catch (InvalidInputException e) {
+            throw new ObstacleException(List.of(e.getMessage()));
+        }
     }
 
     /** What is sent, in clear text; or null. */

@@ -44,7 +44,7 @@ public final class Validation {
         if (login instanceof Login.WithPassword with) {
             add(problems, "keyCredentialId", password(with.password()));
         } else if (login instanceof Login.WithKeyPair with) {
-            add(problems, "keyCredentialId", with.name().isBlank() ? text("keyPair.missing") : null);
+            add(problems, "keyCredentialId", with.name().strip().matches("\\.{0,2}") ? text("keyPair.missing") : null);
             add(problems, "keyCredentialId", with.userId() == null ? null : userId(with.userId()));
         }
         if (!problems.isEmpty()) {

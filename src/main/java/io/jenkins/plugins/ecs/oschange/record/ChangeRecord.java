@@ -162,6 +162,12 @@ public final class ChangeRecord implements Serializable {
         mayBeAccepted = false;
     }
 
+    /** Not a byte of the request has left. */
+    public void notSent() {
+        mayBeAccepted = false;
+        requestsSent--;
+    }
+
     /** How many requests to change the OS were sent; all but the last are known not to have been accepted. */
     public int requestsSent() {
         return requestsSent;

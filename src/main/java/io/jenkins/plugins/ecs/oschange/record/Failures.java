@@ -97,7 +97,10 @@ public final class Failures {
         long minutes = record.request().timeout().toMinutes();
         return switch (record.exposure()) {
             case UNTOUCHED, STOPPED_BY_US -> refused(record, text("refused.timeout", minutes));
-            case PERHAPS_SENT -> unknown(record, text("unknown.timeout", minutes));
+            case PERHAPS_SENT ->
+                unknown(
+                        record,
+                        text(record.state() == State.VERIFYING ? "unknown.seenTimeout" : "unknown.timeout", minutes));
             case IN_THE_CLOUDS_HANDS ->
                 detached(text(
                         "failure.timeout",

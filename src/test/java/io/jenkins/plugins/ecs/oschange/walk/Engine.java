@@ -33,6 +33,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /** The adapter to the engine, the only class here that depends on it: creates, advances, loads and reads a change, and implements its context. */
@@ -153,6 +155,16 @@ final class Engine implements ChangeContext {
 
     Duration pollInterval() {
         return request.pollInterval();
+    }
+
+    /** The frames of the engine in a stack trace. */
+    static String origin(Throwable thrown) {
+        String tests = Engine.class.getPackageName();
+        return Stream.of(thrown.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith(tests))
+                .limit(3)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
     }
 
     // Implements the context.

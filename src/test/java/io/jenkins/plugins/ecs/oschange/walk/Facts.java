@@ -137,7 +137,7 @@ final class Facts {
             return;
         }
         Instant last = changeRequests.isEmpty() ? Instant.MIN : changeRequests.get(changeRequests.size() - 1);
-        if (now().minusSeconds(3).isBefore(last) && !lostSave) {
+        if (now().minusSeconds(3).isBefore(last) && !lostSave()) {
             violated("j", "two requests to change an OS within three seconds");
         }
         if (world.engine().ended()) {
@@ -248,8 +248,8 @@ final class Facts {
         return lastCrash;
     }
 
-    /** Whether a crash has lost a write. */
+    /** Whether a crash has lost a write, or one that had failed before. */
     boolean lostSave() {
-        return lostSave;
+        return lostSave || crashes > 0 && broken.contains("save");
     }
 }

@@ -52,6 +52,7 @@ class FoundWalksTest {
                     "somebody rebuilds a server between two queries of one plan",
                     "STOP=1 | ANSWERED SERVER 1: JUMP_BACK 0; ANSWERED SERVER 1: SOMEBODY_REBUILDS 0"),
             new Found("the machine sleeps while the record is written", "| CALLED save 3: PASS 9"),
+            new Found("the machine sleeps while the server is queried", "STATUS=1 STOP=2 | ANSWERED SERVER 2: PASS 5"),
             new Found("the clock is set back before the request", "| STATE CHECKED 1: JUMP_BACK 6"),
             new Found(
                     "somebody detaches the disk while the server stops",
@@ -76,12 +77,18 @@ class FoundWalksTest {
             new Found("a look at the job says that OpenStack is in trouble", "| ASK JOB 1: SAY_ONLY 4"),
             new Found("the server shows ERROR for a moment after the job", "AFTERWARDS=2 |"),
             new Found(
+                    "the clock is set forward while the server shows ERROR for a moment",
+                    "AFTERWARDS=2 LAG=1 | STATE VERIFYING 1: JUMP_FORWARD 6"),
+            new Found(
                     "the reply is lost, and the server takes five minutes to stop",
                     "STATUS=1 STOP=1 SLOW_STOP=2 TIMEOUT=0 | ASK CHANGE_OS 1: LOSE_REPLY 0"),
             // Words.
             new Found("given up after the server was stopped", "STATUS=1 STOP=2 | STATE CHECKED 1: ABANDON 0"),
             new Found("refused after the server was stopped", "STATUS=1 STOP=2 | ASK CHANGE_OS 1: REFUSE 11"),
             new Found("the disk is full after the server was stopped", "STATUS=1 STOP=2 | CALLED save 1: DISK_FULL 9"),
+            new Found(
+                    "the reply to the stop is lost, and the server shows it late",
+                    "STATUS=1 STOP=2 SLOW_STOP=2 LAG=2 | ASK ACTION 1: LOSE_REPLY 0"),
             new Found("its build ends after the server was stopped", "STATUS=1 STOP=2 | STATE CHECKED 1: CLOSE 0"),
             new Found(
                     "aborted while the server stops, and the start is lost",
@@ -100,6 +107,10 @@ class FoundWalksTest {
             new Found("the credential store is away after the request", "| STATE SUBMITTED 2: CLIENT_BREAKS 0"),
             new Found("writing the record breaks", "| STATE SUBMITTED 1: SAVE_BREAKS 0"),
             new Found("the log breaks", "| STATE SUBMITTED 1: LOG_BREAKS 0"),
+            new Found("the log breaks while the server stops", "STATUS=1 STOP=2 | CALLED save 2: LOG_BREAKS 15"),
+            new Found(
+                    "the log breaks while a stopped server is started again",
+                    "STATUS=1 STOP=2 | STATE CHECKED 1: ABANDON 0; STEP any 10: LOG_BREAKS 13"),
             new Found("the log breaks in the queue", "AHEAD=2 | STEP any 19: LOG_BREAKS 0"),
             new Found("the log breaks while a job is followed", "| STEP any 12: LOG_BREAKS 2"));
 

@@ -89,7 +89,7 @@ final class Oracle {
         if (!image.equals(Region.IMAGE) && !somebodySince(facts.unseenSince())) {
             facts.violated("c", "SUCCEEDED, and the server runs " + image);
         }
-        boolean hisForOurs = !engine.knowsJob() && hasSomebodyChangedToOurImage();
+        boolean hisForOurs = !engine.knowsJob() && hasSomebodyDoneTheSame();
         if (ours().isEmpty() && !hisForOurs) {
             facts.violated("c", "SUCCEEDED, and the cloud accepted no change of ours");
         } else if (ours().size() == 1) {
@@ -108,12 +108,19 @@ final class Oracle {
     }
 
     /** If our request, its reply or our process was lost, another user's OS change to the same image at that time cannot be told from ours. */
-    private boolean hasSomebodyChangedToOurImage() {
+    private boolean hasSomebodyDoneTheSame() {
         Instant sent = facts.changeRequests().isEmpty() ? facts.lastCrash() : lastRequest();
         Instant unseen = sent.minus(FRESH).minus(Behaviours.lag(world.script()));
-        return world.cloud().audit().deeds(Who.SOMEBODY, What.CHANGE_OS).stream()
-                .anyMatch(deed ->
-                        Region.IMAGE.equals(deed.asked("imageid")) && !deed.at().isBefore(unseen));
+        return world.cloud().audit().deeds().stream()
+                .filter(deed -> deed.who() == Who.SOMEBODY && !deed.at().isBefore(unseen))
+                .anyMatch(deed -> Region.IMAGE.equals(deed.asked("imageid")) || hasOurImageAndOtherDisk(deed));
+    }
+
+    /** If the server had the requested image before, another disk looks like an OS change. */
+    private boolean hasOurImageAndOtherDisk(Deed deed) {
+        return world.script().at(Knob.SAME_IMAGE) == 1
+                && deed.newDisk() != null
+                && !deed.newDisk().equals(deed.disk());
     }
 
     private Instant lastRequest() {

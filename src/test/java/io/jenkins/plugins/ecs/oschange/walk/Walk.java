@@ -120,7 +120,7 @@ final class Walk {
         try {
             return engine.advance();
         } catch (RuntimeException e) {
-            facts.violated("h", "advance throws " + e + " at " + e.getStackTrace()[0]);
+            facts.violated("h", "advance throws " + e + " at " + Engine.origin(e));
             threw = true;
             return Optional.empty();
         }

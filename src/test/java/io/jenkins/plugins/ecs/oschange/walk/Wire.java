@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.simulator.MemoryNetwork;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -18,6 +20,8 @@ final class Wire extends Dispatcher implements Interceptor {
 
     /** The duration of each exchange. */
     private static final Duration LATENCY = Duration.ofMillis(300);
+
+    private static final Set<WireFault> STATUS_ARRIVES = EnumSet.of(WireFault.REFUSE, WireFault.GARBLE);
 
     private final World world;
     private final Dispatcher cloud;
@@ -79,8 +83,7 @@ final class Wire extends Dispatcher implements Interceptor {
         }
         MockResponse told = now == null ? reply : now.spoil(reply, amount);
         world.tell(() -> "← " + call + ' ' + describe(told, now));
-        boolean arrives = told.getOnResponseStart() == null && told.getOnResponseBody() == null;
-        if (told.getCode() == 401 && arrives) {
+        if (told.getCode() == 401 && (now == null || STATUS_ARRIVES.contains(now))) {
             world.facts().turnedAway(call);
         }
         world.happens(Moment.Kind.ANSWERED, call.name());

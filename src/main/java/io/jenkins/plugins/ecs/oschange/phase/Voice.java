@@ -1,0 +1,101 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What a change says in the log, and what it has said already. In memory only; one thread at a time. */
+final class Voice {
+
+    private static final Logger LOGGER = Logger.getLogger(Voice.class.getName());
+
+    private static final int MOST_SUB_JOB_LINES = 100;
+
+    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+    private final ChangeRecord record;
+    private final Set<String> warned = new HashSet<>();
+    private String toldLogin;
+    private Moment saidAt;
+    private int subJobLines;
+
+    Voice(ChangeRecord record) {
+        this.record = record;
+    }
+
+    /**
+     * A line of the log. It begins with the server's name, since the logs of a fleet are interleaved.
+     *
+     * @throws RuntimeException when it could not be written, as long as the request was not sent: nobody could know what is about to be destroyed
+     */
+    void say(String line, Moment now, ChangeContext context) {
+        try {
+            write(line, now, context);
+        } catch (RuntimeException e) {
+            if (!record.exposure().mayHaveSent() && record.failure() == null) {
+                throw e;
+            }
+            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
+        }
+    }
+
+    private void write(String line, Moment now, ChangeContext context) {
+        saidAt = now;
+        context.progress().say(text("line", record.serverName(), line));
+    }
+
+    /** Once each, however often it is found. */
+    void warn(String warning, Moment now, ChangeContext context) {
+        if (warned.add(warning)) {
+            say(text("warning", warning), now, context);
+        }
+    }
+
+    /** Whether another line about a sub-job may be told: jobs that flap would fill the log. */
+    boolean hasRoomForSubJob() {
+        return ++subJobLines <= MOST_SUB_JOB_LINES;
+    }
+
+    int warnings() {
+        return warned.size();
+    }
+
+    /** Whether the plan's login is another than the one that was told last. */
+    boolean isNews(String login) {
+        boolean news = !login.equals(toldLogin);
+        toldLogin = login;
+        return news;
+    }
+
+    /** The change goes on, whether or not this can be told. */
+    void sayUnsaved(Exception why, Moment now, ChangeContext context) {
+        LOGGER.log(
+                Level.WARNING, why, () -> "cannot save the record of the OS change of server " + record.serverLabel());
+        try {
+            write(text("save.failed", why.toString()), now, context);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.FINE, "cannot log it either", e);
+        }
+    }
+
+    /** Says something when nothing was said for a minute, so that nobody takes a long wait for a hang. */
+    void beat(Duration sinceState, Moment now, ChangeContext context) {
+        if (saidAt == null) {
+            saidAt = now;
+        } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now)) {
+            try {
+                write(text("still", record.stateLabel(), Texts.duration(sinceState)), now, context);
+            } catch (RuntimeException e) { // the next line that matters will tell
+                LOGGER.log(Level.FINE, "cannot log a sign of life", e);
+            }
+        }
+    }
+}
