@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.ChangePool;
+import io.jenkins.plugins.ecs.run.DetachedChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +37,9 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code config.xml}. Errors: a change that failed fails the build; an abort ends the wait, and the log says what becomes of the server.
  */
 public class EcsChangeOsBuilder extends Builder {
+
+    /** A build that cannot go on after the restart must not keep Jenkins from it for ever. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 
@@ -99,12 +103,16 @@ public class EcsChangeOsBuilder extends Builder {
         try {
             Optional<Duration> wait;
             // In the pool, since an abort interrupts this thread, and would cut a request in flight off from its reply.
-            while ((wait = pool.submit(() -> change.advance(context)).get()).isPresent()) {
+            while ((wait = pool.submit(context::advance).get()).isPresent()) {
+                if (context.heldFor().compareTo(LONGEST_HOLD) > 0) {
+                    listener.getLogger().println(Messages.EcsChangeOsBuilder_shutDown());
+                    change.abandon();
+                }
                 Thread.sleep(wait.get().toMillis());
             }
         } catch (InterruptedException e) {
             listener.getLogger().println(change.abandon());
-            pool.submit(context::finish);
+            DetachedChanges.follow(build, change.record().id());
             throw e;
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());

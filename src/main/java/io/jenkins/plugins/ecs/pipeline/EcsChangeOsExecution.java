@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecs.pipeline;
 
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
@@ -7,14 +10,16 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
-import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.run.ChangePool;
+import io.jenkins.plugins.ecs.run.DetachedChanges;
+import io.jenkins.plugins.ecs.run.RunChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,7 +31,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /**
  * Drives a change in the {@link ChangePool}: advances it, and schedules the next time. No thread waits in between, and none of the Pipeline's own threads is used.
  *
- * <p>Persistence: parameters and the ID of the change, in the state of the Pipeline; the change itself is kept with the run, so that it is on disk at every durability level.
+ * <p>Persistence: parameters and the ID of the change, in the state of the Pipeline; the change itself has a file of its own with the run, so that it is on disk at every durability level.
  * Errors: whatever goes wrong fails the step.
  */
 class EcsChangeOsExecution extends StepExecution {
@@ -34,8 +39,12 @@ class EcsChangeOsExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(EcsChangeOsExecution.class.getName());
 
-    private final String changeId = UUID.randomUUID().toString();
+    private String changeId = UUID.randomUUID().toString();
     private final OsChangeParameters parameters;
+    /** Known from the start, since the context no longer tells when the branch has ended. */
+    private transient volatile Run<?, ?> run;
+
+    private transient volatile TaskListener listener;
     private transient ChangePool pool;
     private transient volatile Future<?> next;
     private transient volatile boolean over;
@@ -48,10 +57,31 @@ class EcsChangeOsExecution extends StepExecution {
         this.parameters = parameters;
     }
 
+    /** Nothing is asked before the Pipeline is on disk with this step in it: a crash then finds the step again, and not its beginning. */
     @Override
-    public boolean start() {
+    public boolean start() throws Exception {
         begin();
+        String left = RunContext.leftBehind(run, parameters.getServerId());
+        if (left != null) {
+            changeId = left;
+            resumed = true;
+        }
+        ListenableFuture<Void> saved = ProgramState.get().save(run, getContext());
+        saved.addListener(() -> saved(saved), MoreExecutors.directExecutor());
         return false;
+    }
+
+    private void saved(Future<Void> saved) {
+        try {
+            saved.get();
+            comeBack(Duration.ZERO);
+        } catch (ExecutionException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot save the state of " + run);
+            fail(new AbortException(Messages.EcsChangeOsExecution_notSaved(
+                    parameters.getServerId(), e.getCause().toString())));
+        } catch (InterruptedException e) { // it is done already
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -59,15 +89,17 @@ class EcsChangeOsExecution extends StepExecution {
         resumed = true;
         try {
             begin();
-        } catch (RuntimeException e) { // must not be thrown here: the Pipeline would hang
+            comeBack(Duration.ZERO);
+        } catch (IOException | InterruptedException | RuntimeException e) { // not thrown: the Pipeline would hang
             LOGGER.log(Level.WARNING, e, () -> "cannot go on with change " + changeId);
             getContext().onFailure(e);
         }
     }
 
-    private void begin() {
+    private void begin() throws IOException, InterruptedException {
+        run = getContext().get(Run.class);
+        listener = getContext().get(TaskListener.class);
         pool = ChangePool.get();
-        comeBack(Duration.ZERO);
     }
 
     private void comeBack(Duration delay) {
@@ -82,7 +114,7 @@ class EcsChangeOsExecution extends StepExecution {
         }
         OsChange change = change();
         if (change != null && !change.state().ended()) {
-            getContext().get(TaskListener.class).getLogger().println(change.abandon());
+            listener.getLogger().println(change.abandon());
         }
         super.stop(cause);
         if (pool != null) {
@@ -92,25 +124,23 @@ class EcsChangeOsExecution extends StepExecution {
 
     @Override
     public String getStatus() {
-        try {
-            OsChange change = change();
-            return change == null
-                    ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
-                    : Messages.EcsChangeOsExecution_status(
-                            change.record().serverLabel(), change.record().stateLabel());
-        } catch (IOException | InterruptedException e) {
-            return e.toString();
-        }
+        OsChange change = change();
+        return change == null
+                ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
+                : Messages.EcsChangeOsExecution_status(
+                        change.record().serverLabel(), change.record().stateLabel());
     }
 
-    private OsChange change() throws IOException, InterruptedException {
-        return OsChangeAction.of(getContext().get(Run.class)).process(changeId);
+    /** Null as long as there is none. */
+    @CheckForNull
+    private OsChange change() {
+        RunChanges changes = RunChanges.in(run);
+        return changes == null ? null : changes.process(changeId);
     }
 
-    private synchronized RunContext context() throws IOException, InterruptedException, MisconfiguredException {
+    private synchronized RunContext context() throws IOException, MisconfiguredException {
         if (context == null) {
-            context = RunContext.of(
-                    changeId, getContext().get(Run.class), getContext().get(TaskListener.class), parameters);
+            context = RunContext.of(changeId, run, listener, parameters);
             if (resumed) {
                 context.change().resume(context);
             }
@@ -125,9 +155,9 @@ class EcsChangeOsExecution extends StepExecution {
         try {
             RunContext driver = context();
             OsChange change = driver.change();
-            Optional<Duration> wait = change.advance(driver);
+            Optional<Duration> wait = driver.advance();
             if (over) {
-                driver.finish();
+                finish();
             } else if (wait.isPresent()) {
                 label(change);
                 comeBack(wait.get());
@@ -142,16 +172,20 @@ class EcsChangeOsExecution extends StepExecution {
     }
 
     /** Names the server in the graph of the Pipeline as soon as its name is known: once, also over restarts. */
-    private void label(OsChange change) throws IOException, InterruptedException {
+    private void label(OsChange change) {
         String server = change.record().serverLabel();
         if (labelled || server.equals(change.record().request().serverId())) {
             return;
         }
-        FlowNode node = getContext().get(FlowNode.class);
-        if (node.getAction(LabelAction.class) == null) {
-            node.addAction(new LabelAction(Messages.EcsChangeOsExecution_label(server)));
-        }
         labelled = true;
+        try {
+            FlowNode node = getContext().get(FlowNode.class);
+            if (node != null && node.getAction(LabelAction.class) == null) {
+                node.addAction(new LabelAction(Messages.EcsChangeOsExecution_label(server)));
+            }
+        } catch (IOException | InterruptedException e) { // a label is not worth a change
+            LOGGER.log(Level.WARNING, e, () -> "cannot label the step that changes " + server);
+        }
     }
 
     private void report(OsChange change) {
@@ -175,12 +209,10 @@ class EcsChangeOsExecution extends StepExecution {
         return ends;
     }
 
-    /** Drives a change to its end that was aborted. */
+    /** Has a change driven to its end that was aborted. */
     private void finish() {
-        try {
-            context().finish();
-        } catch (IOException | InterruptedException | MisconfiguredException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot end the record of change " + changeId);
+        if (change() != null) {
+            DetachedChanges.follow(run, changeId);
         }
     }
 }

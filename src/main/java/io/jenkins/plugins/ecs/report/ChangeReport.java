@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
@@ -106,10 +107,33 @@ public final class ChangeReport {
         return !change.state().ended() && run.isBuilding();
     }
 
+    /** Whether its build has let go of it, and the controller still looks what becomes of it. */
+    @Exported
+    public boolean isFollowed() {
+        return AftermathNote.isDue(change);
+    }
+
+    /** What was found out after the build had ended: {@code CHANGED}, {@code FAILED}, {@code NOT_SEEN} or {@code UNDETERMINED}. */
+    @Exported
+    @CheckForNull
+    public String getAftermath() {
+        AftermathNote note = change.aftermath();
+        return note == null || !note.ended() ? null : note.outcome().name();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getAftermathMessage() {
+        return change.aftermath() == null ? null : change.aftermath().message();
+    }
+
     /** What became of it, in a few words. */
     public String getOutcome() {
         if (change.state() == State.SUCCEEDED && isDryRun()) {
             return Messages.ChangeReport_dryRun();
+        }
+        if (getAftermath() != null) {
+            return StateLabels.of(change.aftermath().outcome());
         }
         if (change.failure() != null) {
             return StateLabels.of(change.failure().kind());
@@ -121,6 +145,13 @@ public final class ChangeReport {
 
     /** {@code succeeded}, {@code failed}, {@code running} or {@code unknown}: which colour it has. */
     public String getLook() {
+        if (getAftermath() != null) {
+            return switch (change.aftermath().outcome()) {
+                case CHANGED -> "succeeded";
+                case FAILED -> "failed";
+                case NOT_SEEN, UNDETERMINED -> "unknown";
+            };
+        }
         if (change.failure() != null) {
             return switch (change.failure().kind()) {
                 case REFUSED, FAILED -> "failed";
@@ -159,14 +190,9 @@ public final class ChangeReport {
     @Exported
     @CheckForNull
     public Long getEndTime() {
-        return change.state().ended() ? lastVisit() : null;
-    }
-
-    private Long lastVisit() {
         List<StateEntry> entries = change.stateEntries();
-        return entries.isEmpty()
-                ? null
-                : entries.get(entries.size() - 1).since().toEpochMilli();
+        boolean known = change.state().ended() && !entries.isEmpty();
+        return known ? entries.get(entries.size() - 1).since().toEpochMilli() : null;
     }
 
     /** Without the wait for other changes of the server; so far, while it runs. */

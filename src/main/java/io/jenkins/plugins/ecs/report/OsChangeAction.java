@@ -1,97 +1,51 @@
 package io.jenkins.plugins.ecs.report;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.jenkins.plugins.ecs.run.RunChanges;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import jenkins.model.RunAction2;
+import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The record of the changes that a run made: IDs, times and states, nothing secret. It is a page of the run, and part of the run in the REST API.
+ * The page of the changes that a run made, which is part of the run in the REST API as well: IDs, times and states, nothing secret.
  *
- * <p>Persistence: in the {@code build.xml} of the run, written whenever the run is saved. Threads: any.
+ * <p>Persistence: none; it shows the {@link RunChanges} of the run. Threads: any.
  */
 @ExportedBean(defaultVisibility = 2)
-public class OsChangeAction implements RunAction2 {
+public final class OsChangeAction implements Action {
 
-    /** Replaced, never modified, since other threads may be writing it to disk. */
-    private volatile ArrayList<ChangeRecord> changes = new ArrayList<>();
+    private final RunChanges changes;
 
-    private transient volatile Run<?, ?> run;
-
-    /** The processes of the changes that somebody drives or ends, by the IDs of their records. */
-    private transient volatile Map<String, OsChange> driven;
-
-    /** The action of this run, which is attached on first use. */
-    public static synchronized OsChangeAction of(Run<?, ?> run) {
-        OsChangeAction action = run.getAction(OsChangeAction.class);
-        if (action == null) {
-            action = new OsChangeAction();
-            run.addAction(action);
-        }
-        return action;
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> attachedTo) {
-        run = attachedTo;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> loadedWith) {
-        run = loadedWith;
+    private OsChangeAction(RunChanges changes) {
+        this.changes = changes;
     }
 
     public Run<?, ?> getRun() {
-        return run;
+        return changes.run();
     }
 
     public List<ChangeRecord> getChanges() {
-        return List.copyOf(changes);
+        return changes.records();
     }
 
     /** What the page and the REST API tell: one report for each change. */
     @Exported(name = "changes")
     public List<ChangeReport> getReports() {
-        return changes.stream().map(change -> new ChangeReport(run, change)).toList();
+        return changes.records().stream()
+                .map(change -> new ChangeReport(changes.run(), change))
+                .toList();
     }
 
     /** Whether anything on the page may still move. */
     public boolean isRunning() {
-        return run.isBuilding();
-    }
-
-    @CheckForNull
-    public ChangeRecord get(String id) {
-        return changes.stream()
-                .filter(change -> change.id().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** The one process that may drive the change of this ID; null where the run has none of it. */
-    @CheckForNull
-    public synchronized OsChange process(String id) {
-        ChangeRecord record = get(id);
-        if (driven == null) {
-            driven = new HashMap<>();
-        }
-        return record == null ? null : driven.computeIfAbsent(id, key -> new OsChange(record));
-    }
-
-    /** @return the process of the change that is added */
-    public synchronized OsChange add(ChangeRecord record) {
-        ArrayList<ChangeRecord> more = new ArrayList<>(changes);
-        more.add(record);
-        changes = more;
-        return process(record.id());
+        return changes.run().isBuilding() || getReports().stream().anyMatch(ChangeReport::isFollowed);
     }
 
     public Api getApi() {
@@ -112,5 +66,27 @@ public class OsChangeAction implements RunAction2 {
     @Override
     public String getUrlName() {
         return "ecs-os-changes";
+    }
+
+    /** Shows the page of runs that have changes. */
+    @Extension
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Run> {
+        @Override
+        public Class<Run> type() {
+            return Run.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return OsChangeAction.class;
+        }
+
+        @NonNull
+        @Override
+        public Collection<? extends Action> createFor(@NonNull Run target) {
+            RunChanges changes = RunChanges.in(target);
+            return changes == null ? List.of() : List.of(new OsChangeAction(changes));
+        }
     }
 }

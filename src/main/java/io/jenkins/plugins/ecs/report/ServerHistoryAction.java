@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.run.ChangedBuilds;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class ServerHistoryAction implements Action {
 
     static final String ICON = "symbol-os-change plugin-ecs-change-os";
-
-    /** As many builds as the job's own page reads. */
-    private static final int LOOKED_AT_FOR_LINK = 30;
 
     /** Reading a build from disk takes milliseconds, so the page has an end. */
     static final int MOST_BUILDS = 200;
@@ -40,8 +38,9 @@ public final class ServerHistoryAction implements Action {
     @Exported
     public List<ServerHistory> getServers() {
         Map<String, ServerHistory> servers = new LinkedHashMap<>();
-        for (Run<?, ?> run : job.getBuilds().limit(MOST_BUILDS)) {
-            OsChangeAction action = run.getAction(OsChangeAction.class);
+        for (Integer number : numbers()) {
+            Run<?, ?> run = job.getBuildByNumber(number);
+            OsChangeAction action = run == null ? null : run.getAction(OsChangeAction.class);
             List<ChangeReport> reports = action == null ? List.of() : action.getReports();
             for (int i = reports.size() - 1; i >= 0; i--) {
                 servers.computeIfAbsent(reports.get(i).getServerId(), id -> new ServerHistory())
@@ -52,7 +51,11 @@ public final class ServerHistoryAction implements Action {
     }
 
     public boolean isCut() {
-        return job.getBuildsAsMap().size() > MOST_BUILDS;
+        return ChangedBuilds.of(job).size() > MOST_BUILDS;
+    }
+
+    private List<Integer> numbers() {
+        return ChangedBuilds.of(job).stream().limit(MOST_BUILDS).toList();
     }
 
     public int getMostBuilds() {
@@ -78,7 +81,7 @@ public final class ServerHistoryAction implements Action {
         return "ecs-servers";
     }
 
-    /** Shows the page only where a recent build has a record of changes. */
+    /** Shows the page only where a build has changes; no build is loaded to find out. */
     @Extension
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Job> {
@@ -96,12 +99,7 @@ public final class ServerHistoryAction implements Action {
         @Override
         public Collection<? extends Action> createFor(@NonNull Job target) {
             Job<?, ?> job = target;
-            for (Run<?, ?> run : job.getBuilds().limit(LOOKED_AT_FOR_LINK)) {
-                if (run.getAction(OsChangeAction.class) != null) {
-                    return List.of(new ServerHistoryAction(job));
-                }
-            }
-            return List.of();
+            return ChangedBuilds.hasAny(job) ? List.of(new ServerHistoryAction(job)) : List.of();
         }
     }
 }

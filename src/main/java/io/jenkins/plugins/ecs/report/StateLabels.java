@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.report;
 
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import org.jvnet.localizer.ResourceBundleHolder;
@@ -15,5 +16,9 @@ final class StateLabels {
 
     static String of(ChangeFailure.Kind kind) {
         return ResourceBundleHolder.get(Messages.class).format("Kind." + kind.name());
+    }
+
+    static String of(AftermathNote.Outcome outcome) {
+        return ResourceBundleHolder.get(Messages.class).format("Aftermath." + outcome.name());
     }
 }

@@ -67,6 +67,15 @@ final class Audit {
                 + more);
     }
 
+    /** What became of a change after its build had ended. */
+    static void ended(ChangeRecord change, Run<?, ?> run) {
+        log(
+                "OS change ended after its build",
+                change,
+                run,
+                " outcome=" + change.aftermath().outcome());
+    }
+
     private static String starters(Run<?, ?> run) {
         return run.getCauses().stream()
                 .map(cause -> cause instanceof Cause.UserIdCause user

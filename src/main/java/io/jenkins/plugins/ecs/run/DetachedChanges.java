@@ -1,40 +1,143 @@
 package io.jenkins.plugins.ecs.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.model.PeriodicWork;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.ecs.oschange.Aftermath;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.report.OsChangeAction;
-import java.io.FileOutputStream;
-import java.io.IOException;
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.SystemProperties;
 
 /**
- * Ends the changes of builds that ended before them, by a hard kill or a crash: nothing more is sent, and the log of the build says what becomes of the server.
+ * Drives the changes that their builds have let go of, because of an abort, a timeout, a crash or the end of a freestyle build with its controller: first to the end that is told to the build, where
+ * nothing is sent any more but the start of a server that was stopped, then until the cloud is done.
  *
- * <p>Threads: those that tell of the end of a build, and the {@link ChangePool}. Errors are logged. Persistence: the end of a change is saved with its run.
+ * <p>Persistence: what is found is saved with each change, and after a restart the queues tell which there are. Threads: the {@link ChangePool}, one at a time for each change. Errors are
+ * logged, and tried again in a minute.
  */
+@Extension
 public final class DetachedChanges {
 
     private static final Logger LOGGER = Logger.getLogger(DetachedChanges.class.getName());
 
-    private DetachedChanges() {}
+    private final Map<String, Follower> followers = new ConcurrentHashMap<>();
+
+    private static DetachedChanges get() {
+        return ExtensionList.lookupSingleton(DetachedChanges.class);
+    }
+
+    /** Follows a change of a build that no longer does, unless it is followed already. */
+    public static void follow(@CheckForNull Run<?, ?> run, String changeId) {
+        get().begin(run, changeId);
+    }
+
+    private void begin(@CheckForNull Run<?, ?> run, String changeId) {
+        RunChanges changes = RunChanges.in(run);
+        KeptChange kept = changes == null ? null : changes.kept(changeId);
+        if (kept != null) {
+            followers
+                    .computeIfAbsent(changeId, id -> new Follower(run, kept, changes.process(id)))
+                    .begin();
+        }
+    }
+
+    /** A minute, where no system property says otherwise. */
+    private static Duration interval() {
+        int seconds = SystemProperties.getInteger(
+                DetachedChanges.class.getName() + ".seconds", (int) Aftermath.INTERVAL.toSeconds());
+        return Duration.ofSeconds(Math.max(1, seconds));
+    }
+
+    private final class Follower {
+        private final Run<?, ?> run;
+        private final RunContext context;
+        private final ChangeRecord record;
+        private final OsChange process;
+        private Aftermath aftermath;
+        private boolean begun;
+
+        Follower(Run<?, ?> run, KeptChange kept, OsChange process) {
+            this.run = run;
+            this.process = process;
+            record = kept.record();
+            context = RunContext.after(run, kept, process);
+        }
+
+        synchronized void begin() {
+            if (!begun) {
+                begun = true;
+                ChangePool.get().submit(this::advance);
+            }
+        }
+
+        private void advance() {
+            Optional<Duration> wait;
+            try {
+                wait = step();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "cannot follow change " + record.id() + " of " + run);
+                wait = Optional.of(Duration.ofMinutes(1));
+            }
+            if (wait.isPresent()) {
+                ChangePool.get().schedule(this::advance, wait.get());
+            } else {
+                followers.remove(record.id());
+                ServerQueue.get().leave(record, run);
+            }
+        }
+
+        private Optional<Duration> step() {
+            if (!record.state().ended()) {
+                if (!process.isAbandoned()) {
+                    context.progress().say(process.abandon());
+                }
+                Optional<Duration> wait = process.advance(context);
+                if (wait.isPresent()) {
+                    return wait;
+                }
+            }
+            boolean due = AftermathNote.isDue(record);
+            aftermath = aftermath == null ? new Aftermath(record, interval()) : aftermath;
+            Optional<Duration> wait = aftermath.advance(context);
+            if (due && wait.isEmpty()) {
+                Audit.ended(record, run);
+            }
+            return wait;
+        }
+    }
 
     /** A build that Jenkins ends. */
     @Extension
     public static class Ending extends RunListener<Run<?, ?>> {
         @Override
         public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
-            OsChangeAction record = run.getAction(OsChangeAction.class);
-            if (record != null) {
-                record.getChanges().stream()
-                        .filter(change -> !change.state().ended())
-                        .forEach(change -> end(record.process(change.id()), run, listener));
+            RunChanges changes = RunChanges.in(run);
+            if (changes == null) {
+                return;
+            }
+            for (ChangeRecord change : changes.records()) {
+                OsChange process = change.state().ended() ? null : changes.process(change.id());
+                if (process != null) {
+                    if (!process.isAbandoned()) {
+                        listener.getLogger().println(process.abandon());
+                        listener.getLogger().flush();
+                    }
+                    follow(run, change.id());
+                }
             }
         }
     }
@@ -49,29 +152,19 @@ public final class DetachedChanges {
 
         @Override
         protected void doRun() {
-            ChangePool.get().submit(ServerQueue.get()::dropDead);
+            ChangePool.get().submit(ServerQueue.get()::sweep);
         }
     }
 
-    /** Ends a change of a build whose log is closed already. */
-    static void end(OsChange change, Run<?, ?> run) {
-        if (change.state().ended()) {
-            return;
-        }
-        try (StreamTaskListener log =
-                new StreamTaskListener(new FileOutputStream(run.getLogFile(), true), run.getCharset())) {
-            end(change, run, log);
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot tell in the log of " + run + ": " + change.abandon());
-        }
-    }
-
-    private static void end(OsChange change, Run<?, ?> run, TaskListener listener) {
-        if (change.isAbandoned()) {
-            return; // whoever aborted it drives it to its end
-        }
-        listener.getLogger().println(change.abandon());
-        listener.getLogger().flush();
-        ChangePool.get().submit(() -> RunContext.close(change, run));
+    /** What the last process has left, as soon as jobs are there. */
+    @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
+    public static void search() {
+        boolean lost = !HomeId.isKnown(ServerQueue.folder());
+        ChangePool.get().submit(() -> {
+            if (lost) {
+                LostQueues.find();
+            }
+            ServerQueue.get().sweep();
+        });
     }
 }

@@ -1,63 +1,168 @@
 package io.jenkins.plugins.ecs.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.io.File;
+import java.io.IOException;
+import jenkins.model.Jenkins;
 
 /**
  * A change's place in the queue of its server.
  *
- * <p>Persistence: in the file of the queue, by the IDs of run and change. Equal to every entry of the same change. Threads: any; immutable.
+ * <p>Persistence: in the file of the queue, by the ID of the change and the name of its build, which follows when a job or folder is moved or renamed. Equal to every entry of the same
+ * change. Threads: any.
  */
 final class QueueEntry {
 
-    private final String runId;
     private final String changeId;
-    /** Known in the process that it joined in, so that a job may be renamed meanwhile. */
-    private final transient Run<?, ?> joined;
+    private volatile String job;
+    private final int build;
+    /** Known in the process that drives it, so that a job may be renamed meanwhile. */
+    private transient volatile Run<?, ?> joined;
+
+    /** What there is to be done about an entry. */
+    enum Standing {
+        /** Its build is at work on it, or will be. */
+        ALIVE,
+        /** Its build has ended without it. */
+        LEFT,
+        /** It has ended for its build, and the cloud may be at work. */
+        DETACHED,
+        /** Nobody can say, since its record cannot be read. */
+        UNREADABLE,
+        /** It is over, or its build was deleted. */
+        OVER
+    }
 
     QueueEntry(Run<?, ?> run, ChangeRecord change) {
-        runId = run.getExternalizableId();
-        joined = run;
         changeId = change.id();
+        job = run.getParent().getFullName();
+        build = run.getNumber();
+        joined = run;
     }
 
-    /** The build, for people. */
+    /** Of a build that need not be loaded. */
+    QueueEntry(Job<?, ?> job, int build, ChangeRecord change) {
+        changeId = change.id();
+        this.job = job.getFullName();
+        this.build = build;
+    }
+
+    String changeId() {
+        return changeId;
+    }
+
+    /** The build, for whoever may read it. */
+    String runId() {
+        return job + '#' + build;
+    }
+
+    void joined(@CheckForNull Run<?, ?> run) {
+        if (run != null) {
+            joined = run;
+            job = run.getParent().getFullName();
+        }
+    }
+
+    /** The build where it is at hand. */
+    @CheckForNull
+    Run<?, ?> joined() {
+        return joined;
+    }
+
+    /** A job or folder has another name. @return whether the build is in it */
+    boolean moved(String from, String to) {
+        boolean mine = job.equals(from) || job.startsWith(from + '/');
+        job = mine ? to + job.substring(from.length()) : job;
+        return mine;
+    }
+
+    /** Reads the record from disk where it is not at hand, and loads the build only where the record says that it has not ended. */
+    Standing standing() {
+        ChangeRecord record;
+        try {
+            record = record();
+        } catch (IOException e) {
+            return Standing.UNREADABLE;
+        }
+        if (record == null || AftermathNote.isOver(record)) {
+            return Standing.OVER;
+        }
+        if (record.state().ended()) {
+            return Standing.DETACHED;
+        }
+        Run<?, ?> run = run();
+        return run != null && run.isBuilding() ? Standing.ALIVE : Standing.LEFT;
+    }
+
+    /** Whether it has had its turn: it goes before all who have not, wherever it stands. */
+    boolean isUnderWay() {
+        try {
+            ChangeRecord record = record();
+            return record != null && record.state() != State.QUEUED && !AftermathNote.isOver(record);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** The change, for people who may not know its build. */
     String label() {
-        Run<?, ?> run = run();
-        return run == null ? runId : run.getFullDisplayName();
-    }
-
-    /** Whether its build or change has ended and could not leave, because of a crash or since it was deleted. Reads the build from disk where it is not loaded. */
-    boolean isDead() {
-        Run<?, ?> run = run();
-        ChangeRecord change = change(run);
-        return change == null || change.state().ended() || !run.isBuilding();
-    }
-
-    /** Ends the change of a dead entry, where it is left unended, and says so in the log of its build. */
-    void end() {
-        Run<?, ?> run = run();
-        ChangeRecord change = change(run);
-        if (change != null) {
-            DetachedChanges.end(run.getAction(OsChangeAction.class).process(changeId), run);
+        try {
+            ChangeRecord record = record();
+            if (record == null || !record.state().ended()) {
+                return Messages.QueueEntry_build();
+            }
+            return record.job() == null
+                    ? Messages.QueueEntry_detachedWithoutJob()
+                    : Messages.QueueEntry_detached(record.job().id());
+        } catch (IOException e) {
+            return Messages.QueueEntry_unreadable();
         }
     }
 
-    private ChangeRecord change(Run<?, ?> run) {
-        OsChangeAction record = run == null ? null : run.getAction(OsChangeAction.class);
-        return record == null ? null : record.get(changeId);
+    /** Null where its build was deleted, or it was never written down: then nothing was sent. */
+    @CheckForNull
+    private ChangeRecord record() throws IOException {
+        Run<?, ?> run = joined;
+        File folder = run == null ? folder() : run.getRootDir();
+        if (folder == null || !KeptChange.isBuild(folder)) {
+            return null;
+        }
+        RunChanges loaded = RunChanges.in(run);
+        if (loaded != null) {
+            return loaded.get(changeId);
+        }
+        File file = KeptChange.file(folder, changeId);
+        return file.exists() ? KeptChange.read(file).record() : null;
     }
 
-    private Run<?, ?> run() {
-        if (joined != null) {
-            return joined;
-        }
+    @CheckForNull
+    private File folder() {
+        Job<?, ?> parent = parent();
+        return parent == null ? null : new File(parent.getBuildDir(), String.valueOf(build));
+    }
+
+    @CheckForNull
+    private Job<?, ?> parent() {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            return Run.fromExternalizableId(runId);
+            return Jenkins.get().getItemByFullName(job, Job.class);
         }
+    }
+
+    /** The build, which is loaded where it is not yet. */
+    @CheckForNull
+    Run<?, ?> run() {
+        if (joined == null) {
+            Job<?, ?> parent = parent();
+            joined = parent == null ? null : parent.getBuildByNumber(build);
+        }
+        return joined;
     }
 
     @Override

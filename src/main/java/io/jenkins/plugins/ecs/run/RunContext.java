@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -13,120 +14,164 @@ import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
-import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Optional;
+import jenkins.model.Jenkins;
 
 /**
- * What a change needs of Jenkins while it is driven in a run: site and credentials, secrets to mask, the record on disk, its turn at the server, the build log.
+ * What a change needs of Jenkins while it is driven: site and credentials, secrets to mask, the record on disk, its turn at the server, the build log.
  *
- * <p>Threads: one at a time, which drives the change. Persistence: the change is part of the record of its run, which is written by {@link #save}; credentials are looked up
+ * <p>Threads: one at a time, which drives the change. Persistence: the change has a file of its own with its run, which is written by {@link #save}; credentials are looked up
  * anew at each call, and kept nowhere.
  */
 public class RunContext implements ChangeContext {
 
-    private static final Logger LOGGER = Logger.getLogger(RunContext.class.getName());
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final Run<?, ?> run;
-    private final TaskListener listener;
+    private final KeptChange kept;
+    private final OsChange change;
+    private final Progress log;
+    /** Null where the build has let go of the change: nothing is sent any more then. */
     private final OsChangeParameters parameters;
+
     private final RunSecrets secrets;
     private final RunCredentials credentials;
-    private final OsChange change;
+    private ServerQueue.Ahead ahead;
+    private Instant heldSince;
 
-    private RunContext(Run<?, ?> run, TaskListener listener, OsChangeParameters parameters, OsChange change) {
+    private RunContext(
+            Run<?, ?> run,
+            KeptChange kept,
+            OsChange change,
+            Progress log,
+            OsChangeParameters parameters,
+            RunSecrets secrets) {
         this.run = run;
-        this.listener = listener;
-        this.parameters = parameters;
-        this.secrets = RunSecrets.of(run);
-        this.credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
+        this.kept = kept;
         this.change = change;
+        this.log = log;
+        this.parameters = parameters;
+        this.secrets = secrets;
+        this.credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
     }
 
     /**
-     * The context of the change of this ID in the record of the run. A change that is not there yet is made and added; it is on disk when it is saved for the first time.
+     * The context of the change of this ID of the run. A change that is not there yet is made; it is on disk when it is saved for the first time.
      *
      * @throws MisconfiguredException when no site can be found for a new change
+     * @throws IOException when it cannot be written down that the run has changes, or the record of this one cannot be read: nobody knows then what was sent
      */
     public static RunContext of(String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters)
-            throws MisconfiguredException {
-        OsChangeAction record = OsChangeAction.of(run);
-        OsChange change = record.process(changeId);
-        if (change == null) {
+            throws MisconfiguredException, IOException {
+        RunChanges changes = RunChanges.in(run);
+        KeptChange kept = changes == null ? null : changes.kept(changeId);
+        if (kept == null) {
+            KeptChange.requireNone(run, changeId);
             EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
-            if (record.getChanges().stream()
-                    .anyMatch(other -> other.request().serverId().equalsIgnoreCase(parameters.getServerId()))) {
+            if (changes != null && changes.anyOf(parameters.getServerId())) {
                 listener.getLogger().println(Messages.RunContext_twice(PlainText.of(parameters.getServerId())));
             }
-            change = record.add(new ChangeRecord(changeId, parameters.toRequest(site.getName())));
+            kept = new KeptChange(
+                    ServerQueue.get().home(),
+                    new NotedSite(site, parameters.getCredentialsId()),
+                    new ChangeRecord(changeId, parameters.toRequest(site.getName())));
+            changes = RunChanges.begin(run);
+            changes.add(kept);
         }
-        return new RunContext(run, listener, parameters, change);
+        Progress log = line -> listener.getLogger().println(line);
+        return new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
+    }
+
+    /** The ID of a change of that server that the run began in another process, and of which nothing knows but its record; else null. */
+    @CheckForNull
+    public static String leftBehind(Run<?, ?> run, String serverId) {
+        RunChanges changes = RunChanges.in(run);
+        ChangeRecord left = changes == null ? null : changes.leftBehind(serverId);
+        return left == null ? null : left.id();
+    }
+
+    /** The context of a change that its build has let go of. What is masked is not kept for the build. */
+    static RunContext after(Run<?, ?> run, KeptChange kept, OsChange change) {
+        return new RunContext(run, kept, change, line -> LateLog.say(run, line), null, new RunSecrets());
     }
 
     public OsChange change() {
         return change;
     }
 
-    /** Drives a change to its end whose wait was aborted: a request in flight is waited for, and a server that was stopped for it is started again. */
-    public void finish() {
-        ChangePool pool = ChangePool.get();
-        change.advance(this).ifPresent(wait -> pool.schedule(this::finish, wait));
-    }
-
-    /** Ends the record of a change that nobody will advance any more, and writes it to disk. Waits for a request in flight. */
-    public static void close(OsChange change, Run<?, ?> run) {
-        change.close(Instant.now());
-        try {
-            keep(change.record(), run);
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot write down the end of a change in " + run);
+    /** Advances the change, as {@link OsChange#advance}; but while Jenkins prepares to shut down, nothing that changes the server is begun. */
+    public Optional<Duration> advance() {
+        if (Jenkins.get().isQuietingDown() && isUnsent() && !change.isAbandoned()) {
+            if (heldSince == null) {
+                heldSince = clock().instant();
+                String line = Texts.text("line", change.record().serverName(), Messages.RunContext_quietDown());
+                progress().say(line);
+            }
+            return Optional.of(LOOK_AGAIN);
         }
+        heldSince = null;
+        return change.advance(this);
     }
 
-    private static void keep(ChangeRecord change, Run<?, ?> run) throws IOException {
-        run.save();
-        Audit.saved(change, run);
-        if (change.state().ended()) {
-            ServerQueue.get().leave(change, run);
-        }
+    /** For how long it has been held since Jenkins prepares to shut down. */
+    public Duration heldFor() {
+        return heldSince == null ? Duration.ZERO : Duration.between(heldSince, clock().instant());
     }
 
-    /** The site that was chosen when the change began, whatever is the default by now. */
-    private EcsSite site() throws MisconfiguredException {
-        return EcsSites.get().named(change.record().request().site());
+    private boolean isUnsent() {
+        ChangeRecord record = change.record();
+        return switch (record.state()) {
+            case QUEUED, PREPARING, CHECKED -> !record.exposure().mayHaveSent();
+            case STOPPING -> !record.stop().isOut();
+            default -> false;
+        };
     }
 
     @Override
     public EcsClient client() throws MisconfiguredException {
-        EcsSite at = site();
-        String id = parameters.getCredentialsId() == null ? at.getCredentialsId() : parameters.getCredentialsId();
+        NotedSite at = kept.site();
+        if (!change.record().exposure().mayHaveSent()) {
+            at.now();
+        }
+        String id = at.credentialsId();
         if (id == null) {
-            throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.getName()));
+            throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.name()));
         }
         try {
-            return EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.getEndpoint()));
+            return EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.endpoint()));
         } catch (IllegalArgumentException e) {
-            throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.getName(), e.getMessage()));
+            throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.name(), e.getMessage()));
         }
+    }
+
+    private OsChangeParameters parameters() throws MisconfiguredException {
+        if (parameters == null) {
+            throw new MisconfiguredException(Messages.RunContext_ended());
+        }
+        return parameters;
     }
 
     @Override
     public Login login() throws MisconfiguredException {
-        String id = parameters.getKeyCredentialId();
+        String id = parameters().getKeyCredentialId();
         return id == null ? new Login.FromImage() : credentials.login(id);
     }
 
     @Override
     public SecretText userData() throws MisconfiguredException {
-        parameters.checkUserData();
+        parameters().checkUserData();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
             return credentials.userData(id);
@@ -141,7 +186,10 @@ public class RunContext implements ChangeContext {
 
     @Override
     public GuardRails guardRails() throws MisconfiguredException {
-        return RunGuards.of(site(), run);
+        if (!ServerQueue.get().home().equals(kept.home())) {
+            throw new MisconfiguredException(Messages.RunContext_copiedHome());
+        }
+        return RunGuards.of(kept.site().now(), run);
     }
 
     @Override
@@ -155,25 +203,41 @@ public class RunContext implements ChangeContext {
     }
 
     @Override
-    public void save(ChangeRecord change) throws IOException {
-        keep(change, run);
+    public void save(ChangeRecord record) throws IOException {
+        boolean over = AftermathNote.isOver(record);
+        try {
+            if (!over && record.state() != State.QUEUED) {
+                ServerQueue.get().keep(record, run);
+            }
+            kept.write(run);
+            Audit.saved(record, run);
+        } finally {
+            if (over) {
+                ServerQueue.get().leave(record, run);
+            }
+        }
     }
 
     @Override
-    public String ahead(ChangeRecord change) {
-        return ServerQueue.get().ahead(change, run);
+    public String ahead(ChangeRecord record) {
+        ahead = ServerQueue.get().ahead(record, run);
+        return ahead == null ? null : ahead.label();
     }
 
     @Override
     public Progress progress() {
-        return line -> listener.getLogger().println(linked(PlainText.of(mask(line))));
+        return line -> log.say(linked(PlainText.of(mask(line))));
     }
 
     /** With the server as a link into the cloud console, where the site knows its console. */
     private String linked(String line) {
         String server = change.record().request().serverId();
-        String link = EcsSites.get().consoleLink(change.record().request().site(), server);
-        return link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
+        String link = EcsSites.get().consoleLink(kept.site().name(), server);
+        String linked = link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
+        ServerQueue.Ahead before = ahead;
+        return before == null || before.runId() == null
+                ? linked
+                : linked.replace(before.label(), BuildNote.link(before.runId(), before.label()));
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class RunSecrets {
     private final Set<String> secrets = new HashSet<>();
     private volatile Pattern pattern;
 
-    private RunSecrets() {}
+    /** Those of nobody's log yet. */
+    RunSecrets() {}
 
     static RunSecrets of(Run<?, ?> run) {
         return ExtensionList.lookupSingleton(OfRuns.class).of(run);

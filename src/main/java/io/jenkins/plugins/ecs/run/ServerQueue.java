@@ -4,136 +4,242 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
+import hudson.model.Item;
 import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.run.QueueEntry.Standing;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * Queues the changes of each server, so that one is under way at a time, first come first served.
+ * Queues the changes of each server, so that one is under way at a time, first come first served. A change leaves when it is over for the cloud as well. So the queues together are the list of all
+ * unfinished changes of this controller, and nobody has to load builds to find them.
  *
- * <p>Persistence: the queue of each server is a file, so that after a restart every change has its place again, and nobody who comes then overtakes those whose builds are not
- * back yet. Threads: any. Builds are loaded, logged to and ended without the lock.
+ * <p>Persistence: the queue of each server is a small file; other files in the folder are ignored. A change that is under way takes its place again when it is saved, should the file be lost.
+ * Threads: any. Builds are loaded, logged to and ended without the lock. Errors: at a server whose file cannot be read it is nobody's turn.
  */
 @Extension
 public class ServerQueue {
 
     private static final Logger LOGGER = Logger.getLogger(ServerQueue.class.getName());
+    private static final String SUFFIX = ".xml";
 
     /** Guarded by this. */
     private final Map<String, List<QueueEntry>> queues = new HashMap<>();
+
+    private String home;
+
+    /** What goes before. @param runId null where there is none */
+    record Ahead(String label, @CheckForNull String runId) {}
 
     static ServerQueue get() {
         return ExtensionList.lookupSingleton(ServerQueue.class);
     }
 
-    /** Joins the queue of the change's server, unless it is there already. @return the build right before it, or null when it is its turn */
+    /** The ID of this home of Jenkins. */
+    synchronized String home() {
+        home = home == null ? HomeId.in(folder()) : home;
+        return home;
+    }
+
+    /** Joins the queue of the change's server, unless it is there already. @return what goes right before it, or null when it is its turn */
     @CheckForNull
-    String ahead(ChangeRecord change, Run<?, ?> run) {
+    Ahead ahead(ChangeRecord change, Run<?, ?> run) {
         String server = server(change);
         QueueEntry mine = new QueueEntry(run, change);
-        dropDead(server, mine);
-        QueueEntry before = join(server, mine);
-        return before == null ? null : before.label();
+        try {
+            sweep(server, mine);
+            QueueEntry before = join(server, mine);
+            return before == null ? null : new Ahead(before.label(), before.runId());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot read or write who changes server " + server);
+            return new Ahead(Messages.ServerQueue_unreadable(file(server).getFile(), e.getMessage()), null);
+        }
     }
 
     @CheckForNull
-    private synchronized QueueEntry join(String server, QueueEntry mine) {
-        List<QueueEntry> queue = queue(server);
-        if (!queue.contains(mine)) {
-            queue.add(mine);
-            save(server, queue);
+    private QueueEntry join(String server, QueueEntry mine) throws IOException {
+        List<QueueEntry> others;
+        int place;
+        synchronized (this) {
+            List<QueueEntry> queue = enter(server, mine);
+            place = queue.indexOf(mine);
+            others = new ArrayList<>(queue);
         }
+        others.remove(mine);
+        return place > 0
+                ? others.get(place - 1)
+                : others.stream().filter(QueueEntry::isUnderWay).findFirst().orElse(null);
+    }
+
+    private synchronized List<QueueEntry> enter(String server, QueueEntry mine) throws IOException {
+        List<QueueEntry> queue = queue(server);
         int place = queue.indexOf(mine);
-        return place == 0 ? null : queue.get(place - 1);
+        if (place < 0) {
+            List<QueueEntry> longer = new ArrayList<>(queue);
+            longer.add(mine);
+            save(server, longer);
+            return longer;
+        }
+        queue.get(place).joined(mine.joined());
+        return queue;
+    }
+
+    /** Keeps the place of a change that is under way, or not over yet. */
+    void keep(ChangeRecord change, Run<?, ?> run) {
+        found(change, new QueueEntry(run, change));
+    }
+
+    void found(ChangeRecord change, QueueEntry entry) {
+        String server = server(change);
+        if (Validation.serverId(server) == null) {
+            try {
+                enter(server, entry);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "cannot write down who changes server " + server);
+            }
+        }
     }
 
     /** Lets the next one have its turn. */
-    synchronized void leave(ChangeRecord change, Run<?, ?> run) {
+    void leave(ChangeRecord change, Run<?, ?> run) {
         String server = server(change);
-        if (Validation.serverId(server) != null) {
-            return; // refused before it could join, and no name for a file
-        }
-        remove(server, List.of(new QueueEntry(run, change)));
-    }
-
-    /** Ends the changes that a crash has kept from leaving, at all servers. */
-    void dropDead() {
-        String[] files = folder().list();
-        for (String file : files == null ? new String[0] : files) {
-            dropDead(file.replaceFirst("\\.xml$", ""), null);
+        if (Validation.serverId(server) == null) { // else refused before it could join, and no name for a file
+            remove(server, List.of(new QueueEntry(run, change)));
         }
     }
 
-    private void dropDead(String server, @CheckForNull QueueEntry butThis) {
-        List<QueueEntry> dead = entries(server).stream()
-                .filter(entry -> !entry.equals(butThis) && entry.isDead())
-                .toList();
-        if (!dead.isEmpty()) {
-            remove(server, dead);
-            dead.forEach(QueueEntry::end);
+    /** Sees to the changes that nobody drives, at all servers. */
+    void sweep() {
+        for (String server : servers()) {
+            try {
+                sweep(server, null);
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "cannot see to the changes of server " + server);
+            }
         }
     }
 
-    private synchronized List<QueueEntry> entries(String server) {
+    private void sweep(String server, @CheckForNull QueueEntry butThis) throws IOException {
+        List<QueueEntry> over = new ArrayList<>();
+        List<QueueEntry> driverless = new ArrayList<>();
+        for (QueueEntry entry : entries(server)) {
+            Standing standing = entry.equals(butThis) ? Standing.ALIVE : entry.standing();
+            switch (standing) {
+                case OVER -> over.add(entry);
+                case LEFT, DETACHED -> driverless.add(entry);
+                case ALIVE, UNREADABLE -> {}
+            }
+        }
+        if (!over.isEmpty()) {
+            remove(server, over);
+        }
+        driverless.forEach(entry -> DetachedChanges.follow(entry.run(), entry.changeId()));
+    }
+
+    private synchronized List<QueueEntry> entries(String server) throws IOException {
         return List.copyOf(queue(server));
     }
 
     private synchronized void remove(String server, List<QueueEntry> gone) {
-        List<QueueEntry> queue = queue(server);
-        if (queue.removeAll(gone) || queue.isEmpty()) {
-            save(server, queue);
-        }
-    }
-
-    private List<QueueEntry> queue(String server) {
-        return queues.computeIfAbsent(server, ServerQueue::load);
-    }
-
-    private static String server(ChangeRecord change) {
-        return change.request().serverId().toLowerCase(Locale.ROOT);
-    }
-
-    private void save(String server, List<QueueEntry> queue) {
         try {
-            if (queue.isEmpty()) {
-                queues.remove(server);
-                file(server).delete();
-            } else {
-                file(server).write(queue);
+            List<QueueEntry> left = new ArrayList<>(queue(server));
+            if (left.removeAll(gone) || left.isEmpty()) {
+                save(server, left);
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot write down who changes server " + server);
         }
     }
 
-    private static List<QueueEntry> load(String server) {
-        List<QueueEntry> queue = new ArrayList<>();
+    private List<QueueEntry> queue(String server) throws IOException {
+        List<QueueEntry> known = queues.get(server);
+        if (known == null) {
+            known = load(server);
+            queues.put(server, known);
+        }
+        return known;
+    }
+
+    private static String server(ChangeRecord change) {
+        return change.request().serverId().toLowerCase(Locale.ROOT);
+    }
+
+    /** In memory as well only when it is on disk. */
+    private void save(String server, List<QueueEntry> queue) throws IOException {
+        if (queue.isEmpty()) {
+            queues.remove(server);
+            file(server).delete();
+        } else {
+            file(server).write(new ArrayList<>(queue));
+            queues.put(server, queue);
+        }
+    }
+
+    private static List<QueueEntry> load(String server) throws IOException {
         XmlFile file = file(server);
-        try {
-            if (file.exists()) {
-                ((List<?>) file.read()).forEach(turn -> queue.add((QueueEntry) turn));
+        List<QueueEntry> queue = new ArrayList<>();
+        if (file.exists()) {
+            try {
+                ((List<?>) file.read()).forEach(entry -> queue.add((QueueEntry) entry));
+            } catch (ClassCastException e) {
+                throw new IOException(e);
             }
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot read who changes server " + server);
         }
         return queue;
     }
 
-    private static File folder() {
+    /** All that have a queue on disk. */
+    private static List<String> servers() {
+        String[] names = folder().list();
+        return Stream.of(names == null ? new String[0] : names)
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .filter(name -> Validation.serverId(name) == null)
+                .toList();
+    }
+
+    static File folder() {
         return new File(Jenkins.get().getRootDir(), "ecs-change-os");
     }
 
     private static XmlFile file(String server) {
-        return new XmlFile(new File(folder(), server + ".xml"));
+        return new XmlFile(new File(folder(), server + SUFFIX));
+    }
+
+    private synchronized void moved(String from, String to) {
+        for (String server : servers()) {
+            try {
+                List<QueueEntry> queue = queue(server);
+                Boolean[] moved =
+                        queue.stream().map(entry -> entry.moved(from, to)).toArray(Boolean[]::new);
+                if (Arrays.asList(moved).contains(true)) {
+                    save(server, queue);
+                }
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "cannot write down that a change of server " + server + " moved");
+            }
+        }
+    }
+
+    /** Jobs and folders that are moved or renamed take their places with them. */
+    @Extension
+    public static final class Moves extends ItemListener {
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            get().moved(oldFullName, newFullName);
+        }
     }
 }

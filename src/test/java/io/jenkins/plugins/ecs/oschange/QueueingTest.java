@@ -37,7 +37,7 @@ class QueueingTest {
 
         assertTrue(rig.cloud.requests().isEmpty());
         assertEquals("waiting for re-image #12", change.record().stateLabel());
-        assertThat(rig.log(), containsString("re-image #12 is changing the OS of this server; this change is queued"));
+        assertThat(rig.log(), containsString("Queued: waiting for re-image #12"));
     }
 
     @Test
@@ -68,7 +68,7 @@ class QueueingTest {
         rig.ahead = "other #3";
         change.advance(rig);
         assertEquals("other #3", change.record().waitsFor());
-        assertThat(rig.log(), containsString("other #3 is changing the OS of this server"));
+        assertThat(rig.log(), containsString("Queued: waiting for other #3"));
     }
 
     @Test

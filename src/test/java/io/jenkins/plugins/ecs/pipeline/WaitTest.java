@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecs.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
@@ -12,11 +14,14 @@ import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.Stage;
 import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
@@ -25,6 +30,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 
 /** What is seen of a Pipeline that waits for its change, and how the wait can end early. */
 class WaitTest extends WithScene {
@@ -73,6 +79,33 @@ class WaitTest extends WithScene {
         assertEquals(Kind.REFUSED, change.failure().kind());
         assertThat(JenkinsRule.getLog(run), containsString(change.failure().message()));
         assertEquals(0, scene.cloud.region().changes());
+    }
+
+    @Test
+    void keepsTheJobOfARequestWhoseBranchIsGone() throws Exception {
+        Faults.Held reply = scene.cloud.faults().hold("POST", "/changeos");
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        try (LogRecorder warnings = new LogRecorder()
+                .record("io.jenkins.plugins.ecs", Level.WARNING)
+                .capture(20)) {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition("""
+                    parallel a: { catchError(catchInterruptions: true) { timeout(time: 8, unit: 'SECONDS') { %s } } },
+                        b: { sleep 600 }
+                    """.formatted(STEP), true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            reply.awaitRequest();
+            jenkins.waitForMessage("Wait aborted", run);
+            Thread.sleep(1000); // for the end of the branch
+            reply.release();
+            ChangeRecord change = JenkinsScene.awaitEnd(change(run));
+            assertEquals(Kind.DETACHED, change.failure().kind());
+            assertTrue(run.isBuilding());
+            assertThat(warnings.getMessages(), empty());
+            run.doStop();
+            jenkins.waitForCompletion(run);
+        }
+        assertEquals(1, scene.cloud.changeRequests());
     }
 
     private WorkflowRun waiting(Stage stage, String script) throws Exception {

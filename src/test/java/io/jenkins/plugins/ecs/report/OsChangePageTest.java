@@ -22,6 +22,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.Records;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -146,8 +147,8 @@ class OsChangePageTest extends WithScene {
     void saysThatNobodyKnowsWhereTheBuildIsGone() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         ChangeRecord lost = new ChangeRecord("lost", new ChangeRequest(Region.SERVER, Region.IMAGE));
-        OsChangeAction.of(build).add(lost);
-        ChangeReport report = OsChangeAction.of(build).getReports().get(1);
+        Records.add(build, lost);
+        ChangeReport report = build.getAction(OsChangeAction.class).getReports().get(1);
         assertEquals(State.QUEUED.name(), report.getState());
         assertFalse(report.isRunning());
         assertEquals("unknown", report.getLook());
@@ -158,8 +159,7 @@ class OsChangePageTest extends WithScene {
     void sumsManyChangesUp() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         for (int i = 1; i < 13; i++) {
-            OsChangeAction.of(build)
-                    .add(new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
+            Records.add(build, new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
         }
         assertThat(text(build, ""), containsString("and 3 more"));
     }
@@ -170,7 +170,7 @@ class OsChangePageTest extends WithScene {
         job._getRuns().purgeCache();
         FreeStyleBuild loaded = job.getBuildByNumber(build.getNumber());
         assertNotSame(build, loaded);
-        assertEquals(loaded, OsChangeAction.of(loaded).getRun());
+        assertEquals(loaded, loaded.getAction(OsChangeAction.class).getRun());
         assertThat(text(loaded, PAGE), containsString("web-1 Changed"));
     }
 
@@ -233,6 +233,37 @@ class OsChangePageTest extends WithScene {
                         .getJSONArray("servers")
                         .getJSONObject(0)
                         .getString("label"));
+    }
+
+    @Test
+    void keepsTheHistoryHoweverManyBuildsCameSince() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+        job.getBuildersList().clear();
+        for (int i = 0; i < 31; i++) {
+            jenkins.buildAndAssertSuccess(job);
+        }
+        assertEquals(1, job.getAction(ServerHistoryAction.class).getServers().size());
+        json(job.getUrl() + "ecs-servers/api/json");
+
+        job.getBuildByNumber(1).delete();
+        assertTrue(job.getAction(ServerHistoryAction.class).getServers().isEmpty());
+    }
+
+    @Test
+    void loadsNoBuildToTellWhetherThereIsAHistory() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+        job._getRuns().purgeCache();
+        int loaded = job._getRuns().getLoadedBuilds().size();
+        assertFalse(job.getActions(ServerHistoryAction.class).isEmpty());
+        assertEquals(loaded, job._getRuns().getLoadedBuilds().size());
+    }
+
+    @Test
+    void hasNoPageWhereTheBuildHadNoChange() throws Exception {
+        EcsSites.get().setSites(List.of());
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertNull(build.getAction(OsChangeAction.class));
+        assertTrue(job.getActions(ServerHistoryAction.class).isEmpty());
     }
 
     @Test

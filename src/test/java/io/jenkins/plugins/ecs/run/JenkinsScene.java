@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Descriptor.FormException;
+import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jvnet.hudson.test.JenkinsRule;
 
 /** A Jenkins with one site, at a simulated cloud whose jobs take a second, and credentials of every kind. */
 public final class JenkinsScene implements AutoCloseable {
@@ -90,6 +92,15 @@ public final class JenkinsScene implements AutoCloseable {
                 Thread.onSpinWait();
             }
             return change;
+        });
+    }
+
+    /** Waits for words in the log of a build, which may have ended. */
+    public static void awaitLine(String words, Run<?, ?> run) {
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (!JenkinsRule.getLog(run).contains(words)) {
+                Thread.sleep(100);
+            }
         });
     }
 

@@ -95,8 +95,13 @@ class PersistedClassesTest extends WithScene {
 
     private void assertNoInternals(Run<?, ?> run) throws IOException {
         run.save();
-        String saved = ofPlugin(Files.readString(run.getRootDir().toPath().resolve("build.xml")));
+        String marker = ofPlugin(Files.readString(run.getRootDir().toPath().resolve("build.xml")));
+        assertThat(internals(marker), empty());
+        assertThat(marker, not(containsString(Region.SERVER)));
+        String id = RunChanges.in(run).records().get(0).id();
+        String saved = Files.readString(KeptChange.file(run.getRootDir(), id).toPath());
         assertThat(saved, containsString(Region.SERVER));
+        assertThat(saved, not(containsString("io.jenkins.plugins")));
         assertThat(internals(saved), empty());
         assertThat(saved, not(containsString("$Lambda")));
     }

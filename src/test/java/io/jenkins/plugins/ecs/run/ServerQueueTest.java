@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Items;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
@@ -14,7 +17,10 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Changes of one server wait for each other, whatever asks for them. */
@@ -30,10 +37,13 @@ class ServerQueueTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
+    private static final String LOOKS = DetachedChanges.class.getName() + ".seconds";
+
     private JenkinsScene scene;
 
     @AfterEach
     void stop() {
+        System.clearProperty(LOOKS);
         scene.close();
     }
 
@@ -43,9 +53,9 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             Run<?, ?> first = startPipeline(jenkins, "first", "Cloud job: INIT");
-            Run<?, ?> second = startFreestyle(jenkins, "second", "first #1 is changing the OS of this server");
-            Run<?, ?> third = startPipeline(jenkins, "third", "second #1 is changing the OS of this server");
-            assertEquals("waiting for second #1", label(third));
+            Run<?, ?> second = startFreestyle(jenkins, "second", "Queued: waiting for another build");
+            Run<?, ?> third = startPipeline(jenkins, "third", "Queued: waiting for another build");
+            assertEquals("waiting for another build", label(third));
             assertEquals(1, scene.cloud.changeRequests());
 
             for (Run<?, ?> run : new Run<?, ?>[] {first, second, third}) {
@@ -66,10 +76,10 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             startPipeline(jenkins, "first", "Cloud job: INIT");
-            startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
+            startPipeline(jenkins, "second", "Queued: waiting for another build");
         });
         sessions.then(jenkins -> {
-            Run<?, ?> third = startFreestyle(jenkins, "third", "second #1 is changing the OS of this server");
+            Run<?, ?> third = startFreestyle(jenkins, "third", "Queued: waiting for another build");
             assertEquals(State.QUEUED, change(run(jenkins, "second")).state());
             assertEquals(1, scene.cloud.changeRequests());
 
@@ -106,13 +116,13 @@ class ServerQueueTest {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             startPipeline(jenkins, "first", "Cloud job: INIT");
-            WorkflowRun second = startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
-            Run<?, ?> third = startFreestyle(jenkins, "third", "second #1 is changing the OS of this server");
+            WorkflowRun second = startPipeline(jenkins, "second", "Queued: waiting for another build");
+            Run<?, ?> third = startFreestyle(jenkins, "third", "Queued: waiting for another build");
 
             second.doStop();
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(second));
-            jenkins.waitForMessage("first #1 is changing the OS of this server", third);
+            jenkins.waitForMessage("Queued: waiting for another build", third);
 
             ((FreeStyleBuild) third).doStop();
 
@@ -122,28 +132,135 @@ class ServerQueueTest {
     }
 
     @Test
-    void doesNotWaitForAFreestyleBuildThatARestartHasEnded() throws Throwable {
+    void waitsForTheCloudJobOfAFreestyleBuildThatARestartHasEnded() throws Throwable {
+        System.setProperty(LOOKS, "1");
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
             startFreestyle(jenkins, "first", "Cloud job: INIT");
-            startPipeline(jenkins, "second", "first #1 is changing the OS of this server");
+            startPipeline(jenkins, "second", "Queued: waiting for another build");
         });
         sessions.then(jenkins -> {
-            // It sees what the first build has left behind.
-            Run<?, ?> second = jenkins.waitForCompletion(run(jenkins, "second"));
-            jenkins.assertBuildStatus(Result.FAILURE, second);
-            jenkins.assertLogContains("another operation is running on the server (REBUILD, rebuilding)", second);
             Run<?, ?> first = jenkins.jenkins
                     .getItemByFullName("first", FreeStyleProject.class)
                     .getBuildByNumber(1);
+            String job = change(first).job().id();
+            Run<?, ?> second = run(jenkins, "second");
+            jenkins.waitForMessage("Queued: waiting for cloud job " + job, second);
             ChangeRecord left = JenkinsScene.awaitEnd(change(first));
-            jenkins.assertLogContains(left.failure().message(), first);
-            jenkins.assertLogContains(
-                    "The cloud accepted the OS change: cloud job "
-                            + change(first).job().id(),
-                    first);
+            JenkinsScene.awaitLine(left.failure().message(), first);
+            assertEquals(1, scene.cloud.changeRequests());
+
+            scene.cloud.jobsTake(Duration.ofSeconds(1));
+            scene.cloud.region().finishJobs();
+            JenkinsScene.awaitLine("After the end of the build: OS of server web-1", first);
+            // The one before left a running server behind.
+            jenkins.waitForCompletion(second);
+            assertEquals("CHANGED", String.valueOf(change(first).aftermath().outcome()));
+            jenkins.assertLogContains("the server is running", second);
+            assertFalse(queueFile(jenkins).exists());
         });
+    }
+
+    @Test
+    void isNobodysTurnWhereTheQueueCannotBeRead() throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            File file = queueFile(jenkins);
+            Files.createDirectories(file.getParentFile().toPath());
+            Files.writeString(file.toPath(), "<list><io.jenk");
+            Files.writeString(new File(file.getParentFile(), "atomic123.tmp").toPath(), "x");
+            Files.writeString(new File(file.getParentFile(), "atomic123.xml").toPath(), "x");
+            Run<?, ?> run = startPipeline(jenkins, "first", "its queue file");
+            ServerQueue.get().sweep();
+            assertEquals(0, scene.cloud.changeRequests());
+
+            Files.delete(file.toPath());
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        });
+    }
+
+    @Test
+    void followsAMoveOverARestart() throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            scene.cloud.jobsTake(Duration.ofHours(1));
+            WorkflowRun first = startPipeline(jenkins, "first", "Cloud job: INIT");
+            startPipeline(jenkins, "second", "Queued: waiting for another build");
+            Items.move(first.getParent(), jenkins.createProject(Folder.class, "to"));
+            run(jenkins, "second").getParent().renameTo("renamed");
+        });
+        sessions.then(jenkins -> {
+            Run<?, ?> third = startFreestyle(jenkins, "third", "Queued: waiting for another build");
+            assertEquals(1, scene.cloud.changeRequests());
+            assertEquals(State.QUEUED, change(run(jenkins, "renamed")).state());
+
+            scene.cloud.region().finishJobs();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins, "to/first")));
+            scene.cloud.region().addServer(Region.SERVER, "web-1", "SHUTOFF");
+            jenkins.waitForMessage("Cloud job: INIT", run(jenkins, "renamed"));
+            assertEquals(State.QUEUED, change(third).state());
+            assertEquals(2, scene.cloud.changeRequests());
+            ((FreeStyleBuild) third).doStop();
+            jenkins.waitForCompletion(third);
+            scene.cloud.region().finishJobs();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins, "renamed")));
+        });
+    }
+
+    @Test
+    void sendsNothingFromACopyOfTheHome() throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            scene.cloud.jobsTake(Duration.ofHours(1));
+            startPipeline(jenkins, "first", "Cloud job: INIT");
+            startPipeline(jenkins, "second", "Queued: waiting for another build");
+            Path home = new File(queueFile(jenkins).getParentFile(), "home.xml").toPath();
+            Files.writeString(
+                    home, Files.readString(home).replaceAll("<folder>.*</folder>", "<folder>elsewhere</folder>"));
+        });
+        sessions.then(jenkins -> {
+            scene.cloud.region().finishJobs();
+            // What was sent is followed, harmlessly.
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins, "first")));
+            Run<?, ?> second = jenkins.waitForCompletion(run(jenkins, "second"));
+            jenkins.assertBuildStatus(Result.FAILURE, second);
+            jenkins.assertLogContains("this Jenkins home is a copy", second);
+            assertEquals(1, scene.cloud.changeRequests());
+        });
+    }
+
+    @Test
+    void namesTheBuildOnlyToThoseWhoMaySeeIt() throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            scene.cloud.jobsTake(Duration.ofHours(1));
+            startPipeline(jenkins, "secret-project", "Cloud job: INIT");
+            WorkflowRun second = startPipeline(jenkins, "open", "Queued: waiting for another build");
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+            jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                    .grant(Jenkins.READ)
+                    .everywhere()
+                    .to("reader", "all")
+                    .grant(Item.READ)
+                    .onItems(second.getParent())
+                    .to("reader")
+                    .grant(Item.READ)
+                    .everywhere()
+                    .to("all"));
+            assertFalse(console(jenkins, "reader", second).contains("secret-project"));
+            assertTrue(console(jenkins, "all", second).contains("job/secret-project/1/"));
+            jenkins.assertLogNotContains("secret-project", second);
+            second.doKill();
+        });
+    }
+
+    private static String console(JenkinsRule jenkins, String user, Run<?, ?> run) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().login(user)) {
+            return client.goTo(run.getUrl() + "logText/progressiveHtml", null)
+                    .getWebResponse()
+                    .getContentAsString();
+        }
     }
 
     private static File queueFile(JenkinsRule jenkins) {

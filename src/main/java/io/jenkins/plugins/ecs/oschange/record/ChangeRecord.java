@@ -31,13 +31,14 @@ public final class ChangeRecord implements Serializable {
     private volatile ServerSnapshot before;
     private volatile String plannedVolumeId;
     private volatile String imageName;
-    private final StopNote stop = new StopNote();
+    private StopNote stop = new StopNote();
     private volatile boolean mayBeAccepted;
     private int requestsSent;
     private int resumes;
     private volatile JobReport job;
     private volatile ServerSnapshot after;
     private volatile ChangeFailure failure;
+    private volatile AftermathNote aftermath;
     /** Replaced, never modified, since another change of the same run may be writing it to disk. */
     private ArrayList<StateEntry> entries = new ArrayList<>();
 
@@ -45,6 +46,16 @@ public final class ChangeRecord implements Serializable {
     public ChangeRecord(String id, ChangeRequest request) {
         this.id = id;
         this.request = request;
+    }
+
+    /** What a record lacks, since it is of an older version or names what this one does not know, has its default; one that may have been sent is never taken for unsent. */
+    private Object readResolve() {
+        stop = stop == null ? new StopNote() : stop;
+        entries = entries == null ? new ArrayList<>() : entries;
+        if (state == null) {
+            state = job != null ? State.SUBMITTED : mayBeAccepted ? State.UNCERTAIN : State.PREPARING;
+        }
+        return this;
     }
 
     public String id() {
@@ -209,6 +220,15 @@ public final class ChangeRecord implements Serializable {
         failure = reason;
     }
 
+    /** What was seen after its build had ended, or null as long as nobody looked. */
+    public AftermathNote aftermath() {
+        return aftermath;
+    }
+
+    public void aftermath(AftermathNote note) {
+        aftermath = note;
+    }
+
     public Exposure exposure() {
         return Exposure.of(this);
     }
@@ -233,8 +253,7 @@ public final class ChangeRecord implements Serializable {
 
     /** The image asked for by name and ID, as far as known, for people. */
     public String imageLabel() {
-        return imageName == null || imageName.isBlank()
-                ? request.imageId()
-                : imageName + " (" + request.imageId() + ")";
+        boolean named = imageName != null && !imageName.isBlank();
+        return named ? imageName + " (" + request.imageId() + ")" : request.imageId();
     }
 }

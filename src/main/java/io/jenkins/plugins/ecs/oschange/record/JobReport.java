@@ -16,7 +16,7 @@ public final class JobReport implements Serializable {
     private final String status;
     private final String beginTime;
     private final String endTime;
-    private final ArrayList<JobReport> subJobs = new ArrayList<>();
+    private ArrayList<JobReport> subJobs = new ArrayList<>();
 
     /** A job of which only the id is known. */
     public JobReport(String id) {
@@ -34,6 +34,11 @@ public final class JobReport implements Serializable {
         beginTime = job.beginTime();
         endTime = job.endTime();
         job.subJobs().forEach(sub -> subJobs.add(new JobReport(sub.id(), sub)));
+    }
+
+    private Object readResolve() {
+        subJobs = subJobs == null ? new ArrayList<>() : subJobs;
+        return this;
     }
 
     public String id() {

@@ -22,10 +22,10 @@ public final class ServerSnapshot implements Serializable {
     private final String taskState;
     private final String imageName;
     private final String systemVolumeId;
-    private final ArrayList<String> imageIds;
+    private ArrayList<String> imageIds;
     private final String updated;
-    private final ArrayList<String> floatingAddresses = new ArrayList<>();
-    private final ArrayList<String> otherAddresses = new ArrayList<>();
+    private ArrayList<String> floatingAddresses = new ArrayList<>();
+    private ArrayList<String> otherAddresses = new ArrayList<>();
 
     public ServerSnapshot(Server server) {
         name = server.name();
@@ -38,6 +38,14 @@ public final class ServerSnapshot implements Serializable {
         for (ServerAddress address : server.typedAddresses()) {
             (address.kind() == Kind.FLOATING ? floatingAddresses : otherAddresses).add(address.ip());
         }
+    }
+
+    /** What a record of an older version lacks is empty. */
+    private Object readResolve() {
+        imageIds = imageIds == null ? new ArrayList<>() : imageIds;
+        floatingAddresses = floatingAddresses == null ? new ArrayList<>() : floatingAddresses;
+        otherAddresses = otherAddresses == null ? new ArrayList<>() : otherAddresses;
+        return this;
     }
 
     public String name() {

@@ -190,7 +190,7 @@ final class Engine implements ChangeContext {
                 Endpoints.of(endpoint),
                 project,
                 auth,
-                world.wire().client(),
+                world.network().client(),
                 new RateLimiter(world.clock()::nanoTime, 1000));
     }
 

@@ -7,19 +7,19 @@ import java.util.function.ObjIntConsumer;
 /** What can happen in a walk. An amount that is a time is an index of {@link Times}. */
 enum Happening {
     // Faults of the current exchange; at ASK only.
-    LOSE_REPLY((w, n) -> w.wire().fault(WireFault.LOSE_REPLY, n)),
-    LOSE_REQUEST((w, n) -> w.wire().fault(WireFault.LOSE_REQUEST, n)),
-    CUT_REPLY((w, n) -> w.wire().fault(WireFault.CUT_REPLY, n)),
-    REFUSE_CONNECTION((w, n) -> w.wire().fault(WireFault.REFUSE_CONNECTION, n)),
+    LOSE_REPLY((w, n) -> w.network().fault(NetworkFault.LOSE_REPLY, n)),
+    LOSE_REQUEST((w, n) -> w.network().fault(NetworkFault.LOSE_REQUEST, n)),
+    CUT_REPLY((w, n) -> w.network().fault(NetworkFault.CUT_REPLY, n)),
+    REFUSE_CONNECTION((w, n) -> w.network().fault(NetworkFault.REFUSE_CONNECTION, n)),
     /** The reply is delayed by this time; the longer ones exceed the read timeout. */
-    SLOW((w, n) -> w.wire().fault(WireFault.SLOW, n)),
-    GARBLE((w, n) -> w.wire().fault(WireFault.GARBLE, n)),
-    /** The cloud does not act, and returns one of {@link WireFault#REFUSALS}. */
-    REFUSE((w, n) -> w.wire().fault(WireFault.REFUSE, n)),
-    /** The cloud acts, and returns one of {@link WireFault#AMBIGUOUS}. */
-    ACT_BUT_SAY((w, n) -> w.wire().fault(WireFault.ACT_BUT_SAY, n)),
+    SLOW((w, n) -> w.network().fault(NetworkFault.SLOW, n)),
+    GARBLE((w, n) -> w.network().fault(NetworkFault.GARBLE, n)),
+    /** The cloud does not act, and returns one of {@link NetworkFault#REFUSALS}. */
+    REFUSE((w, n) -> w.network().fault(NetworkFault.REFUSE, n)),
+    /** The cloud acts, and returns one of {@link NetworkFault#AMBIGUOUS}. */
+    ACT_BUT_SAY((w, n) -> w.network().fault(NetworkFault.ACT_BUT_SAY, n)),
     /** The cloud does not act, and returns one of the same. */
-    SAY_ONLY((w, n) -> w.wire().fault(WireFault.SAY_ONLY, n)),
+    SAY_ONLY((w, n) -> w.network().fault(NetworkFault.SAY_ONLY, n)),
 
     // Time.
     /** Time passes without any activity, as on a suspended machine. */

@@ -65,7 +65,7 @@ final class Walk {
                 states,
                 end(),
                 steps,
-                world.wire().exchanges(),
+                world.network().exchanges(),
                 story);
     }
 
@@ -157,9 +157,9 @@ final class Walk {
     }
 
     private void staysEnded() {
-        int exchanges = world.wire().exchanges();
+        int exchanges = world.network().exchanges();
         advance();
-        if (world.wire().exchanges() > exchanges) {
+        if (world.network().exchanges() > exchanges) {
             facts.violated("j", "a request after the end");
         }
     }

@@ -24,7 +24,7 @@ final class Walks {
     private Walks(long count, LongFunction<Script> scripts) {
         long begin = System.nanoTime();
         AtomicLong next = new AtomicLong();
-        Logger engine = Logger.getLogger(OsChange.class.getName());
+        Logger engine = Logger.getLogger(OsChange.class.getPackageName());
         Level level = engine.getLevel();
         engine.setLevel(Level.OFF); // Each injected exception would be logged.
         int workers = Runtime.getRuntime().availableProcessors();

@@ -30,7 +30,7 @@ final class World {
     private final Script script;
     private final TestClock clock = new TestClock();
     private final SimulatedCloud cloud = SimulatedCloud.inMemory(clock);
-    private final Wire wire;
+    private final Network network;
     private final Facts facts;
     private final Engine engine;
     private final List<Event> pending;
@@ -56,7 +56,7 @@ final class World {
         this.script = script;
         story = told;
         pending = new ArrayList<>(script.events());
-        wire = new Wire(this, cloud.gateway());
+        network = new Network(this, cloud.gateway());
         facts = new Facts(this);
         login = Logins.of(script.at(Knob.LOGIN));
         userData = script.at(Knob.USER_DATA);
@@ -100,8 +100,8 @@ final class World {
         return cloud;
     }
 
-    Wire wire() {
-        return wire;
+    Network network() {
+        return network;
     }
 
     Facts facts() {

@@ -16,21 +16,21 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** Intercepts all exchanges of a walk: triggers events, injects faults, records requests. */
-final class Wire extends Dispatcher implements Interceptor {
+final class Network extends Dispatcher implements Interceptor {
 
     /** The duration of each exchange. */
     private static final Duration LATENCY = Duration.ofMillis(300);
 
-    private static final Set<WireFault> STATUS_ARRIVES = EnumSet.of(WireFault.REFUSE, WireFault.GARBLE);
+    private static final Set<NetworkFault> STATUS_ARRIVES = EnumSet.of(NetworkFault.REFUSE, NetworkFault.GARBLE);
 
     private final World world;
     private final Dispatcher cloud;
     private final OkHttpClient client;
-    private WireFault fault;
+    private NetworkFault fault;
     private int amount;
     private int exchanges;
 
-    Wire(World world, Dispatcher cloud) {
+    Network(World world, Dispatcher cloud) {
         this.world = world;
         this.cloud = cloud;
         client = MemoryNetwork.client(this, world.clock()::pass)
@@ -49,7 +49,7 @@ final class Wire extends Dispatcher implements Interceptor {
     }
 
     /** Sets the fault of the current exchange. */
-    void fault(WireFault what, int howMuch) {
+    void fault(NetworkFault what, int howMuch) {
         fault = what;
         amount = howMuch;
     }
@@ -63,7 +63,7 @@ final class Wire extends Dispatcher implements Interceptor {
         world.facts().asks();
         world.happens(Moment.Kind.ASK, call.name());
         world.tell(() -> "→ " + call + ' ' + request.url().encodedPath() + (fault == null ? "" : " [" + fault + "]"));
-        if (fault == WireFault.REFUSE_CONNECTION) {
+        if (fault == NetworkFault.REFUSE_CONNECTION) {
             throw new ConnectException("Failed to connect");
         }
         return chain.proceed(request);
@@ -73,7 +73,7 @@ final class Wire extends Dispatcher implements Interceptor {
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
         world.clock().pass(LATENCY);
         Call call = Call.of(request.getMethod(), request.getUrl().pathSegments());
-        WireFault now = fault;
+        NetworkFault now = fault;
         fault = null;
         world.facts().arrives(call);
         MockResponse reply = null;
@@ -90,7 +90,7 @@ final class Wire extends Dispatcher implements Interceptor {
         return told;
     }
 
-    private String describe(MockResponse reply, WireFault now) {
+    private String describe(MockResponse reply, NetworkFault now) {
         okio.Buffer body = new okio.Buffer();
         try {
             if (reply.getBody() != null) {

@@ -6,7 +6,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 
 /** A fault of one exchange. */
-enum WireFault {
+enum NetworkFault {
     LOSE_REPLY,
     LOSE_REQUEST,
     CUT_REPLY,

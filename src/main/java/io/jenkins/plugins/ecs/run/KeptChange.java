@@ -1,0 +1,115 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.XmlFile;
+import hudson.model.Run;
+import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.StateEntry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/**
+ * What is kept of one change, in a file of its own in the folder of its build: written whole, and atomically, at each state; nothing secret. So a change costs the same whether
+ * its build has one or a thousand.
+ *
+ * <p>Persistence: {@code <build>/ecs-os-changes/<ID>.xml}. The names in it are those given below and of fields, never of classes. It has a version; one that is newer than this plugin
+ * is not read. A build that was deleted does not come back by it.
+ */
+final class KeptChange {
+
+    static final String FOLDER = "ecs-os-changes";
+
+    private static final int VERSION = 1;
+    private static final XStream2 XSTREAM = new XStream2();
+
+    static {
+        XSTREAM.alias("os-change", KeptChange.class);
+        XSTREAM.alias("entry", StateEntry.class);
+        XSTREAM.alias("job", JobReport.class);
+    }
+
+    private final int version;
+    private final String home;
+    private final long created;
+    private final NotedSite site;
+    private final ChangeRecord record;
+
+    KeptChange(String home, NotedSite site, ChangeRecord record) {
+        this.home = home;
+        this.site = site;
+        this.record = record;
+        created = System.currentTimeMillis();
+        version = VERSION;
+    }
+
+    /** The {@link HomeId} of the Jenkins that it was begun in. */
+    String home() {
+        return home;
+    }
+
+    long created() {
+        return created;
+    }
+
+    NotedSite site() {
+        return site;
+    }
+
+    ChangeRecord record() {
+        return record;
+    }
+
+    /** @throws IOException when it is not on disk afterwards; also when the build was deleted */
+    void write(Run<?, ?> run) throws IOException {
+        File build = run.getRootDir();
+        requireBuild(build);
+        try {
+            new XmlFile(XSTREAM, file(build, record.id())).write(this);
+        } catch (IOException e) {
+            requireBuild(build);
+            throw e;
+        }
+        if (!isBuild(build)) {
+            // It was deleted at that very moment.
+            Files.deleteIfExists(file(build, record.id()).toPath());
+            Files.deleteIfExists(new File(build, FOLDER).toPath());
+            Files.deleteIfExists(build.toPath());
+            requireBuild(build);
+        }
+    }
+
+    private static void requireBuild(File build) throws IOException {
+        if (!isBuild(build)) {
+            throw new IOException("the build was deleted: " + build);
+        }
+    }
+
+    /** Whether this is the folder of a build that was not deleted. */
+    static boolean isBuild(File folder) {
+        return new File(folder, "build.xml").exists();
+    }
+
+    /** @throws IOException when it cannot be read, or is of a newer version of this plugin */
+    static KeptChange read(File file) throws IOException {
+        Object read = new XmlFile(XSTREAM, file).read();
+        if (read instanceof KeptChange kept && kept.record != null && kept.site != null && kept.version <= VERSION) {
+            return kept;
+        }
+        throw new IOException("not a record that this version of the plugin reads: " + file);
+    }
+
+    /** @throws IOException when there is a file of that change: to be called where none could be read */
+    static void requireNone(Run<?, ?> run, String id) throws IOException {
+        File file = file(run.getRootDir(), id);
+        if (file.exists()) {
+            throw new IOException("the record of the OS change cannot be read: " + file);
+        }
+    }
+
+    /** @param id one that no name of a path can be made of, or there is no such file */
+    static File file(File build, String id) {
+        return new File(new File(build, FOLDER), id.replaceAll("[^\\w-]", "_") + ".xml");
+    }
+}

@@ -1,0 +1,172 @@
+package io.jenkins.plugins.ecs.run;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.RunAction2;
+
+/**
+ * The changes that a run made. That it has some stands in its {@code build.xml}, and no more; each is a {@link KeptChange} with a file of its own.
+ *
+ * <p>Persistence: empty. Threads: any. Errors: a record that cannot be read is left out, and logged.
+ */
+public final class RunChanges extends InvisibleAction implements RunAction2 {
+
+    private static final Logger LOGGER = Logger.getLogger(RunChanges.class.getName());
+
+    private transient volatile Run<?, ?> run;
+    /** Those that this process drives, or has driven, by ID. */
+    private transient Map<String, KeptChange> inUse;
+
+    private transient Map<String, OsChange> processes;
+    private transient SoftReference<Map<String, KeptChange>> onDisk;
+
+    private RunChanges(Run<?, ?> run) {
+        attach(run);
+    }
+
+    /** Those of a run; null where it has none. */
+    @CheckForNull
+    public static RunChanges in(@CheckForNull Run<?, ?> run) {
+        RunChanges changes = run == null ? null : run.getAction(RunChanges.class);
+        return changes == null ? null : changes.attach(run);
+    }
+
+    /** Those of a run that is about to have one. @throws IOException when that cannot be written down */
+    static synchronized RunChanges begin(Run<?, ?> run) throws IOException {
+        RunChanges changes = in(run);
+        if (changes == null) {
+            changes = new RunChanges(run);
+            run.addAction(changes);
+            run.save();
+            ChangedBuilds.add(run);
+        }
+        return changes;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> attachedTo) {
+        attach(attachedTo);
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loadedWith) {
+        attach(loadedWith);
+    }
+
+    /** Also where it was loaded into a run that was there already, which tells it nothing. */
+    private synchronized RunChanges attach(Run<?, ?> to) {
+        run = to;
+        inUse = inUse == null ? new ConcurrentHashMap<>() : inUse;
+        processes = processes == null ? new ConcurrentHashMap<>() : processes;
+        return this;
+    }
+
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    /** All records, the oldest first. */
+    public List<ChangeRecord> records() {
+        return all().stream()
+                .sorted(Comparator.comparingLong(KeptChange::created))
+                .map(KeptChange::record)
+                .toList();
+    }
+
+    private synchronized Collection<KeptChange> all() {
+        Map<String, KeptChange> all = onDisk == null ? null : onDisk.get();
+        if (all == null) {
+            all = new LinkedHashMap<>();
+            File[] files =
+                    new File(run.getRootDir(), KeptChange.FOLDER).listFiles((dir, name) -> name.endsWith(".xml"));
+            for (File file : files == null ? new File[0] : files) {
+                KeptChange kept = read(file);
+                if (kept != null) {
+                    all.put(kept.record().id(), kept);
+                }
+            }
+            onDisk = new SoftReference<>(all);
+        }
+        Map<String, KeptChange> now = new LinkedHashMap<>(all);
+        now.putAll(inUse);
+        return now.values();
+    }
+
+    @CheckForNull
+    private static KeptChange read(File file) {
+        try {
+            return KeptChange.read(file);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot read the record of an OS change");
+            return null;
+        }
+    }
+
+    /** Whether the run has a change to show. */
+    public boolean isEmpty() {
+        String[] files = new File(run.getRootDir(), KeptChange.FOLDER).list();
+        return inUse.isEmpty() && (files == null || files.length == 0);
+    }
+
+    /** Whether there is a change of that server. */
+    boolean anyOf(String serverId) {
+        return all().stream()
+                .anyMatch(kept -> kept.record().request().serverId().equalsIgnoreCase(serverId));
+    }
+
+    @CheckForNull
+    public ChangeRecord get(String id) {
+        KeptChange kept = kept(id);
+        return kept == null ? null : kept.record();
+    }
+
+    /** The change of this ID, the same object whenever it is asked for; null where there is none, or it cannot be read. */
+    @CheckForNull
+    synchronized KeptChange kept(String id) {
+        KeptChange kept = inUse.get(id);
+        File file = KeptChange.file(run.getRootDir(), id);
+        if (kept == null && file.exists()) {
+            kept = read(file);
+            if (kept != null) {
+                inUse.put(id, kept);
+            }
+        }
+        return kept;
+    }
+
+    synchronized KeptChange add(KeptChange kept) {
+        inUse.put(kept.record().id(), kept);
+        return kept;
+    }
+
+    /** The one process that may drive the change of this ID; null where the run has none of it. */
+    @CheckForNull
+    public synchronized OsChange process(String id) {
+        KeptChange kept = kept(id);
+        return kept == null ? null : processes.computeIfAbsent(id, key -> new OsChange(kept.record()));
+    }
+
+    /** A change of that server that another process has begun and nobody drives in this one; null where there is none. */
+    @CheckForNull
+    synchronized ChangeRecord leftBehind(String serverId) {
+        return records().stream()
+                .filter(record -> !record.state().ended() && !processes.containsKey(record.id()))
+                .filter(record -> record.request().serverId().equalsIgnoreCase(serverId))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.ecs.oschange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a change whose build has let go of it is found out, with a look a minute and nothing sent. */
+class AftermathTest {
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void seesTheJobEndAndTheServerRun() throws Exception {
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        int before = rig.cloud.requests().size();
+        follow(change);
+
+        assertEquals(Outcome.CHANGED, change.aftermath().outcome());
+        assertThat(change.aftermath().message(), containsString("OS of server web-1"));
+        assertEquals(Kind.DETACHED, change.failure().kind());
+        assertEquals("SUCCESS", change.job().status());
+        assertThat(rig.cloud.requests().size() - before, lessThan(23));
+        assertThat(linesOfTheEnd(), hasSize(1));
+        assertTrue(AftermathNote.isOver(rig.loadedFromDisk(0).record()));
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void seesTheJobFail() {
+        rig.server().failChanges("Ecs.0021", "Insufficient EVS disk quota.");
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        follow(change);
+        assertEquals(Outcome.FAILED, change.aftermath().outcome());
+        assertThat(change.aftermath().message(), containsString("Ecs.0021"));
+    }
+
+    @Test
+    void goesOnInAnotherProcess() throws Exception {
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        new Aftermath(change).advance(rig);
+        ChangeRecord loaded = rig.loadedFromDisk(0).record();
+        assertTrue(AftermathNote.isDue(loaded));
+        follow(loaded);
+        assertEquals(Outcome.CHANGED, loaded.aftermath().outcome());
+    }
+
+    @Test
+    void sitsOutWhateverGoesWrong() {
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        Aftermath aftermath = new Aftermath(change);
+        rig.misconfigured = "there is no credential";
+        pass(aftermath, Duration.ofHours(1));
+        rig.misconfigured = null;
+        rig.unreachable = true;
+        pass(aftermath, Duration.ofHours(1));
+        rig.unreachable = false;
+        assertFalse(AftermathNote.isOver(change));
+        follow(change);
+        assertEquals(Outcome.CHANGED, change.aftermath().outcome());
+    }
+
+    @Test
+    void endsAfterADay() {
+        ChangeRecord change = detached(Duration.ofDays(3));
+        Instant begin = rig.clock.instant();
+        follow(change);
+        assertEquals(Outcome.UNDETERMINED, change.aftermath().outcome());
+        assertThat(Duration.between(begin, rig.clock.instant()), greaterThan(Duration.ofHours(23)));
+        assertThat(Duration.between(begin, rig.clock.instant()), lessThan(Duration.ofHours(25)));
+    }
+
+    @Test
+    void findsAChangeOfWhichNoReplyCame() {
+        rig.cloud.jobsTake(Duration.ofMinutes(20));
+        rig.cloud.faults().loseReply("POST", "/changeos");
+        ChangeRecord change = abortedAt(State.UNCERTAIN);
+        assertEquals(Kind.UNKNOWN, change.failure().kind());
+        follow(change);
+        assertEquals(Outcome.CHANGED, change.aftermath().outcome());
+        assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void letsGoOfAServerThatShowsNoSign() {
+        rig.cloud.faults().loseRequest("POST", "/changeos");
+        ChangeRecord change = abortedAt(State.UNCERTAIN);
+        Instant begin = rig.clock.instant();
+        follow(change);
+        assertEquals(Outcome.NOT_SEEN, change.aftermath().outcome());
+        assertThat(Duration.between(begin, rig.clock.instant()), lessThan(Duration.ofMinutes(40)));
+        assertThat(rig.log(), containsString("no sign of an OS change of server web-1"));
+    }
+
+    @Test
+    void isNotDueWhereNothingWasSent() {
+        ChangeRecord change = abortedAt(State.PREPARING);
+        assertEquals(Kind.REFUSED, change.failure().kind());
+        assertTrue(AftermathNote.isOver(change));
+        assertEquals(Optional.empty(), new Aftermath(change).advance(rig));
+        assertThat(rig.log(), not(containsString("After the end")));
+    }
+
+    private ChangeRecord detached(Duration jobTakes) {
+        rig.cloud.jobsTake(jobTakes);
+        return abortedAt(State.SUBMITTED);
+    }
+
+    private ChangeRecord abortedAt(State state) {
+        OsChange change = new OsChange("test", rig.request());
+        rig.driveUntil(change, state);
+        assertEquals(state, change.state());
+        change.abandon();
+        rig.drive(change);
+        return change.record();
+    }
+
+    private void follow(ChangeRecord change) {
+        pass(new Aftermath(change), Duration.ofDays(2));
+        assertTrue(AftermathNote.isOver(change));
+    }
+
+    private void pass(Aftermath aftermath, Duration time) {
+        Instant end = rig.clock.instant().plus(time);
+        Optional<Duration> wait = aftermath.advance(rig);
+        while (wait.isPresent() && rig.clock.instant().isBefore(end)) {
+            rig.clock.pass(wait.get());
+            wait = aftermath.advance(rig);
+        }
+    }
+
+    private List<String> linesOfTheEnd() {
+        return rig.log.stream()
+                .filter(line -> line.startsWith("web-1: After the end of the build: "))
+                .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecs.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** The controller's process is killed while the branches of a build start, each with a server of its own: some have sent their requests, some have not even begun. */
+class CrashOfManyTest {
+
+    private static final int BRANCHES = Integer.getInteger("crash.branches", 40);
+
+    @RegisterExtension
+    private final RealJenkinsExtension controller = new RealJenkinsExtension();
+
+    private SimulatedCloud cloud;
+
+    record Asked(FlowDurabilityHint durability, int branches, String endpoint) implements Serializable {
+        String server(int branch) {
+            return UUID.nameUUIDFromBytes((durability + "-" + branch).getBytes())
+                    .toString();
+        }
+    }
+
+    record Outcome(String result, String log, boolean over) implements Serializable {}
+
+    @BeforeEach
+    void start() throws IOException {
+        cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofSeconds(1));
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    /** As often as {@code -Dcrash.times} says. */
+    static List<Integer> times() {
+        return IntStream.range(0, Integer.getInteger("crash.times", 1)).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void sendsOneRequestForEach(int time) throws Throwable {
+        List<Asked> both = List.of(
+                new Asked(FlowDurabilityHint.MAX_SURVIVABILITY, BRANCHES, cloud.endpoint()),
+                new Asked(FlowDurabilityHint.PERFORMANCE_OPTIMIZED, BRANCHES, cloud.endpoint()));
+        for (Asked asked : both) {
+            IntStream.range(0, BRANCHES).forEach(i -> cloud.region().addServer(asked.server(i), "web", "SHUTOFF"));
+        }
+        controller.startJenkins();
+        for (Asked asked : both) {
+            controller.runRemotely(CrashOfManyTest::begin, asked);
+        }
+        while (cloud.changeRequests() < BRANCHES / 4) {
+            Thread.onSpinWait();
+        }
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+        for (Asked asked : both) {
+            Outcome outcome = controller.runRemotely(CrashOfManyTest::end, asked);
+            boolean survives = asked.durability() == FlowDurabilityHint.MAX_SURVIVABILITY;
+            assertEquals(String.valueOf(survives ? Result.SUCCESS : Result.FAILURE), outcome.result(), outcome.log());
+            assertTrue(outcome.over(), outcome.log());
+            for (int i = 0; i < BRANCHES; i++) {
+                String server = asked.server(i);
+                long sent = cloud.requests().stream()
+                        .filter(request -> request.path().endsWith("/cloudservers/" + server + "/changeos"))
+                        .count();
+                assertThat(sent, lessThanOrEqualTo(1L));
+                if (survives) {
+                    assertEquals(Region.IMAGE, cloud.region().at(server).imageId());
+                }
+            }
+        }
+    }
+
+    private static void begin(JenkinsRule jenkins, Asked asked) throws Throwable {
+        if (jenkins.jenkins.getItems().isEmpty()) {
+            JenkinsScene.configure(asked.endpoint());
+        }
+        WorkflowJob job =
+                jenkins.createProject(WorkflowJob.class, asked.durability().name());
+        job.addProperty(new DurabilityHintJobProperty(asked.durability()));
+        String branches = IntStream.range(0, asked.branches())
+                .mapToObj(i ->
+                        "b%d: { ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1) }"
+                                .formatted(i, asked.server(i), Region.IMAGE))
+                .collect(Collectors.joining(",\n"));
+        job.setDefinition(new CpsFlowDefinition("parallel(\n" + branches + ")", true));
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static Outcome end(JenkinsRule jenkins, Asked asked) throws Throwable {
+        WorkflowRun run = jenkins.jenkins
+                .getItemByFullName(asked.durability().name(), WorkflowJob.class)
+                .getBuildByNumber(1);
+        jenkins.waitForCompletion(run);
+        OsChangeAction action = run.getAction(OsChangeAction.class);
+        List<ChangeRecord> changes = action == null ? List.of() : action.getChanges();
+        changes.forEach(JenkinsScene::awaitEnd);
+        return new Outcome(
+                String.valueOf(run.getResult()),
+                JenkinsRule.getLog(run),
+                changes.stream().allMatch(change -> change.state().ended()));
+    }
+}
