@@ -1,25 +1,22 @@
 package io.jenkins.plugins.ecs.credentials;
 
-import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import net.sf.json.JSONObject;
+import java.util.function.Function;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** An access key of the cloud (AK and SK), permanent or temporary, with which API requests are signed. Persistence: as every credential; the secrets are encrypted. */
@@ -87,24 +84,26 @@ public class EcsAccessKey extends BaseStandardCredentials {
             return Messages.EcsAccessKey_displayName();
         }
 
-        /** @throws FormException where it could sign no request */
-        @Override
-        public Credentials newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
-                throws FormException {
-            Credentials made = super.newInstance(request, form);
-            if (made instanceof EcsAccessKey key) {
-                UsableCheck.require(key.toAccessKey()::validate, field -> switch (field) {
-                    case ACCESS_KEY_ID -> "accessKey";
-                    case SECRET_ACCESS_KEY -> "secretKey";
-                    default -> "securityToken";
-                });
-            }
-            return made;
+        @POST
+        public FormValidation doCheckAccessKey(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.validateRequired(value)
+                    : UsableCheck.of(new AccessKey(value, "any")::validate);
         }
 
         @POST
-        public FormValidation doCheckAccessKey(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
+        public FormValidation doCheckSecretKey(@QueryParameter Secret value) {
+            return secret(value, text -> new AccessKey("any", text));
+        }
+
+        @POST
+        public FormValidation doCheckSecurityToken(@QueryParameter Secret value) {
+            return secret(value, text -> new AccessKey("any", new SecretText("any"), new SecretText(text)));
+        }
+
+        private static FormValidation secret(Secret value, Function<String, AccessKey> key) {
+            String text = Secret.toString(value);
+            return text.isBlank() ? FormValidation.ok() : UsableCheck.of(key.apply(text)::validate);
         }
     }
 }

@@ -1,23 +1,19 @@
 package io.jenkins.plugins.ecs.credentials;
 
-import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.SecretText;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** An IAM user, who gets a token for API requests by a password. Persistence: as every credential; the password is encrypted. */
@@ -74,21 +70,6 @@ public class EcsIamUser extends BaseStandardCredentials {
         @Override
         public String getDisplayName() {
             return Messages.EcsIamUser_displayName();
-        }
-
-        /** @throws FormException where nobody could sign in with it */
-        @Override
-        public Credentials newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
-                throws FormException {
-            Credentials made = super.newInstance(request, form);
-            if (made instanceof EcsIamUser user) {
-                UsableCheck.require(user.toIamUser()::validate, field -> switch (field) {
-                    case ACCOUNT_NAME -> "domain";
-                    case USER_NAME -> "userName";
-                    default -> "password";
-                });
-            }
-            return made;
         }
 
         @POST

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.ecs.credentials;
 
-import hudson.model.Descriptor.FormException;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.cloud.ConfigurationException;
-import java.util.function.Function;
 
-/** Refuses to save what could sign no request. Only in forms: configuration from code is taken as it is, so that one empty secret keeps no Jenkins from starting. */
+/** Tells in a form what could sign no request, as the engine would refuse it. It names the field and a character, and never a value. */
 final class UsableCheck {
 
     private UsableCheck() {}
@@ -13,13 +12,12 @@ final class UsableCheck {
         void run() throws ConfigurationException;
     }
 
-    /** @param formField the name of a field in the form @throws FormException names the field, and never its value */
-    static void require(Validation validation, Function<ConfigurationException.Field, String> formField)
-            throws FormException {
+    static FormValidation of(Validation validation) {
         try {
             validation.run();
+            return FormValidation.ok();
         } catch (ConfigurationException e) {
-            throw new FormException(Messages.UsableCheck_refused(e.getMessage()), formField.apply(e.field()));
+            return FormValidation.error(Messages.UsableCheck_refused(e.getMessage()));
         }
     }
 }

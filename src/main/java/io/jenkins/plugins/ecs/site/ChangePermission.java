@@ -87,8 +87,9 @@ public final class ChangePermission {
         if (userId == null) {
             return Jenkins.ANONYMOUS2;
         }
-        User user = User.getById(userId, false);
         try {
+            // Made where it is not there: the record of a user in Jenkins may be younger than the build.
+            User user = User.getById(userId, true);
             return user == null ? null : user.impersonate2();
         } catch (UsernameNotFoundException e) {
             return null;

@@ -81,6 +81,7 @@ class EcsChangeOsBuilderTest extends WithScene {
         jenkins.buildAndAssertSuccess(job);
         assertEquals(script, sentUserData());
 
+        scene.cloud.region().at(Region.SERVER).json().put("status", "SHUTOFF");
         job.getBuildersList().get(EcsChangeOsBuilder.class).setExpandUserData(true);
         jenkins.buildAndAssertSuccess(job);
         assertEquals(script.replace("${VERSION}", "1$2"), sentUserData());

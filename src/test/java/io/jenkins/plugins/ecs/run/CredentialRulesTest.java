@@ -5,14 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
@@ -26,28 +23,22 @@ import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
-import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.parameters.OsChangeParametersDescriptor;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSiteDescriptor;
-import java.net.URI;
 import java.util.List;
 import jenkins.model.ParameterizedJobMixIn;
-import net.sf.json.JSONObject;
-import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
-import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jvnet.hudson.test.JenkinsRule;
 
 /** Which credentials a form offers, a test takes and a build finds: the same ones. */
 class CredentialRulesTest extends SharedScene {
@@ -123,54 +114,19 @@ class CredentialRulesTest extends SharedScene {
     }
 
     @Test
-    void savesNoKeyThatCanSignNothing() throws Exception {
-        String refused = save(
-                fields(EcsAccessKey.class, "bad").element("accessKey", "AK 1").element("secretKey", "hush-hush"));
-        assertThat(refused, containsString("the access key ID holds U+0020"));
-        refused = save(
-                fields(EcsAccessKey.class, "bad").element("accessKey", "AK1").element("secretKey", "hush\u200bhush"));
-        assertThat(refused, containsString("the secret access key holds U+200B"));
-        assertThat(refused, not(containsString("hush")));
-        refused = save(fields(EcsIamUser.class, "bad")
-                .element("domain", "")
-                .element("userName", "u")
-                .element("password", "p"));
-        assertThat(refused, containsString("the account name is empty"));
-        assertFalse(isStored("bad"));
-
-        save(fields(EcsAccessKey.class, "good")
-                .element("accessKey", " AK1\u00a0")
-                .element("secretKey", "hush-hush\n"));
-        assertTrue(isStored("good"));
-    }
-
-    private static boolean isStored(String id) {
-        return SystemCredentialsProvider.getInstance().getCredentials().stream()
-                .anyMatch(stored -> ((StandardCredentials) stored).getId().equals(id));
-    }
-
-    private static JSONObject fields(Class<?> kind, String id) {
-        return new JSONObject()
-                .element("$class", kind.getName())
-                .element("stapler-class", kind.getName())
-                .element("scope", "GLOBAL")
-                .element("id", id)
-                .element("description", "");
-    }
-
-    private String save(JSONObject fields) throws Exception {
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()
-                .withThrowExceptionOnFailingStatusCode(false)
-                .withRedirectEnabled(false)
-                .withJavaScriptEnabled(false)) {
-            WebRequest post = new WebRequest(
-                    URI.create(jenkins.getURL() + "manage/credentials/store/system/domain/_/createCredentials")
-                            .toURL(),
-                    HttpMethod.POST);
-            post.setRequestParameters(List.of(new NameValuePair(
-                    "json", new JSONObject().element("credentials", fields).toString())));
-            return browser.getPage(browser.addCrumb(post)).getWebResponse().getContentAsString();
-        }
+    void saysWhichKeyCanSignNothing() {
+        EcsAccessKey.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsAccessKey.DescriptorImpl.class);
+        assertThat(form.doCheckAccessKey("AK 1").getMessage(), containsString("the access key ID holds U+0020"));
+        FormValidation secret = form.doCheckSecretKey(Secret.fromString("hush\u200bhush"));
+        assertThat(secret.getMessage(), containsString("the secret access key holds U+200B"));
+        assertThat(secret.getMessage(), not(containsString("hush")));
+        assertThat(
+                form.doCheckSecurityToken(Secret.fromString("to ken")).getMessage(),
+                containsString("the security token holds U+0020"));
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckAccessKey("").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckAccessKey(" AK1\u00a0").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckSecretKey(Secret.fromString("hush-hush\n")).kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckSecurityToken(null).kind);
     }
 
     private void addElsewhere(StandardCredentials credential) throws Exception {

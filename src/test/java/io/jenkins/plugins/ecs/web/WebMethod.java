@@ -38,6 +38,8 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 Map.of("endpoint", cloud.endpoint(), "projectId", SimulatedCloud.PROJECT, "credentialsId", "api-key");
         return List.of(
                 check(EcsAccessKey.class, "checkAccessKey"),
+                check(EcsAccessKey.class, "checkSecretKey"),
+                check(EcsAccessKey.class, "checkSecurityToken"),
                 check(EcsIamUser.class, "checkDomain"),
                 check(EcsIamUser.class, "checkUserName"),
                 check(EcsKeyPair.class, "checkKeyPairName"),
