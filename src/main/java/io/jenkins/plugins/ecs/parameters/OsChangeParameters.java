@@ -28,8 +28,8 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     private String site;
     private String credentialsId;
     private String keyCredentialId;
-    /** Often holds passwords and tokens, so it is never written in clear. */
     private Secret userData;
+
     private String userDataCredentialId;
     private String mode;
     private boolean stopFirst;
