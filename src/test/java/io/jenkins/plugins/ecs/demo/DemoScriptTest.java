@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,8 @@ class DemoScriptTest {
                 *hpi:run*) sleep 600 & wait ;;
             esac
             """;
+
+    private static final String FAILING_MAVEN = MAVEN.replace("sleep 600 & wait", "exit 7");
 
     private static final String COMPILER = """
             #!/usr/bin/env bash
@@ -95,6 +98,19 @@ class DemoScriptTest {
         }
         assertEquals(128 + number(signal), demo.waitFor());
         assertFalse(listens(port));
+    }
+
+    @Test
+    void endsWithMavenAndFailsAsItDoes() throws Exception {
+        write("tools/mvn", FAILING_MAVEN);
+        demo = start();
+        assertTrue(demo.waitFor(1, TimeUnit.MINUTES));
+
+        String log = Files.readString(project.resolve("log.txt"));
+        assertEquals(7, demo.exitValue(), log);
+        Matcher endpoint = ENDPOINT.matcher(log);
+        assertTrue(endpoint.find(), log);
+        assertFalse(listens(Integer.parseInt(endpoint.group(1))));
     }
 
     private Process start() throws IOException {
