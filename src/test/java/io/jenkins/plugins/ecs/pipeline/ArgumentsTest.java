@@ -194,7 +194,7 @@ class ArgumentsTest {
                 jenkins.jenkins.getDescriptorByType(EcsChangeOsStep.DescriptorImpl.class);
         int refused = 0;
         int taken = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             Map<String, Object> right = fuzz.call();
             Map<String, Object> wrong = fuzz.misspell(right);
             EcsChangeOsStep made;
@@ -208,7 +208,7 @@ class ArgumentsTest {
             }
             assertEquals(values((EcsChangeOsStep) descriptor.newInstance(right)), values(made), wrong::toString);
         }
-        assertThat(refused, greaterThan(2000));
+        assertThat(refused, greaterThan(5000));
         assertThat(taken, greaterThan(200));
     }
 
