@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -53,7 +54,7 @@ class OsChangePageTest extends WithScene {
     void start() throws Exception {
         job = jenkins.createFreeStyleProject("change");
         OsChangeParameters parameters = JenkinsScene.parameters();
-        parameters.setUserData("#cloud-config with a-secret-word");
+        parameters.setUserData("#cloud-config\nhostname: a-secret-word\n");
         job.getBuildersList().add(new EcsChangeOsBuilder(parameters));
     }
 
@@ -254,7 +255,9 @@ class OsChangePageTest extends WithScene {
         jenkins.buildAndAssertSuccess(job);
         job._getRuns().purgeCache();
         int loaded = job._getRuns().getLoadedBuilds().size();
-        assertFalse(job.getActions(ServerHistoryAction.class).isEmpty());
+        assertFalse(ExtensionList.lookupSingleton(ServerHistoryAction.Factory.class)
+                .createFor(job)
+                .isEmpty());
         assertEquals(loaded, job._getRuns().getLoadedBuilds().size());
     }
 
