@@ -24,11 +24,12 @@ final class LateLog {
 
     static void say(Run<?, ?> run, String line) {
         try {
+            FlowExecutionOwner owner =
+                    run instanceof FlowExecutionOwner.Executable pipeline ? pipeline.asFlowExecutionOwner() : null;
             if (!KeptChange.isBuild(run.getRootDir())) {
                 LOGGER.info(() -> "of a build that was deleted, " + run + ": " + line);
-            } else if (run instanceof FlowExecutionOwner.Executable pipeline
-                    && pipeline.asFlowExecutionOwner() != null) {
-                say(pipeline.asFlowExecutionOwner(), line);
+            } else if (owner != null) {
+                say(owner, line);
             } else {
                 try (StreamTaskListener log =
                         new StreamTaskListener(new FileOutputStream(run.getLogFile(), true), run.getCharset())) {

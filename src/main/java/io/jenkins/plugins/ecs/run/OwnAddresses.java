@@ -78,7 +78,7 @@ public final class OwnAddresses extends ComputerListener {
     @Override
     public void onOnline(Computer computer, TaskListener listener) {
         if (computer instanceof SlaveComputer) {
-            Computer.threadPoolForRemoting.submit(() -> ask(computer));
+            Computer.threadPoolForRemoting.execute(() -> ask(computer));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -117,7 +118,7 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     }
 
     /** Whether the run has a change to show. */
-    public boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         String[] files = new File(run.getRootDir(), KeptChange.FOLDER).list();
         return inUse.isEmpty() && (files == null || files.length == 0);
     }
@@ -163,8 +164,9 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     /** A change of that server that another process has begun and nobody drives in this one; null where there is none. */
     @CheckForNull
     synchronized ChangeRecord leftBehind(String serverId) {
+        Set<String> driven = processes.keySet();
         return records().stream()
-                .filter(record -> !record.state().ended() && !processes.containsKey(record.id()))
+                .filter(record -> !record.state().ended() && !driven.contains(record.id()))
                 .filter(record -> record.request().serverId().equalsIgnoreCase(serverId))
                 .findFirst()
                 .orElse(null);

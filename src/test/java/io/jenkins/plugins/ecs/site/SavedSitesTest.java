@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,7 +31,9 @@ class SavedSitesTest {
 
     @Test
     void readsEveryElement() throws Exception {
-        EcsSite site = load("full.xml").get(0);
+        EcsSites saved = load("full.xml");
+        assertTrue(saved.isPermissionRequired());
+        EcsSite site = saved.getSites().get(0);
         assertEquals("otc", site.getName());
         assertEquals("https://ecs.eu-ch2.sc.otc.t-systems.com", site.getEndpoint());
         assertEquals("5fa3a0b7c1d24e0fb3c1d6a1e2f30415", site.getProjectId());
@@ -44,13 +47,17 @@ class SavedSitesTest {
         assertEquals("jenkins=yes", site.getServerTag());
         assertEquals("Standard_*", site.getAllowedImages());
         assertEquals("team/servers", site.getAllowedItems());
+        assertTrue(site.isOwnServersAllowed());
     }
 
     @Test
     void readsWhatIsMissingAsItsDefault() throws Exception {
-        List<EcsSite> sites = load("minimal.xml");
+        EcsSites saved = load("minimal.xml");
+        assertFalse(saved.isPermissionRequired());
+        List<EcsSite> sites = saved.getSites();
         assertEquals(RateLimiter.DEFAULT_PER_SECOND, sites.get(0).getRequestsPerSecond());
         assertNull(sites.get(0).getServerTag());
+        assertFalse(sites.get(0).isOwnServersAllowed());
         assertTrue(sites.get(0).isUsableBy(null));
         assertEquals(Project.named("eu-de_team"), sites.get(1).project());
         assertEquals("", sites.get(2).getName());
@@ -61,14 +68,16 @@ class SavedSitesTest {
 
     @Test
     void writesTheElementsThatItReads() throws Exception {
-        EcsSites.get().setSites(load("full.xml"));
+        EcsSites saved = load("full.xml");
+        EcsSites.get().setPermissionRequired(saved.isPermissionRequired());
+        EcsSites.get().setSites(saved.getSites());
         String written = Files.readString(file).replaceAll(" plugin=\"[^\"]*\"", "");
         assertEquals(text("full.xml").strip(), written.strip());
     }
 
-    private List<EcsSite> load(String name) throws Exception {
+    private EcsSites load(String name) throws Exception {
         Files.writeString(file, text(name));
-        return new EcsSites().getSites();
+        return new EcsSites();
     }
 
     private static String text(String name) throws Exception {

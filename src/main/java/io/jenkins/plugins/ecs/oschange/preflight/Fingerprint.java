@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /**
  * Tells whether login, user data and guardrails are still those that were checked, without keeping them: keyed with a secret of this process, so that nobody can try
@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Fingerprint {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final SecretKeySpec KEY = key();
+    private static final SecretKey KEY = key();
 
     private Fingerprint() {}
 
@@ -42,9 +42,11 @@ final class Fingerprint {
         }
     }
 
-    private static SecretKeySpec key() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        return new SecretKeySpec(random, ALGORITHM);
+    private static SecretKey key() {
+        try {
+            return KeyGenerator.getInstance(ALGORITHM).generateKey();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
