@@ -32,7 +32,10 @@ public final class JenkinsScene implements AutoCloseable {
 
     public static final String PASSWORD = "Passw0rd@server";
     /** A line of the user data that the credentials hold. */
-    public static final String TOKEN = "token: t0ps3cret-0123456789";
+    public static final String TOKEN_VALUE = "t0ps3cret-0123456789";
+
+    /** The line of the user data that holds it. */
+    public static final String TOKEN = "token: " + TOKEN_VALUE;
 
     public static final String SECRET_KEY = SimulatedCloud.ACCESS_KEY.secret().reveal();
 

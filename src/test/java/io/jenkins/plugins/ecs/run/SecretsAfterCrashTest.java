@@ -74,7 +74,7 @@ class SecretsAfterCrashTest {
     }
 
     private void assertNothingFound() throws Exception {
-        for (String secret : new String[] {JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN}) {
+        for (String secret : new String[] {JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN_VALUE}) {
             assertThat(secret, DiskSearch.find(jenkins.getHome().toPath(), secret), empty());
         }
     }

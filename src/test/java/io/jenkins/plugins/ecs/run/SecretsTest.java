@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecretsTest extends WithScene {
 
     private static final List<String> SECRETS =
-            List.of(JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN, Identity.PASSWORD);
+            List.of(JenkinsScene.PASSWORD, JenkinsScene.SECRET_KEY, JenkinsScene.TOKEN_VALUE, Identity.PASSWORD);
 
     /** A way to use secrets. */
     private enum Use {
@@ -193,7 +193,7 @@ class SecretsTest extends WithScene {
 
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
 
-        assertMasked(run, "plain ****", "encoded ****", "one line: ****", "of a shell: ****");
+        assertMasked(run, "plain ****", "encoded ****", "one line: token: ****", "of a shell: ****");
     }
 
     @Test
