@@ -8,10 +8,13 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +46,20 @@ class FolderCredentialsTest extends WithScene {
     }
 
     @Test
-    void doesNotFindACredentialOfAnotherDomain() throws Exception {
+    void findsNoApiCredentialOfAnotherDomain() throws Exception {
         Domain elsewhere = new Domain("elsewhere", null, List.of(new HostnameSpecification("ecs.example.com", null)));
-        store().addDomain(elsewhere, new EcsKeyPair(CredentialsScope.GLOBAL, "of-team", null, Region.KEY_PAIR));
-        FreeStyleProject inside = job(folder.createProject(FreeStyleProject.class, "inside"));
+        store().addDomain(
+                        elsewhere,
+                        new EcsAccessKey(
+                                CredentialsScope.GLOBAL,
+                                "of-team",
+                                null,
+                                SimulatedCloud.ACCESS_KEY.id(),
+                                Secret.fromString(JenkinsScene.SECRET_KEY)));
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setCredentialsId("of-team");
+        FreeStyleProject inside = folder.createProject(FreeStyleProject.class, "inside");
+        inside.getBuildersList().add(new EcsChangeOsBuilder(asked));
         jenkins.assertLogContains(
                 "there is no credential ‘of-team’", jenkins.buildAndAssertStatus(Result.FAILURE, inside));
     }
