@@ -90,13 +90,13 @@ class WaitTest extends WithScene {
                 .capture(20)) {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);
             job.setDefinition(new CpsFlowDefinition("""
-                    parallel a: { catchError(catchInterruptions: true) { timeout(time: 8, unit: 'SECONDS') { %s } } },
+                    parallel a: { catchError(catchInterruptions: true) { timeout(time: 8, unit: 'SECONDS') { %s } }; echo 'branch over' },
                         b: { sleep 600 }
                     """.formatted(STEP), true));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             reply.awaitRequest();
             jenkins.waitForMessage("Wait aborted", run);
-            Thread.sleep(1000); // for the end of the branch
+            jenkins.waitForMessage("branch over", run);
             reply.release();
             ChangeRecord change = JenkinsScene.awaitEnd(change(run));
             assertEquals(Kind.DETACHED, change.failure().kind());
