@@ -208,4 +208,44 @@ class PatienceTest {
 
         assertThat(rig.cloud.requestCount(), lessThanOrEqualTo(19));
     }
+
+    @Test
+    void makesTwelveRequestsAtMostForATwoMinuteSuccessWhereJobsUsuallyTakeThatLong() {
+        rig.cloud.jobsTake(Duration.ofMinutes(2));
+        rig.learnTwoMinutes();
+
+        assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
+
+        assertThat(rig.cloud.requestCount(), lessThanOrEqualTo(12));
+    }
+
+    @Test
+    void tellsHowLongJobsUsuallyTake() {
+        rig.cloud.jobsTake(Duration.ofMinutes(10));
+        rig.learnTwoMinutes();
+
+        OsChange change = rig.run(rig.request());
+
+        assertThat(rig.log(), containsString("Cloud job: INIT (5 s, usually about 2 min 0 s)"));
+        assertThat(rig.log(), containsString("Still cloud job running ("));
+        assertTrue(
+                rig.log.stream()
+                        .anyMatch(line -> line.matches(".*Still cloud job running \\(.*, usually about 2 min 0 s\\)")),
+                rig.log());
+        assertThat(rig.log(), not(containsString("SUCCESS (10 min 5 s, usually")));
+        assertEquals(120, change.record().usual().median().toSeconds(), 1);
+    }
+
+    @Test
+    void looksCloselyAtTheServerOnceTheJobHasEnded() {
+        rig.server().behaviour().bootSlowly(Duration.ofSeconds(7));
+        OsChange change = submitted(rig.request().pollSeconds(30));
+        rig.driveUntil(change, State.VERIFYING);
+        Instant ended = rig.clock.instant();
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(Duration.between(ended, rig.clock.instant()), lessThanOrEqualTo(Duration.ofSeconds(15)));
+    }
 }

@@ -4,10 +4,12 @@ import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Preflight;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.LookTimes;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public final class ActiveChange {
     private Instant activeAt;
     private Moment begun;
     private Instant enteredAt;
+    private LookTimes lookTimes;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
@@ -157,7 +160,7 @@ public final class ActiveChange {
 
     /** Says where the change stands when nothing was said for a minute. */
     public void beat(ChangeContext context) {
-        voice.beat(sinceState(context), now(context), context);
+        voice.beat(() -> Texts.elapsed(record, time(context)), now(context), context);
     }
 
     /** What the clocks say: for how old a fact may be. */
@@ -185,6 +188,12 @@ public final class ActiveChange {
             enteredAt = time(context);
         }
         return Duration.between(enteredAt, time(context));
+    }
+
+    /** When the job is looked at: worked out once. */
+    LookTimes lookTimes(ChangeContext context) {
+        lookTimes = lookTimes == null ? context.lookTimes(record) : lookTimes;
+        return lookTimes;
     }
 
     /** Counts a look at the server or job that was answered. */

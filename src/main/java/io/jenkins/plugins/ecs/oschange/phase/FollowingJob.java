@@ -12,24 +12,23 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.LookTimes;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
+import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import java.time.Duration;
 import java.util.Objects;
 
 /** Follows the cloud's job, and tells what changes. Where the job cannot be read, the server is monitored instead. */
 public final class FollowingJob implements Phase {
 
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
 
     /** A job may be known a moment after it was named, so that one answer that there is none says nothing. */
     private static final int MOST_UNREADABLE = 3;
 
-    /** Jobs begin within seconds, so the first look is early; a shorter poll interval makes it earlier. */
     static Duration firstLook(ActiveChange change) {
-        Duration interval = change.request().pollInterval();
-        return interval.compareTo(FIRST_LOOK) < 0 ? interval : FIRST_LOOK;
+        return LookTimes.first(change.request().pollInterval());
     }
 
     @Override
@@ -56,10 +55,10 @@ public final class FollowingJob implements Phase {
                 if (!change.request().autoPay()) {
                     throw Failures.awaitsPayment(change.record());
                 }
-                return interval(change, context);
+                return change.lookTimes(context).after(change.sinceState(context));
             }
             default -> {
-                return interval(change, context);
+                return change.lookTimes(context).after(change.sinceState(context));
             }
         }
     }
@@ -70,14 +69,6 @@ public final class FollowingJob implements Phase {
         if (server != null && !server.equalsIgnoreCase(change.request().serverId())) {
             throw new NoAnswerException("the answer is about a job of another server", (String) null);
         }
-    }
-
-    /** The poll interval, and more of it the longer the job has been running: its end then comes less suddenly. */
-    private static Duration interval(ActiveChange change, ChangeContext context) {
-        long usual = change.request().pollInterval().toMillis();
-        long minutes = change.sinceState(context).toMinutes();
-        return Duration.ofMillis(
-                minutes >= 10 ? 3 * usual : minutes >= 5 ? 2 * usual : minutes >= 1 ? usual * 3 / 2 : usual);
     }
 
     private static Duration unreadable(ActiveChange change, RefusedException e, ChangeContext context)
@@ -103,8 +94,10 @@ public final class FollowingJob implements Phase {
             }
         }
         if (!Objects.equals(last.status(), now.status())) {
-            String elapsed = Texts.duration(change.sinceState(context));
-            change.say(text("job.status", Objects.toString(now.status(), "-"), elapsed), context);
+            String status = Objects.toString(now.status(), "-");
+            Duration elapsed = change.sinceState(context);
+            UsualDuration usual = now.ended() ? null : change.record().usual();
+            change.say(text("job.status", status, Texts.elapsed(elapsed, usual)), context);
         }
     }
 }

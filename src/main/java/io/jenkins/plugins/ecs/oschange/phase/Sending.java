@@ -49,6 +49,7 @@ public final class Sending implements Phase {
         }
         EcsClient client = context.client();
         ChangeOsBody body = body(plan, inputs);
+        change.record().usual(context.usual(change.record()));
         noteOnDisk(change, context);
         if (!plan.isGood(
                 inputs.fingerprint(),

@@ -24,6 +24,8 @@ public final class Verification implements Phase {
 
     private static final int FEWEST_LOOKS = 3;
 
+    private static final int MOST_DOUBLINGS = 10;
+
     /** A job that cannot be read, and a server that shows nothing of it for so long, do not go together: it has failed, or never began. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
@@ -53,7 +55,15 @@ public final class Verification implements Phase {
         if (decided && waited.compareTo(LONGEST) >= 0 && change.looks() >= FEWEST_LOOKS) {
             throw Failures.notSeen(record, describe(seen, runs, newDisk, record));
         }
-        return record.request().pollInterval();
+        return nextLook(change);
+    }
+
+    /** The cloud has done its work, so that the server is about to show it: soon, then less and less often. Where nobody knows whether it has, each poll interval. */
+    private static Duration nextLook(ActiveChange change) {
+        Duration poll = change.request().pollInterval();
+        boolean ended = change.record().job() != null && change.record().job().ended();
+        Duration soon = Duration.ofSeconds(1L << Math.min(change.looks(), MOST_DOUBLINGS));
+        return ended && soon.compareTo(poll) < 0 ? soon : poll;
     }
 
     private static boolean isBroken(ServerSnapshot seen) {

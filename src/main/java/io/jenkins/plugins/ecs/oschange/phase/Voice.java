@@ -5,10 +5,10 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
-import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -87,12 +87,12 @@ final class Voice {
     }
 
     /** Says something when nothing was said for a minute, so that nobody takes a long wait for a hang. */
-    void beat(Duration sinceState, Moment now, ChangeContext context) {
+    void beat(Supplier<String> elapsed, Moment now, ChangeContext context) {
         if (saidAt == null) {
             saidAt = now;
         } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now)) {
             try {
-                write(text("still", record.stateLabel(), Texts.duration(sinceState)), now, context);
+                write(text("still", record.stateLabel(), elapsed.get()), now, context);
             } catch (RuntimeException e) { // the next line that matters will tell
                 LOGGER.log(Level.FINE, "cannot log a sign of life", e);
             }

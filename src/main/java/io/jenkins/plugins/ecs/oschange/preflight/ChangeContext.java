@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.LookTimes;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -49,6 +51,16 @@ public interface ChangeContext {
      */
     default String ahead(ChangeRecord record) {
         return null;
+    }
+
+    /** How long the cloud jobs of such changes usually take; null where nobody knows. */
+    default UsualDuration usual(ChangeRecord record) {
+        return null;
+    }
+
+    /** When the cloud's job is looked at. */
+    default LookTimes lookTimes(ChangeRecord record) {
+        return LookTimes.of(record.usual(), record.request().pollInterval());
     }
 
     Progress progress();

@@ -36,6 +36,7 @@ public final class ChangeRecord implements Serializable {
     private int requestsSent;
     private int resumes;
     private volatile JobReport job;
+    private volatile UsualDuration usual;
     private volatile ServerSnapshot after;
     private volatile ChangeFailure failure;
     private volatile AftermathNote aftermath;
@@ -190,6 +191,15 @@ public final class ChangeRecord implements Serializable {
 
     public void job(JobReport report) {
         job = report;
+    }
+
+    /** How long such jobs usually take, as was known when the request was sent; or null. */
+    public UsualDuration usual() {
+        return usual;
+    }
+
+    public void usual(UsualDuration known) {
+        usual = known;
     }
 
     /** The server as it is after a change that succeeded; else null. */

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecs.oschange.record;
 
 import io.jenkins.plugins.ecs.cloud.Job;
 import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +71,19 @@ public final class JobReport implements Serializable {
     /** Whether the cloud says that it has ended, well or not. */
     public boolean ended() {
         return "SUCCESS".equals(status) || "FAIL".equals(status);
+    }
+
+    /** From its begin to its end by the cloud's clock; null where it told no two times of which one is after the other. */
+    public Duration took() {
+        if (beginTime == null || endTime == null) {
+            return null;
+        }
+        try {
+            Duration took = Duration.between(Instant.parse(beginTime), Instant.parse(endTime));
+            return took.isNegative() || took.isZero() ? null : took;
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
     }
 
     public List<JobReport> subJobs() {

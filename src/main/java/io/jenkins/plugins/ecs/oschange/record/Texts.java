@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange.record;
 
 import java.text.MessageFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -22,6 +23,17 @@ public final class Texts {
     public static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         return seconds < 60 ? text("duration.s", seconds) : text("duration.min", seconds / 60, seconds % 60);
+    }
+
+    /** How long something has been going on, and how long such things usually take, where that is known. */
+    public static String elapsed(Duration elapsed, UsualDuration usual) {
+        return usual == null ? duration(elapsed) : text("duration.usually", duration(elapsed), usual.label());
+    }
+
+    /** The same of the state that a change is in. */
+    public static String elapsed(ChangeRecord record, Instant now) {
+        UsualDuration usual = record.state() == State.SUBMITTED ? record.usual() : null;
+        return elapsed(Duration.between(record.stateSince(), now), usual);
     }
 
     /** What to do about an error code of the cloud. @param code null where the cloud gave none */
