@@ -81,9 +81,9 @@ class AftermathTest {
         rig.misconfigured = "there is no credential";
         pass(aftermath, Duration.ofHours(1));
         rig.misconfigured = null;
-        rig.unreachable = true;
+        rig.elsewhere = Rig.NOWHERE;
         pass(aftermath, Duration.ofHours(1));
-        rig.unreachable = false;
+        rig.elsewhere = null;
         assertFalse(AftermathNote.isOver(change));
         follow(change);
         assertEquals(Outcome.CHANGED, change.aftermath().outcome());

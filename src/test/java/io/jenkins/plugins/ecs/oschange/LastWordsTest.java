@@ -94,9 +94,9 @@ class LastWordsTest {
     void saysWhatKeptTheRequestFromBeingSent() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.CHECKED);
-        rig.unreachable = true;
+        rig.elsewhere = Rig.NOWHERE;
         change.advance(rig);
-        rig.unreachable = false;
+        rig.elsewhere = null;
 
         assertThat(rig.log(), containsString("The request could not be sent ("));
         assertThat(rig.log(), not(containsString("did not run the request")));
@@ -122,19 +122,18 @@ class LastWordsTest {
 
         change.abandon();
         change.advance(rig);
-
-        assertThat(change.failure().message() + rig.log(), not(containsString("unknown job")));
+        assertThat(rig.log(), containsString("The server shows that the OS change has started"));
+        assertThat(change.failure().message() + rig.log(), not(containsString("job")));
         assertThat(change.failure().message() + rig.log(), not(containsString("null")));
     }
 
     @Test
-    void advisesByKindWhereTheCloudGivesNoCode() {
-        rig.cloud.faults().say("GET", "/cloudservers/", 404, "");
-
+    void namesNoJobAfterASuccessThatNoneReported() {
+        rig.cloud.faults().loseReply("POST", "/changeos");
         OsChange change = rig.run(rig.request());
-
-        assertThat(change.failure().message(), containsString("Check server ID, project and region of the site."));
-        assertThat(change.failure().message(), not(containsString("error table")));
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(rig.log(), not(containsString("job")));
+        assertThat(change.abandon(), not(containsString("job")));
     }
 
     @Test
@@ -173,7 +172,7 @@ class LastWordsTest {
     @Test
     void refusesOwnLicencesForAnImageWithoutCloudInit() {
         OsChange change = rig.run(rig.request().byol(true).cloudInit(false));
-
+        assertEquals(State.FAILED, change.state(), rig.log());
         assertEquals(Kind.REFUSED, change.failure().kind());
         assertThat(change.failure().message(), containsString("byol"));
         assertEquals(0, rig.cloud.requestCount());

@@ -144,10 +144,10 @@ class RetryTableTest {
     void sendsAChangeThatNeverLeftAgain() {
         OsChange change = new OsChange("test", rig.request());
         rig.driveUntil(change, State.CHECKED);
-        rig.unreachable = true;
+        rig.elsewhere = Rig.NOWHERE;
         change.advance(rig);
         assertEquals(State.PREPARING, change.state());
-        rig.unreachable = false;
+        rig.elsewhere = null;
 
         rig.drive(change);
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
@@ -36,6 +37,8 @@ import okhttp3.OkHttpClient;
 final class Rig implements ChangeContext, AutoCloseable {
 
     static final Login KEY = new Login.WithKeyPair(Region.KEY_PAIR, null);
+    /** Nobody listens there. */
+    static final String NOWHERE = "http://127.0.0.1:1";
 
     final TestClock clock = new TestClock();
     final SimulatedCloud cloud;
@@ -51,8 +54,13 @@ final class Rig implements ChangeContext, AutoCloseable {
     boolean diskFull;
     /** The process dies just before its first save at 1, just after it at 2, before the second at 3 and so on; 0 for never. */
     int diesAtHalfSave;
-    /** Whether nobody listens where the cloud should be. */
-    boolean unreachable;
+    /** Where the cloud is looked for instead, or null. */
+    String elsewhere;
+    /** Who asks instead of the key, or null. */
+    RequestAuth auth;
+
+    Project project = Project.withId(SimulatedCloud.PROJECT);
+    Progress progress = log::add;
     /** What comes instead of a client, or null. */
     RuntimeException breaks;
     /** Why the cloud cannot be talked to, or null. */
@@ -139,9 +147,9 @@ final class Rig implements ChangeContext, AutoCloseable {
             throw new MisconfiguredException(misconfigured);
         }
         return new EcsClient(
-                Endpoints.of(unreachable ? "http://127.0.0.1:1" : cloud.endpoint()),
-                Project.withId(SimulatedCloud.PROJECT),
-                new RequestSigner(key, clock),
+                Endpoints.of(elsewhere == null ? cloud.endpoint() : elsewhere),
+                project,
+                auth == null ? new RequestSigner(key, clock) : auth,
                 new OkHttpClient(),
                 limiter);
     }
@@ -185,7 +193,7 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     @Override
     public Progress progress() {
-        return log::add;
+        return progress;
     }
 
     @Override

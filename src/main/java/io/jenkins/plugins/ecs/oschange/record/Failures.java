@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.ConfigurationException;
+import io.jenkins.plugins.ecs.cloud.FailureClass;
 import io.jenkins.plugins.ecs.cloud.Job;
 import io.jenkins.plugins.ecs.cloud.NoAnswerException;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
@@ -112,12 +113,11 @@ public final class Failures {
     }
 
     public static ChangeFailedException aborted(ChangeRecord record) {
-        Kind kind =
-                switch (record.exposure()) {
-                    case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
-                    case PERHAPS_SENT -> Kind.UNKNOWN;
-                    case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
-                };
+        Kind kind = switch (record.exposure()) {
+            case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
+            case PERHAPS_SENT -> Kind.UNKNOWN;
+            case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
+        };
         return new ChangeFailedException(kind, abortWords(record));
     }
 
@@ -154,10 +154,14 @@ public final class Failures {
 
     private static String adviceFor(CloudException e) {
         if (e instanceof RefusedException refused) {
-            boolean noCode = refused.error().code() == null;
-            return noCode && refused.error().httpStatus() == NOT_FOUND
-                    ? text("advice.notFound")
-                    : advice(refused.error().code());
+            String code = refused.error().code();
+            if (Texts.hasAdvice(code)) {
+                return advice(code);
+            }
+            if (e.kind() == FailureClass.NOT_SIGNED_IN) {
+                return text("advice.signIn");
+            }
+            return refused.error().httpStatus() == NOT_FOUND ? text("advice.notFound") : advice(code);
         }
         boolean certificate = e instanceof NoAnswerException lost && lost.isCertificateProblem();
         return e instanceof ConfigurationException

@@ -42,9 +42,17 @@ public final class Texts {
         if (code == null) {
             return advice.getString("none");
         }
-        // Huawei Cloud says APIGW where Open Telekom Cloud says APIG.
-        String known = code.replace("APIGW.", "APIG.");
-        return advice.getString(advice.containsKey(known) ? known : "unknown");
+        return advice.getString(hasAdvice(code) ? key(code) : "unknown");
+    }
+
+    /** Whether there is something particular to say about an error code: that of HTTP, which some services tell for one, has nothing. */
+    static boolean hasAdvice(String code) {
+        return code != null && code.contains(".") && bundle("Advice").containsKey(key(code));
+    }
+
+    /** Huawei Cloud says APIGW where Open Telekom Cloud says APIG. */
+    private static String key(String code) {
+        return code.replace("APIGW.", "APIG.");
     }
 
     private static ResourceBundle bundle(String name) {
