@@ -50,6 +50,17 @@ class RateLimiterTest {
     }
 
     @Test
+    void letsNobodyWaitForAnHourToComeAgainEvenWhereItsTimeIsSetBack() {
+        RateLimiter byTheWall = new RateLimiter(() -> clock.millis() * 1_000_000, 10);
+        byTheWall.reserve();
+        clock.jump(Duration.ofHours(-1));
+        RateLimiter.Slot next = byTheWall.take();
+        assertEquals(Duration.ofMillis(100), next.remaining());
+        clock.pass(Duration.ofMillis(100));
+        assertEquals(Duration.ZERO, next.remaining());
+    }
+
+    @Test
     void tellsHowManyAreBefore() {
         assertEquals(0, limiter.take().before());
         for (int i = 0; i < 811; i++) {

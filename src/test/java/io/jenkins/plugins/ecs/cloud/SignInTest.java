@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.simulator.Clients;
@@ -212,7 +213,9 @@ class SignInTest {
         Faults.Held held = cloud.faults().hold("POST", LOGIN);
         try (Crowd crowd = new Crowd(1, () -> client.server(Region.SERVER))) {
             held.awaitRequest();
-            assertEquals("web-1", client.server(Region.SERVER).name());
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), // after fifteen the sign-in itself is given up
+                    () -> assertEquals("web-1", client.server(Region.SERVER).name()));
             held.release();
             crowd.end();
         }
@@ -229,6 +232,20 @@ class SignInTest {
             held.release();
             crowd.end();
             assertEquals(0, crowd.failures().size());
+        }
+        assertEquals(1, logins());
+    }
+
+    @Test
+    void failsOnceForAllWhoComeMeanwhile() throws Exception {
+        EcsClient client = withPassword();
+        Faults.Held held = cloud.faults().hold("POST", LOGIN, 503);
+        try (Crowd crowd = new Crowd(5, () -> client.server(Region.SERVER))) {
+            held.awaitRequest();
+            crowd.awaitBlocked(4);
+            held.release();
+            crowd.end();
+            assertEquals(5, crowd.failures().size());
         }
         assertEquals(1, logins());
     }

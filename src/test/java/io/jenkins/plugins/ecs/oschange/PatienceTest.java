@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,36 +117,10 @@ class PatienceTest {
     }
 
     @Test
-    void waitsForAServerThatTakesFiveMinutesToStopBeforeItIsChanged() {
-        rig.cloud
-                .region()
-                .addServer(Region.SERVER, "web-1", "ACTIVE")
-                .behaviour()
-                .stopSlowly(Duration.ofMinutes(5));
-        rig.cloud.faults().loseReply("POST", "/changeos");
-
-        OsChange change = rig.run(rig.request().mode(ChangeRequest.WITH_STOP_SERVER));
-
-        assertEquals(State.SUCCEEDED, change.state(), rig.log());
-    }
-
-    @Test
     void isAsPatientWithAnErrorAfterTheJobAsWithEverythingElse() {
         rig.server().behaviour().showErrorAfterSuccess(Duration.ofSeconds(30));
 
         assertEquals(State.SUCCEEDED, rig.run(rig.request()).state(), rig.log());
-    }
-
-    @Test
-    void takesNoMinutesOfFaultsForLooks() {
-        OsChange change = submitted(rig.request());
-        rig.driveUntil(change, State.VERIFYING);
-        rig.server().lagBehind(Duration.ofMinutes(7));
-        rig.cloud.faults().answerFor(Duration.ofMinutes(6), "GET", "/cloudservers/", 503, "Common.0001", "down");
-
-        rig.drive(change);
-
-        assertEquals(State.SUCCEEDED, change.state(), rig.log());
     }
 
     @Test

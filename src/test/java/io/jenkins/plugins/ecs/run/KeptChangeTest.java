@@ -45,6 +45,8 @@ class KeptChangeTest {
         assertTrue(record.stateEntries().isEmpty());
         assertNotNull(record.stop());
         assertTrue(record.request().cloudInit());
+        assertEquals(Duration.ofMinutes(30), record.request().timeout());
+        assertEquals(Duration.ofSeconds(10), record.request().pollInterval());
         assertEquals(Exposure.UNTOUCHED, record.exposure());
     }
 

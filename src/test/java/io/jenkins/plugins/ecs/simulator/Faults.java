@@ -82,6 +82,13 @@ public final class Faults {
         return held;
     }
 
+    /** The gateway keeps its answer of this status back until it is let go, and passes nothing on. */
+    public Held hold(String method, String pathPart, int status) {
+        Held held = new Held();
+        add(method, pathPart, Answer.gateway(status, "none", ""), held::keep);
+        return held;
+    }
+
     /** An answer that is kept back. */
     public static final class Held {
         private final CountDownLatch arrived = new CountDownLatch(1);
