@@ -53,7 +53,7 @@ public class EcsChangeOsBuilder extends Builder {
 
     /** A job that was written by hand may lack the parameters: then the build says which are missing. */
     protected Object readResolve() {
-        parameters = parameters == null ? new OsChangeParameters(null, null) : parameters;
+        parameters = parameters == null ? new OsChangeParameters() : parameters;
         return this;
     }
 

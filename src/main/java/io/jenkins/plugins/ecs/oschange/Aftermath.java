@@ -132,21 +132,19 @@ public final class Aftermath {
     }
 
     private void lookAtServer(ChangeContext context) throws CloudException, MisconfiguredException {
-        Server server = context.client().server(record.request().serverId());
+        Server server = context.client().server(record.serverId());
         ServerSnapshot seen = new ServerSnapshot(server);
         String oldDisk = record.plannedVolumeId();
         boolean newDisk =
                 seen.systemVolumeId() != null && !seen.systemVolumeId().equals(oldDisk);
-        boolean image = seen.imageIds().isEmpty()
-                || seen.imageIds().contains(record.request().imageId());
+        boolean image = seen.imageIds().isEmpty() || seen.imageIds().contains(record.imageId());
         if (newDisk && image && seen.isRunning()) {
             record.after(seen);
             String words = text("aftermath.changed", record.serverLabel(), record.imageLabel(), seen.systemVolumeId());
             end(Outcome.CHANGED, words, context);
             return;
         }
-        boolean accepted = record.job() != null
-                || record.before().changedIn(server, record.request().imageId());
+        boolean accepted = record.job() != null || record.before().changedIn(server, record.imageId());
         boolean jobEnded = record.job() != null && record.job().ended();
         Duration same = sameFor(seen, context);
         Duration enough = jobEnded || newDisk ? SETTLED : SILENT;

@@ -157,7 +157,8 @@ public final class OsChange {
      * the next one comes.
      */
     private Duration admission(ChangeContext context) throws MisconfiguredException {
-        if (state() == State.QUEUED || active.isAmidChecks()) {
+        boolean asksNothing = state() == State.QUEUED && active.serverSearch() == null;
+        if (asksNothing || active.isAmidChecks()) {
             return Duration.ZERO;
         }
         if (slot == null) {

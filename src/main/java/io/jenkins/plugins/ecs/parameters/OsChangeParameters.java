@@ -24,7 +24,9 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     private static final long serialVersionUID = 1L;
 
     private String serverId;
+    private String serverName;
     private String imageId;
+    private String imageName;
     private String site;
     private String credentialsId;
     private String keyCredentialId;
@@ -43,17 +45,60 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     private Integer pollSeconds;
 
     @DataBoundConstructor
-    public OsChangeParameters(String serverId, String imageId) {
-        this.serverId = plain(serverId);
-        this.imageId = plain(imageId);
+    public OsChangeParameters() {
+        // nothing is required by itself: ID or name
     }
 
+    public OsChangeParameters(@CheckForNull String serverId, @CheckForNull String imageId) {
+        setServerId(serverId);
+        setImageId(imageId);
+    }
+
+    @CheckForNull
     public String getServerId() {
-        return Util.fixNull(serverId);
+        return serverId;
     }
 
+    @DataBoundSetter
+    public final void setServerId(@CheckForNull String serverId) {
+        this.serverId = Util.fixEmpty(plain(serverId));
+    }
+
+    /** The server's exact name, instead of {@link #getServerId}. */
+    @CheckForNull
+    public String getServerName() {
+        return serverName;
+    }
+
+    @DataBoundSetter
+    public void setServerName(@CheckForNull String serverName) {
+        this.serverName = Util.fixEmpty(plain(serverName));
+    }
+
+    @CheckForNull
     public String getImageId() {
-        return Util.fixNull(imageId);
+        return imageId;
+    }
+
+    @DataBoundSetter
+    public final void setImageId(@CheckForNull String imageId) {
+        this.imageId = Util.fixEmpty(plain(imageId));
+    }
+
+    /** The image's name with {@code *} for any characters, instead of {@link #getImageId}. */
+    @CheckForNull
+    public String getImageName() {
+        return imageName;
+    }
+
+    @DataBoundSetter
+    public void setImageName(@CheckForNull String imageName) {
+        this.imageName = Util.fixEmpty(plain(imageName));
+    }
+
+    /** The server as it was given, for people. */
+    public String serverLabel() {
+        return Util.fixNull(serverName == null ? serverId : serverName);
     }
 
     /** The name of the site; null for the default one. */
@@ -211,8 +256,10 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     /** A copy with the variables of a build expanded; not in the user data, which has its own. */
     public OsChangeParameters expand(EnvVars variables) {
         OsChangeParameters copy = copy();
-        copy.serverId = plain(variables.expand(getServerId()));
-        copy.imageId = plain(variables.expand(getImageId()));
+        copy.setServerId(variables.expand(serverId));
+        copy.setServerName(variables.expand(serverName));
+        copy.setImageId(variables.expand(imageId));
+        copy.setImageName(variables.expand(imageName));
         copy.setSite(variables.expand(site));
         copy.setCredentialsId(variables.expand(credentialsId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
@@ -235,7 +282,9 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     /** What the engine is asked to do: everything but the secrets. @param resolvedSite the name of the site that was chosen */
     public ChangeRequest toRequest(String resolvedSite) {
-        return new ChangeRequest(getServerId(), getImageId())
+        return new ChangeRequest(serverId, imageId)
+                .serverName(serverName)
+                .imageName(imageName)
                 .site(resolvedSite)
                 .mode(mode)
                 .stopFirst(stopFirst)

@@ -59,13 +59,23 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
-    public FormValidation doCheckServerId(@QueryParameter String value) {
-        return id(value, Validation.serverId(value));
+    public FormValidation doCheckServerId(@QueryParameter String value, @QueryParameter String serverName) {
+        return idOrName(value, serverName, Validation.serverId(value));
     }
 
     @POST
-    public FormValidation doCheckImageId(@QueryParameter String value) {
-        return id(value, Validation.imageId(value));
+    public FormValidation doCheckServerName(@QueryParameter String value, @QueryParameter String serverId) {
+        return result(Validation.serverName(value, serverId));
+    }
+
+    @POST
+    public FormValidation doCheckImageId(@QueryParameter String value, @QueryParameter String imageName) {
+        return idOrName(value, imageName, Validation.imageId(value));
+    }
+
+    @POST
+    public FormValidation doCheckImageName(@QueryParameter String value, @QueryParameter String imageId) {
+        return result(Validation.imageName(value, imageId));
     }
 
     @POST
@@ -230,12 +240,14 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         return value != null && value.contains("$");
     }
 
-    private static FormValidation id(String value, String problem) {
-        if (hasVariable(value)) {
+    /** @param problem what is wrong with the ID, which may be left out where there is a name */
+    private static FormValidation idOrName(String value, String name, String problem) {
+        boolean named = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(name) != null;
+        if (hasVariable(value) || named) {
             return FormValidation.ok();
         }
-        boolean name = problem != null && Util.fixEmptyAndTrim(value) != null;
-        return name ? FormValidation.error(Messages.OsChangeParameters_choose(value)) : result(problem);
+        boolean noId = problem != null && Util.fixEmptyAndTrim(value) != null;
+        return noId ? FormValidation.error(Messages.OsChangeParameters_choose(value)) : result(problem);
     }
 
     private static FormValidation result(String problem) {

@@ -61,7 +61,7 @@ class EcsChangeOsExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         begin();
-        String left = RunContext.leftBehind(run, parameters.getServerId());
+        String left = RunContext.leftBehind(run, parameters);
         if (left != null) {
             changeId = left;
             resumed = true;
@@ -78,7 +78,7 @@ class EcsChangeOsExecution extends StepExecution {
         } catch (ExecutionException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot save the state of " + run);
             fail(new AbortException(Messages.EcsChangeOsExecution_notSaved(
-                    parameters.getServerId(), e.getCause().toString())));
+                    parameters.serverLabel(), e.getCause().toString())));
         } catch (InterruptedException e) { // it is done already
             Thread.currentThread().interrupt();
         }
@@ -126,7 +126,7 @@ class EcsChangeOsExecution extends StepExecution {
     public String getStatus() {
         OsChange change = change();
         return change == null
-                ? Messages.EcsChangeOsExecution_starting(parameters.getServerId())
+                ? Messages.EcsChangeOsExecution_starting(parameters.serverLabel())
                 : Messages.EcsChangeOsExecution_status(
                         change.record().serverLabel(), change.record().stateLabel());
     }
@@ -174,7 +174,7 @@ class EcsChangeOsExecution extends StepExecution {
     /** Names the server in the graph of the Pipeline as soon as its name is known: once, also over restarts. */
     private void label(OsChange change) {
         String server = change.record().serverLabel();
-        if (labelled || server.equals(change.record().request().serverId())) {
+        if (labelled || change.record().before() == null) {
             return;
         }
         labelled = true;

@@ -29,8 +29,8 @@ public class EcsChangeOsStep extends Step {
     private final OsChangeParameters parameters;
 
     @DataBoundConstructor
-    public EcsChangeOsStep(String serverId, String imageId) {
-        parameters = new OsChangeParameters(serverId, imageId);
+    public EcsChangeOsStep() {
+        parameters = new OsChangeParameters();
     }
 
     /** What the form shows; scripts set the single values below. */
@@ -42,8 +42,36 @@ public class EcsChangeOsStep extends Step {
         return parameters.getServerId();
     }
 
+    @DataBoundSetter
+    public void setServerId(String serverId) {
+        parameters.setServerId(serverId);
+    }
+
+    public String getServerName() {
+        return parameters.getServerName();
+    }
+
+    @DataBoundSetter
+    public void setServerName(String serverName) {
+        parameters.setServerName(serverName);
+    }
+
     public String getImageId() {
         return parameters.getImageId();
+    }
+
+    @DataBoundSetter
+    public void setImageId(String imageId) {
+        parameters.setImageId(imageId);
+    }
+
+    public String getImageName() {
+        return parameters.getImageName();
+    }
+
+    @DataBoundSetter
+    public void setImageName(String imageName) {
+        parameters.setImageName(imageName);
     }
 
     public String getKeyCredentialId() {
@@ -229,8 +257,8 @@ public class EcsChangeOsStep extends Step {
 
         @Override
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
-            Object serverId = arguments.get("serverId");
-            return serverId == null ? null : PlainText.of(serverId.toString());
+            Object server = arguments.getOrDefault("serverName", arguments.get("serverId"));
+            return server == null ? null : PlainText.of(server.toString());
         }
     }
 }

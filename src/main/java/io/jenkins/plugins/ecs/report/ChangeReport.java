@@ -44,15 +44,19 @@ public final class ChangeReport {
         return change.request().site();
     }
 
+    /** Null as long as a server that was asked for by name is not found. */
     @Exported
+    @CheckForNull
     public String getServerId() {
-        return change.request().serverId();
+        return Util.fixEmpty(change.serverId());
     }
 
     @Exported
     @CheckForNull
     public String getServerName() {
-        return change.before() == null ? null : change.before().name();
+        return change.before() == null
+                ? change.request().serverName()
+                : change.before().name();
     }
 
     /** The name where it is known, else the id. */
@@ -60,15 +64,18 @@ public final class ChangeReport {
         return getServerName() == null ? getServerId() : getServerName();
     }
 
+    /** Null as long as an image that was asked for by name is not found. */
     @Exported
+    @CheckForNull
     public String getImageId() {
-        return change.request().imageId();
+        return Util.fixEmpty(change.imageId());
     }
 
     @Exported
     @CheckForNull
     public String getImageName() {
-        return Util.fixEmptyAndTrim(change.imageName());
+        String name = Util.fixEmptyAndTrim(change.imageName());
+        return name == null ? change.request().imageName() : name;
     }
 
     public String getImageLabel() {
@@ -239,7 +246,7 @@ public final class ChangeReport {
     /** The server's page in the cloud console, where the site names its console. */
     @CheckForNull
     public String getConsoleLink() {
-        return EcsSites.get().consoleLink(getSite(), getServerId());
+        return getServerId() == null ? null : EcsSites.get().consoleLink(getSite(), getServerId());
     }
 
     /** The timeline as SVG, escaped and ready to be put into a page. */

@@ -37,17 +37,22 @@ public final class ServerHistoryAction implements Action {
     /** Each server with its changes; the one that was changed last comes first. */
     @Exported
     public List<ServerHistory> getServers() {
-        Map<String, ServerHistory> servers = new LinkedHashMap<>();
+        Map<List<String>, ServerHistory> servers = new LinkedHashMap<>();
         for (Integer number : numbers()) {
             Run<?, ?> run = job.getBuildByNumber(number);
             OsChangeAction action = run == null ? null : run.getAction(OsChangeAction.class);
             List<ChangeReport> reports = action == null ? List.of() : action.getReports();
             for (int i = reports.size() - 1; i >= 0; i--) {
-                servers.computeIfAbsent(reports.get(i).getServerId(), id -> new ServerHistory())
+                servers.computeIfAbsent(key(reports.get(i)), id -> new ServerHistory())
                         .add(reports.get(i));
             }
         }
         return List.copyOf(servers.values());
+    }
+
+    /** Its ID, or the name of one that was never found. */
+    private static List<String> key(ChangeReport report) {
+        return report.getServerId() == null ? List.of("", report.getServerLabel()) : List.of(report.getServerId());
     }
 
     public boolean isCut() {

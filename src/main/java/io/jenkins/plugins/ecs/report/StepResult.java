@@ -16,8 +16,8 @@ public final class StepResult {
         JobReport job = change.job();
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("jobId", job == null ? null : job.id());
-        result.put("serverId", change.request().serverId());
-        result.put("imageId", change.request().imageId());
+        result.put("serverId", change.serverId());
+        result.put("imageId", change.imageId());
         result.put("status", change.request().dryRun() ? "DRY_RUN" : "SUCCESS");
         result.put("beginTime", job == null ? null : job.beginTime());
         result.put("endTime", job == null ? null : job.endTime());

@@ -60,8 +60,8 @@ final class Audit {
                 + " started=" + quoted(starters(run))
                 + " as=" + quoted(identity(run))
                 + " site=" + quoted(change.request().site())
-                + " server=" + word(change.request().serverId())
-                + " image=" + word(change.request().imageId())
+                + " server=" + target(change.serverId(), change.request().serverName())
+                + " image=" + target(change.imageId(), change.request().imageName())
                 + " job="
                 + (change.job() == null ? "unknown" : word(change.job().id()))
                 + more);
@@ -88,6 +88,11 @@ final class Audit {
         return run.getParent() instanceof Queue.Task task
                 ? Tasks.getAuthenticationOf2(task).getName()
                 : "unknown";
+    }
+
+    /** An ID, or the name as long as no ID is known. */
+    private static String target(String id, String name) {
+        return id.isEmpty() && name != null ? quoted(name) : word(id);
     }
 
     /** An ID; what was typed instead of one is quoted. */

@@ -5,6 +5,7 @@ import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -123,10 +123,12 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
         return inUse.isEmpty() && (files == null || files.length == 0);
     }
 
-    /** Whether there is a change of that server. */
-    boolean anyOf(String serverId) {
+    /** Whether there is another change of its server. */
+    boolean isAgain(ChangeRecord change) {
         return all().stream()
-                .anyMatch(kept -> kept.record().request().serverId().equalsIgnoreCase(serverId));
+                .map(KeptChange::record)
+                .anyMatch(record ->
+                        !record.id().equals(change.id()) && record.serverId().equals(change.serverId()));
     }
 
     @CheckForNull
@@ -163,12 +165,20 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
 
     /** A change of that server that another process has begun and nobody drives in this one; null where there is none. */
     @CheckForNull
-    synchronized ChangeRecord leftBehind(String serverId) {
-        Set<String> driven = processes.keySet();
-        return records().stream()
-                .filter(record -> !record.state().ended() && !driven.contains(record.id()))
-                .filter(record -> record.request().serverId().equalsIgnoreCase(serverId))
-                .findFirst()
+    synchronized ChangeRecord leftBehind(ChangeRequest asked) {
+        return all().stream()
+                .filter(kept -> isLeft(kept.record()) && isOf(asked, kept))
+                .min(Comparator.comparingLong(KeptChange::created))
+                .map(KeptChange::record)
                 .orElse(null);
+    }
+
+    private boolean isLeft(ChangeRecord record) {
+        return !record.state().ended() && !processes.containsKey(record.id());
+    }
+
+    private static boolean isOf(ChangeRequest asked, KeptChange kept) {
+        return kept.record().request().isOfSameServer(asked)
+                && (asked.serverName() == null || kept.site().name().equals(asked.site()));
     }
 }

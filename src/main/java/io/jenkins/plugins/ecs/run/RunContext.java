@@ -50,6 +50,7 @@ public class RunContext implements ChangeContext {
     private final RunCredentials credentials;
     private ServerQueue.Ahead ahead;
     private Instant heldSince;
+    private boolean joined;
 
     private RunContext(
             Run<?, ?> run,
@@ -80,9 +81,6 @@ public class RunContext implements ChangeContext {
         if (kept == null) {
             KeptChange.requireNone(run, changeId);
             EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
-            if (changes != null && changes.anyOf(parameters.getServerId())) {
-                listener.getLogger().println(Messages.RunContext_twice(PlainText.of(parameters.getServerId())));
-            }
             kept = new KeptChange(
                     ServerQueue.get().home(),
                     new NotedSite(site, parameters.getCredentialsId()),
@@ -96,9 +94,18 @@ public class RunContext implements ChangeContext {
 
     /** The ID of a change of that server that the run began in another process, and of which nothing knows but its record; else null. */
     @CheckForNull
-    public static String leftBehind(Run<?, ?> run, String serverId) {
+    public static String leftBehind(Run<?, ?> run, OsChangeParameters parameters) {
         RunChanges changes = RunChanges.in(run);
-        ChangeRecord left = changes == null ? null : changes.leftBehind(serverId);
+        if (changes == null) {
+            return null;
+        }
+        String site = null;
+        try {
+            site = EcsSites.get().resolve(parameters.getSite(), run.getParent()).getName();
+        } catch (MisconfiguredException e) { // an ID is found without it
+            site = null;
+        }
+        ChangeRecord left = changes.leftBehind(parameters.toRequest(site));
         return left == null ? null : left.id();
     }
 
@@ -220,6 +227,10 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String ahead(ChangeRecord record) {
+        if (!joined && RunChanges.in(run).isAgain(record)) {
+            log.say(Messages.RunContext_twice(record.serverId()));
+        }
+        joined = true;
         ahead = ServerQueue.get().ahead(record, run);
         return ahead == null ? null : ahead.label();
     }
@@ -231,8 +242,9 @@ public class RunContext implements ChangeContext {
 
     /** With the server as a link into the cloud console, where the site knows its console. */
     private String linked(String line) {
-        String server = change.record().request().serverId();
-        String link = EcsSites.get().consoleLink(kept.site().name(), server);
+        String server = change.record().serverId();
+        String link =
+                server.isEmpty() ? null : EcsSites.get().consoleLink(kept.site().name(), server);
         String linked = link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
         ServerQueue.Ahead before = ahead;
         return before == null || before.runId() == null

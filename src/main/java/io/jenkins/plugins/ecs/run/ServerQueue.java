@@ -174,7 +174,7 @@ public class ServerQueue {
     }
 
     private static String server(ChangeRecord change) {
-        return change.request().serverId().toLowerCase(Locale.ROOT);
+        return change.serverId().toLowerCase(Locale.ROOT);
     }
 
     /** In memory as well only when it is on disk. */

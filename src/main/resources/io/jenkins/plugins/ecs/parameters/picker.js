@@ -1,4 +1,4 @@
-// A text field with a list to choose from, which the server searches. What is stored is the id; what it means is told below the field.
+// A text field with a list to choose from, which the server searches. What is stored is the id, or in some fields the name; what it means is told below the field.
 (function () {
   const TYPING_PAUSE = 150;
   const ASK_AGAIN = 250;
@@ -15,6 +15,11 @@
 
   function describeChoice(choice) {
     return choice.name + (choice.detail ? " · " + choice.detail : "");
+  }
+
+  // What is stored of a choice.
+  function stored(input, choice) {
+    return input.dataset.pickerWrites === "name" ? choice.name : choice.id;
   }
 
   function ask(input, search) {
@@ -101,9 +106,9 @@
     }
 
     function choose(option) {
-      input.value = option.dataset.id;
+      input.value = option.dataset.stored;
       close();
-      tell(option.dataset.id, option.dataset.label);
+      tell(option.dataset.stored, option.dataset.label);
       input.dispatchEvent(new Event("input", { bubbles: true }));
       input.dispatchEvent(new Event("change", { bubbles: true }));
       close();
@@ -123,10 +128,10 @@
 
     function show(answer) {
       list.replaceChildren();
-      answer.choices.forEach((choice, index) => {
+      answer.choices.filter((choice) => stored(input, choice) !== "").forEach((choice, index) => {
         const option = element("div", "ecs-picker__option");
         option.id = list.id + "-" + index;
-        option.dataset.id = choice.id;
+        option.dataset.stored = stored(input, choice);
         option.dataset.label = describeChoice(choice);
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");

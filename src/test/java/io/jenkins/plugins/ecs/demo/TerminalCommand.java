@@ -52,11 +52,20 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--ims-endpoint", paramLabel = "URL", description = "If not that of ECS with ims. for ecs.")
     private String imsEndpoint;
 
-    @Option(names = "--server", paramLabel = "ID", required = true, description = "The server to change.")
+    @Option(names = "--server", paramLabel = "ID", description = "The server to change.")
     private String server;
 
-    @Option(names = "--image", paramLabel = "ID", required = true, description = "The image to change it to.")
+    @Option(names = "--server-name", paramLabel = "NAME", description = "The same by its exact name.")
+    private String serverName;
+
+    @Option(names = "--image", paramLabel = "ID", description = "The image to change it to.")
     private String image;
+
+    @Option(
+            names = "--image-name",
+            paramLabel = "NAME",
+            description = "The newest active image of this name; * stands for any characters.")
+    private String imageName;
 
     @Option(names = "--key-pair", paramLabel = "NAME", description = "Key pair for the login after the change.")
     private String keyPair;
@@ -91,6 +100,8 @@ final class TerminalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ChangeRequest request = new ChangeRequest(server, image)
+                .serverName(serverName)
+                .imageName(imageName)
                 .mode(mode)
                 .stopFirst(stopFirst)
                 .byol(byol)

@@ -41,7 +41,7 @@ class ReferenceTest {
     void tellsEveryParameterAndItsDefault() throws Exception {
         Map<String, String> table = Markdown.read(Path.of("docs/parameters.md")).table("parameter", "default");
         assertEquals(parameters(EcsChangeOsStep.class), new TreeSet<>(table.keySet()));
-        EcsChangeOsStep untouched = new EcsChangeOsStep("a server", "an image");
+        EcsChangeOsStep untouched = new EcsChangeOsStep();
         for (DescribableParameter parameter :
                 DescribableModel.of(EcsChangeOsStep.class).getParameters()) {
             String told = table.get(parameter.getName());

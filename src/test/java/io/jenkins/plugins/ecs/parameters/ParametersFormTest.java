@@ -59,10 +59,10 @@ class ParametersFormTest extends WithScene {
 
     @Test
     void checksFieldsAsTheyAreTyped() {
-        assertEquals(Kind.OK, form.doCheckServerId(Region.SERVER).kind);
-        assertEquals(Kind.OK, form.doCheckServerId("${SERVER}").kind);
-        assertEquals(Kind.ERROR, form.doCheckServerId("web-1").kind);
-        assertEquals(Kind.ERROR, form.doCheckImageId("").kind);
+        assertEquals(Kind.OK, form.doCheckServerId(Region.SERVER, "").kind);
+        assertEquals(Kind.OK, form.doCheckServerId("${SERVER}", "").kind);
+        assertEquals(Kind.ERROR, form.doCheckServerId("web-1", "").kind);
+        assertEquals(Kind.ERROR, form.doCheckImageId("", "").kind);
         assertEquals(Kind.OK, form.doCheckUserData("#cloud-config").kind);
         assertEquals(Kind.OK, form.doCheckUserData("").kind);
         assertEquals(Kind.OK, form.doCheckUserData("${USER_DATA}").kind);
@@ -82,9 +82,23 @@ class ParametersFormTest extends WithScene {
     }
 
     @Test
+    void wantsEitherIdOrName() {
+        assertEquals(Kind.OK, form.doCheckServerId("", "web-1").kind);
+        assertEquals(Kind.OK, form.doCheckServerName("web-1", "").kind);
+        assertThat(
+                form.doCheckServerName("web-1", Region.SERVER).getMessage(), containsString("together with serverId"));
+        assertEquals(Kind.OK, form.doCheckImageId("", "golden-*").kind);
+        assertEquals(Kind.OK, form.doCheckImageName("golden-*", "").kind);
+        assertEquals(Kind.OK, form.doCheckImageName("", Region.IMAGE).kind);
+        assertThat(
+                form.doCheckImageName("golden-*", Region.IMAGE).getMessage(), containsString("together with imageId"));
+        assertThat(form.doCheckImageName("*", "").getMessage(), containsString("every image"));
+    }
+
+    @Test
     void tellsANameFromAnId() {
-        assertThat(form.doCheckServerId("web-1").getMessage(), containsString("choose from the list"));
-        assertThat(form.doCheckServerId("").getMessage(), containsString("missing"));
+        assertThat(form.doCheckServerId("web-1", "").getMessage(), containsString("choose from the list"));
+        assertThat(form.doCheckServerId("", "").getMessage(), containsString("missing"));
     }
 
     @Test

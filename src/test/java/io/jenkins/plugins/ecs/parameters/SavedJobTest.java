@@ -79,7 +79,7 @@ class SavedJobTest extends WithScene {
     @Test
     void saysInTheBuildWhichParametersAreMissing() throws Exception {
         FreeStyleProject job = load("empty.xml");
-        assertEquals("", parameters(job).getServerId());
+        assertNull(parameters(job).getServerId());
         jenkins.assertLogContains("serverId", jenkins.buildAndAssertStatus(Result.FAILURE, job));
         assertTrue(scene.cloud.requests().isEmpty());
     }

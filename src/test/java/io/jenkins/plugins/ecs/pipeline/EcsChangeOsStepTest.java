@@ -101,7 +101,7 @@ class EcsChangeOsStepTest extends WithScene {
 
     @Test
     void keepsUserDataInTheFormAndInTheSnippet() throws Exception {
-        EcsChangeOsStep step = new EcsChangeOsStep(Region.SERVER, Region.IMAGE);
+        EcsChangeOsStep step = step();
         step.setKeyCredentialId("web-login");
         step.setUserData("#cloud-config\npackages: [nginx]\n");
         step.setUserDataCredentialId("user-data");
@@ -124,8 +124,7 @@ class EcsChangeOsStepTest extends WithScene {
 
     @Test
     void keepsItsDefaults() throws Exception {
-        EcsChangeOsStep back =
-                new StepConfigTester(jenkins).configRoundTrip(new EcsChangeOsStep(Region.SERVER, Region.IMAGE));
+        EcsChangeOsStep back = new StepConfigTester(jenkins).configRoundTrip(step());
         assertNull(back.getKeyCredentialId());
         assertNull(back.getUserData());
         assertNull(back.getUserDataCredentialId());
@@ -139,7 +138,7 @@ class EcsChangeOsStepTest extends WithScene {
     @Test
     void isGeneratedAsAShortSnippet() throws Exception {
         SnippetizerTester snippets = new SnippetizerTester(jenkins);
-        EcsChangeOsStep step = new EcsChangeOsStep(Region.SERVER, Region.IMAGE);
+        EcsChangeOsStep step = step();
         snippets.assertRoundTrip(
                 step, "ecsChangeOs imageId: '%s', serverId: '%s'".formatted(Region.IMAGE, Region.SERVER));
         step.setKeyCredentialId("web-login");
@@ -165,5 +164,12 @@ class EcsChangeOsStepTest extends WithScene {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
+    }
+
+    private static EcsChangeOsStep step() {
+        EcsChangeOsStep step = new EcsChangeOsStep();
+        step.setServerId(Region.SERVER);
+        step.setImageId(Region.IMAGE);
+        return step;
     }
 }

@@ -105,7 +105,11 @@ enum FrontEnd {
     }
 
     private static EcsChangeOsStep step(OsChangeParameters asked) {
-        EcsChangeOsStep step = new EcsChangeOsStep(asked.getServerId(), asked.getImageId());
+        EcsChangeOsStep step = new EcsChangeOsStep();
+        step.setServerId(asked.getServerId());
+        step.setServerName(asked.getServerName());
+        step.setImageId(asked.getImageId());
+        step.setImageName(asked.getImageName());
         step.setKeyCredentialId(asked.getKeyCredentialId());
         step.setUserData(asked.getUserData());
         step.setUserDataCredentialId(asked.getUserDataCredentialId());

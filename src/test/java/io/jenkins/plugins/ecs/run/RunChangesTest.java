@@ -13,6 +13,7 @@ import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.File;
 import java.io.IOException;
@@ -58,11 +59,11 @@ class RunChangesTest extends WithScene {
         ChangeRecord left = started();
         Records.add(build, left);
         build.reload();
-        assertNull(RunContext.leftBehind(build, UUID.randomUUID().toString()));
-        assertEquals(left.id(), RunContext.leftBehind(build, Region.SERVER));
+        assertNull(RunContext.leftBehind(build, of(UUID.randomUUID().toString())));
+        assertEquals(left.id(), RunContext.leftBehind(build, of(Region.SERVER)));
 
         assertNotNull(RunChanges.in(build).process(left.id()));
-        assertNull(RunContext.leftBehind(build, Region.SERVER));
+        assertNull(RunContext.leftBehind(build, of(Region.SERVER)));
     }
 
     @Test
@@ -104,5 +105,9 @@ class RunChangesTest extends WithScene {
             }
         }
         return files;
+    }
+
+    private static OsChangeParameters of(String serverId) {
+        return new OsChangeParameters(serverId, Region.IMAGE);
     }
 }

@@ -95,9 +95,9 @@ final class Gateway extends Dispatcher {
         }
         String id = path.get(path.size() - 1);
         return switch (call) {
-            case IMAGES -> region.images(url.queryParameter("id"), url.queryParameter("marker"), number(url, "limit"));
+            case IMAGES -> region.images(url);
             case PROJECTS -> identity.projects(url.queryParameter("name"));
-            case SERVERS -> region.servers(number(url, "offset"), number(url, "limit"));
+            case SERVERS -> region.servers(url.queryParameter("name"), number(url, "offset"), number(url, "limit"));
             case SERVER -> region.server(id);
             case VOLUME -> region.volume(path.get(3), id);
             case DISK -> region.disk(id);

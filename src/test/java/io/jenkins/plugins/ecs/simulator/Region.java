@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /** The servers, images, key pairs and jobs of the simulated cloud. */
 public final class Region {
@@ -166,18 +168,21 @@ public final class Region {
         return jobs.tell(id);
     }
 
-    /** @param marker the id of the last image of the page before, or null */
-    synchronized Answer images(String id, String marker, int limit) {
-        return images.page(id, marker, limit);
+    synchronized Answer images(HttpUrl question) {
+        return images.page(question);
     }
 
-    /** @param page from 1 */
-    synchronized Answer servers(int page, int limit) {
+    /**
+     * @param name found anywhere in a name, as a pattern in any case; null for all
+     * @param page from 1
+     */
+    synchronized Answer servers(String name, int page, int limit) {
         jobs.settle();
         ObjectNode root = Answer.MAPPER.createObjectNode().put("count", servers.size());
         ArrayNode list = root.putArray("servers");
         int size = limit == 0 ? 25 : limit;
         servers.values().stream()
+                .filter(server -> name == null || fits(name, server.name()))
                 .skip((long) (Math.max(page, 1) - 1) * size)
                 .limit(size)
                 .forEach(server -> list.add(server.told(clock.instant())));
@@ -238,6 +243,10 @@ public final class Region {
     /** Ends all jobs now. */
     public synchronized void finishJobs() {
         jobs.finish();
+    }
+
+    private static boolean fits(String pattern, String name) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(name).find();
     }
 
     private static Answer noSuchServer(String id) {

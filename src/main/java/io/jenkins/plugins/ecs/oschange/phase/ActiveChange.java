@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange.phase;
 
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Preflight;
+import io.jenkins.plugins.ecs.oschange.preflight.ServerSearch;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LookTimes;
@@ -23,6 +24,7 @@ public final class ActiveChange {
     private final Voice voice;
     private Preflight preflight = new Preflight();
     private Plan plan;
+    private ServerSearch serverSearch;
     private int looks;
     private int unreadableJobs;
     private int unsentRequests;
@@ -58,6 +60,15 @@ public final class ActiveChange {
 
     void plan(Plan made) {
         plan = made;
+    }
+
+    /** The look for the server of a name, while it goes on; else null. */
+    public ServerSearch serverSearch() {
+        return serverSearch;
+    }
+
+    void serverSearch(ServerSearch search) {
+        serverSearch = search;
     }
 
     /** Comes into a state, which is on disk when this returns, or it is said that it is not. */

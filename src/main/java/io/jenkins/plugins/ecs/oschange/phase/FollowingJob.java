@@ -66,7 +66,7 @@ public final class FollowingJob implements Phase {
     /** A job of another server is none of ours, whatever it is called. */
     private static void requireOurServer(Job job, ActiveChange change) throws NoAnswerException {
         String server = job.entities() == null ? null : job.entities().serverId();
-        if (server != null && !server.equalsIgnoreCase(change.request().serverId())) {
+        if (server != null && !server.equalsIgnoreCase(change.record().serverId())) {
             throw new NoAnswerException("the answer is about a job of another server", (String) null);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange.phase;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Inputs;
@@ -24,7 +25,7 @@ public final class Planning implements Phase {
     @Override
     public Duration advance(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
-        Inputs inputs = Inputs.of(change.request(), context);
+        Inputs inputs = Inputs.of(change.record(), context);
         Plan plan;
         try {
             inputs.check();
@@ -60,22 +61,32 @@ public final class Planning implements Phase {
         ServerSnapshot earlier = record.before();
         requirePlannedDisk(record, seen);
         record.before(seen);
-        String image = change.preflight().imageName();
-        record.imageName(image == null ? record.imageName() : image);
+        noteImage(change, context);
         boolean sameDisk = earlier != null && Objects.equals(earlier.systemVolumeId(), seen.systemVolumeId());
         if (sameDisk && !Objects.equals(earlier.name(), seen.name())) {
             change.say(text("server.renamed", earlier.name(), seen.name()), context);
         }
         if (!sameDisk) {
             change.say(
-                    text(
-                            "server.found",
-                            record.request().serverId(),
-                            seen.label(),
-                            Objects.toString(seen.systemVolumeId(), "-")),
+                    text("server.found", record.serverId(), seen.label(), Objects.toString(seen.systemVolumeId(), "-")),
                     context);
         } else if (!earlier.label().equals(seen.label())) {
             change.say(text("server.now", seen.label()), context);
+        }
+    }
+
+    private static void noteImage(ActiveChange change, ChangeContext context) {
+        Image image = change.preflight().image();
+        ChangeRecord record = change.record();
+        if (image == null) {
+            return;
+        }
+        String before = record.imageId();
+        record.imageName(image.name());
+        if (record.request().imageName() != null && !image.id().equals(before)) {
+            record.foundImage(image.id());
+            String created = Objects.toString(image.createdAt(), "-");
+            change.say(text("found.image", record.request().imageName(), record.imageLabel(), created), context);
         }
     }
 
@@ -99,7 +110,7 @@ public final class Planning implements Phase {
         Server server = change.preflight().server();
         return server != null
                 && mayBeOurs(change.record())
-                && change.record().before().changedIn(server, change.request().imageId());
+                && change.record().before().changedIn(server, change.record().imageId());
     }
 
     private static void tell(ActiveChange change, Plan plan, Inputs inputs, ChangeContext context) {

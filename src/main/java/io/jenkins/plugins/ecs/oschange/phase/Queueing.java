@@ -2,11 +2,14 @@ package io.jenkins.plugins.ecs.oschange.phase;
 
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
+import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.ServerSearch;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
@@ -18,9 +21,13 @@ public final class Queueing implements Phase {
 
     @Override
     public Duration advance(ActiveChange change, ChangeContext context)
-            throws ChangeFailedException, MisconfiguredException {
+            throws CloudException, ChangeFailedException, MisconfiguredException {
         if (change.record().waitsFor() == null) {
             validate(change, context);
+        }
+        if (change.record().serverId().isEmpty()) {
+            find(change, context);
+            return Duration.ZERO;
         }
         String ahead = context.ahead(change.record());
         if (ahead == null) {
@@ -34,6 +41,27 @@ public final class Queueing implements Phase {
             change.save(context);
         }
         return LOOK_AGAIN;
+    }
+
+    /** A queue is that of one server, so that a name has to be looked up before. */
+    private static void find(ActiveChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        ChangeRecord record = change.record();
+        if (change.sinceState(context).compareTo(record.request().timeout()) > 0) {
+            throw Failures.timedOut(record, change.trouble());
+        }
+        ServerSearch search = change.serverSearch();
+        if (search == null) {
+            change.serverSearch(new ServerSearch(record.request().serverName(), change.now(context)));
+        } else if (search.advance(context.client())) {
+            change.serverSearch(null);
+            String problem = search.problem(context.guardRails());
+            if (problem != null) {
+                throw Failures.refused(record, problem);
+            }
+            record.foundServer(search.serverId());
+            change.say(text("found.server", record.request().serverName(), record.serverId()), context);
+        }
     }
 
     private static void validate(ActiveChange change, ChangeContext context)

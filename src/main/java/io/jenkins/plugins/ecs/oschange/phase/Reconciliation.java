@@ -40,11 +40,11 @@ public final class Reconciliation implements Phase {
             begin(change, text("uncertain.restart"), context);
             return Duration.ZERO;
         }
-        Server server = context.client().server(record.request().serverId());
+        Server server = context.client().server(record.serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
         Duration silence = change.quietSince(seen, context);
-        if (record.before().changedIn(server, record.request().imageId())) {
+        if (record.before().changedIn(server, record.imageId())) {
             change.say(text("uncertain.seen", seen.label(), Objects.toString(seen.systemVolumeId(), "-")), context);
             change.enter(State.VERIFYING, context);
         } else if (silence.compareTo(LONGEST_SILENCE) >= 0 && change.looks() >= FEWEST_LOOKS) {

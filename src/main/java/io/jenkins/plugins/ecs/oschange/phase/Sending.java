@@ -41,7 +41,7 @@ public final class Sending implements Phase {
     @Override
     public Duration advance(ActiveChange change, ChangeContext context)
             throws ChangeFailedException, MisconfiguredException {
-        Inputs inputs = Inputs.of(change.request(), context);
+        Inputs inputs = Inputs.of(change.record(), context);
         Plan plan = change.plan();
         if (plan == null || plan.stops() || !plan.isGood(inputs.fingerprint(), change.now(context))) {
             change.enter(State.PREPARING, context);
@@ -60,7 +60,7 @@ public final class Sending implements Phase {
         }
         try {
             client.charge();
-            String jobId = client.changeOs(change.request().serverId(), body);
+            String jobId = client.changeOs(change.record().serverId(), body);
             change.record().job(new JobReport(jobId));
             change.say(text("job.accepted", jobId), context);
             change.enter(State.SUBMITTED, context);

@@ -34,7 +34,7 @@ public final class StartingAgain implements Phase {
         StopNote stop = record.stop();
         EcsClient client = context.client();
         boolean late = isOver(change, context);
-        ServerSnapshot seen = new ServerSnapshot(client.server(record.request().serverId()));
+        ServerSnapshot seen = new ServerSnapshot(client.server(record.serverId()));
         change.looked();
         if (!Objects.equals(record.plannedVolumeId(), seen.systemVolumeId())) {
             throw end(record, text("startAgain.otherDisk"));
@@ -57,7 +57,7 @@ public final class StartingAgain implements Phase {
             throws ChangeFailedException {
         StopNote stop = change.record().stop();
         try {
-            stop.startAsked(client.start(change.request().serverId()));
+            stop.startAsked(client.start(change.record().serverId()));
             change.say(text("startAgain.sent", stop.startJobId()), context);
         } catch (CloudException e) {
             if (e.kind().forChange() == Verdict.GIVE_UP) {

@@ -72,7 +72,7 @@ public final class Stopping implements Phase {
     private static Duration look(ActiveChange change, EcsClient client, ChangeContext context)
             throws CloudException, ChangeFailedException {
         Moment asked = change.now(context);
-        Server server = client.server(change.request().serverId());
+        Server server = client.server(change.record().serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
         Planning.requirePlannedDisk(change.record(), seen);
@@ -97,7 +97,7 @@ public final class Stopping implements Phase {
     /** Where the reply is lost, the server tells whether it stops. */
     private static Duration send(ActiveChange change, EcsClient client, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
-        Inputs inputs = Inputs.of(change.request(), context);
+        Inputs inputs = Inputs.of(change.record(), context);
         if (change.plan() == null || !change.plan().isGood(inputs.fingerprint(), change.now(context))) {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
@@ -114,7 +114,7 @@ public final class Stopping implements Phase {
         }
         try {
             client.charge();
-            stop.stopJob(client.stop(change.request().serverId()));
+            stop.stopJob(client.stop(change.record().serverId()));
         } catch (CloudException e) {
             if (e.kind().forChange() == Verdict.LOOK) {
                 return change.request().pollInterval();

@@ -36,7 +36,7 @@ public final class Verification implements Phase {
     public Duration advance(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         ChangeRecord record = change.record();
-        Server server = context.client().server(record.request().serverId());
+        Server server = context.client().server(record.serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
         boolean newDisk = seen.systemVolumeId() != null
@@ -71,7 +71,7 @@ public final class Verification implements Phase {
     }
 
     private static boolean names(ServerSnapshot seen, ChangeRecord record) {
-        return seen.imageIds().equals(List.of(record.request().imageId()));
+        return seen.imageIds().equals(List.of(record.imageId()));
     }
 
     /** Where the two places did not agree before either, nobody need wait for them. */
@@ -81,8 +81,7 @@ public final class Verification implements Phase {
 
     /** Whether at least one place names the image, or neither names any. */
     private static boolean mayName(ServerSnapshot seen, ChangeRecord record) {
-        return seen.imageIds().isEmpty()
-                || seen.imageIds().contains(record.request().imageId());
+        return seen.imageIds().isEmpty() || seen.imageIds().contains(record.imageId());
     }
 
     private static void succeed(ActiveChange change, ServerSnapshot seen, ChangeContext context) {
@@ -96,7 +95,7 @@ public final class Verification implements Phase {
         change.say(
                 text(
                         "verified",
-                        Objects.toString(record.imageName(), record.request().imageId()),
+                        Objects.toString(record.imageName(), record.imageId()),
                         seen.systemVolumeId(),
                         seen.addressLabel(),
                         Texts.duration(record.duration(change.time(context)))),

@@ -10,6 +10,12 @@ import java.time.Duration;
 final class Facts {
 
     Fact<Server> server;
+    /** What the server's name stands for, where it is asked for by name. */
+    Fact<ServerSearch> namedServer;
+    /** Looks that have not come to their last page. */
+    ServerSearch serverSearch;
+
+    ImageSearch imageSearch;
     Fact<Image> image;
     /** What the server runs now. */
     Fact<Image> oldImage;
@@ -21,6 +27,8 @@ final class Facts {
     Fact<KeyPairCheck.Found> keyPair;
     /** Why the image could not be looked up, or null. */
     String imageUnchecked;
+    /** Why it is not clear which image its name stands for, or null. */
+    String imageProblem;
 
     /** What was found out about the server before another image or disk was seen on it counts no more. */
     void saw(Server seen, Moment now) {
@@ -41,12 +49,21 @@ final class Facts {
         oldImage = Fact.unlessOlder(oldImage, age, now);
         diskSize = Fact.unlessOlder(diskSize, age, now);
         keyPair = Fact.unlessOlder(keyPair, age, now);
+        namedServer = Fact.unlessOlder(namedServer, age, now);
+    }
+
+    /** A new round: the server and what its name stands for are looked up again in any case. */
+    void forgetServer() {
+        server = null;
+        namedServer = null;
+        serverSearch = null;
+        imageSearch = null;
     }
 
     /** When the first of those that are known was asked for. */
     Moment oldest() {
         Moment oldest = server.at();
-        for (Fact<?> fact : new Fact<?>[] {image, oldImage, diskSize, keyPair}) {
+        for (Fact<?> fact : new Fact<?>[] {namedServer, image, oldImage, diskSize, keyPair}) {
             oldest = fact == null ? oldest : oldest.earlier(fact.at());
         }
         return oldest;
@@ -54,6 +71,13 @@ final class Facts {
 
     Image imageOrNull() {
         return Fact.valueOf(image);
+    }
+
+    /** The ID of the new image; empty as long as what its name stands for is not known. */
+    String imageId(Inputs inputs) {
+        return imageOrNull() == null
+                ? inputs.request().imageId()
+                : imageOrNull().id();
     }
 
     /** The size in GB that the present image needs at least; what fits where it fitted needs no look. */

@@ -91,29 +91,6 @@ public record GuardRails(String site, String serverTag, List<String> images, Sor
     private static boolean fits(String allowed, String imageId, String name) {
         return Validation.imageId(allowed) == null
                 ? UUID.fromString(allowed).equals(UUID.fromString(imageId))
-                : name != null && matches(allowed, name);
-    }
-
-    /** In time that grows with the text alone, whatever the pattern: the name is somebody else's. */
-    private static boolean matches(String wildcards, String name) {
-        String[] parts = wildcards.split("\\*", -1);
-        String first = parts[0];
-        if (parts.length == 1) {
-            return name.equals(first);
-        }
-        String last = parts[parts.length - 1];
-        int end = name.length() - last.length();
-        int from = first.length();
-        if (!name.startsWith(first) || !name.endsWith(last) || end < from) {
-            return false;
-        }
-        for (int i = 1; i < parts.length - 1; i++) {
-            int at = name.indexOf(parts[i], from);
-            if (at < 0 || at + parts[i].length() > end) {
-                return false;
-            }
-            from = at + parts[i].length();
-        }
-        return true;
+                : name != null && Wildcards.matches(allowed, name);
     }
 }

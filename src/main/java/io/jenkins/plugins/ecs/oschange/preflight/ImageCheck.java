@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.oschange.preflight;
 
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
@@ -23,6 +25,11 @@ final class ImageCheck implements PreflightCheck {
     @Override
     public void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
         facts.imageUnchecked = null;
+        facts.imageProblem = null;
+        if (inputs.request().imageName() != null) {
+            lookByName(facts, inputs, client, now);
+            return;
+        }
         Image image = null;
         try {
             image = client.image(inputs.request().imageId());
@@ -36,11 +43,37 @@ final class ImageCheck implements PreflightCheck {
         client.recent().put(key(inputs.request().imageId()), facts.image);
     }
 
+    private static void lookByName(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
+        String name = inputs.request().imageName();
+        if (facts.imageSearch == null) {
+            facts.imageSearch = new ImageSearch(name, now);
+        }
+        ImageSearch search = facts.imageSearch;
+        try {
+            if (!search.advance(client)) {
+                return;
+            }
+            facts.imageProblem = search.problem();
+        } catch (RefusedException e) {
+            if (!Findings.isForbidden(e)) {
+                throw e;
+            }
+            facts.imageProblem = text("find.image.forbidden", name, e.getMessage());
+        }
+        facts.imageSearch = null;
+        facts.image = new Fact<>(search.newest(), search.begun());
+        if (facts.imageProblem == null) {
+            client.recent().put(nameKey(name), facts.image);
+        }
+    }
+
     @Override
     public void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {
         // Where a guardrail goes by the image's name, by the name of now.
         boolean named = !inputs.guardRails().images().isEmpty();
-        facts.image = named ? null : Fact.recent(recent, key(inputs.request().imageId()), Image.class, now);
+        String name = inputs.request().imageName();
+        Object key = name == null ? key(inputs.request().imageId()) : nameKey(name);
+        facts.image = named || facts.imageSearch != null ? null : Fact.recent(recent, key, Image.class, now);
     }
 
     /** Where changes leave an image for one another. */
@@ -48,11 +81,18 @@ final class ImageCheck implements PreflightCheck {
         return List.of(ImageCheck.class, imageId);
     }
 
+    private static Object nameKey(String name) {
+        return List.of(ImageCheck.class, "name", name);
+    }
+
     @Override
     public Findings findings(Facts facts, Inputs inputs) {
         ChangeRequest request = inputs.request();
         Image image = facts.imageOrNull();
         Findings findings = new Findings();
+        if (facts.image == null || facts.imageProblem != null) {
+            return findings.refuse(facts.imageProblem);
+        }
         if (image == null && facts.imageUnchecked == null) {
             return findings.refuseIf(true, "image.missing", request.imageId());
         }
@@ -63,7 +103,7 @@ final class ImageCheck implements PreflightCheck {
             LoginChecks.add(findings, request, inputs.login(), inputs.userData() != null, image);
         }
         UserDataCheck.add(findings, inputs, image);
-        return findings.refuse(inputs.guardRails().violation(request.imageId(), image));
+        return findings.refuse(inputs.guardRails().violation(facts.imageId(inputs), image));
     }
 
     private static void addFindings(Findings findings, Image image, Server server) {

@@ -1,20 +1,22 @@
 package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.util.List;
 
 /**
  * What a change is checked against, as it is at this moment; not to be kept, since it holds secrets.
  *
+ * @param serverId of the server that was asked for, also where that was by name
  * @param data the user data, or null
  */
-public record Inputs(ChangeRequest request, Login login, UserData data, GuardRails guardRails) {
+public record Inputs(ChangeRequest request, String serverId, Login login, UserData data, GuardRails guardRails) {
 
-    public static Inputs of(ChangeRequest request, ChangeContext context) throws MisconfiguredException {
+    public static Inputs of(ChangeRecord record, ChangeContext context) throws MisconfiguredException {
         SecretText typed = context.userData();
         UserData data = typed == null || typed.reveal().isBlank() ? null : UserData.of(typed);
-        return new Inputs(request, context.login(), data, context.guardRails());
+        return new Inputs(record.request(), record.serverId(), context.login(), data, context.guardRails());
     }
 
     /** @throws ObstacleException when they cannot be sent, whatever the server is like */

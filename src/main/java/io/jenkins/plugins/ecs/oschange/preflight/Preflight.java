@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.KeyPair;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
@@ -26,6 +27,7 @@ public final class Preflight {
     /** In this order, since each may need what those before it have found. */
     private static final List<PreflightCheck> CHECKS = List.of(
             new ServerCheck(),
+            new NamedServerCheck(),
             new ImageCheck(),
             new OldImageCheck(),
             new DiskCheck(),
@@ -37,7 +39,7 @@ public final class Preflight {
     /** Begins a round: the server is looked at again in any case, the rest where it is no longer young. */
     public void begin(Moment now) {
         facts.forgetOlderThan(YOUNG, now);
-        facts.server = null;
+        facts.forgetServer();
     }
 
     /** Takes a look at the server that was made by somebody else. */
@@ -50,9 +52,9 @@ public final class Preflight {
         return Fact.valueOf(facts.server);
     }
 
-    /** @return the name of the image asked for, or null where it is not known */
-    public String imageName() {
-        return facts.imageOrNull() == null ? null : facts.imageOrNull().name();
+    /** @return the image asked for, or null where it is not known, or may not be queried */
+    public Image image() {
+        return facts.imageOrNull();
     }
 
     /** The key pair to log in with and its owner; null where the login is none, or it is still to be found. */
@@ -114,7 +116,7 @@ public final class Preflight {
         KeyPair key = keyPair(inputs);
         return new Plan(
                 seen,
-                inputs.request().imageId(),
+                facts.imageId(inputs),
                 key == null ? null : key.name(),
                 key == null ? null : key.userId(),
                 inputs.request().stopFirst() && seen.isRunning(),

@@ -23,7 +23,7 @@ final class ServerCheck implements PreflightCheck {
 
     @Override
     public void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
-        facts.saw(client.server(inputs.request().serverId()), now);
+        facts.saw(client.server(inputs.serverId()), now);
     }
 
     @Override
@@ -33,7 +33,14 @@ final class ServerCheck implements PreflightCheck {
         String status = Objects.toString(server.status(), "-");
         boolean running = status.equals("ACTIVE");
         boolean mayStop = request.mode() != null || request.stopFirst();
+        String name = request.serverName();
         return new Findings()
+                .refuseIf(
+                        name != null && !name.equals(server.name()),
+                        "find.server.renamed",
+                        name,
+                        server.id(),
+                        Objects.toString(server.name(), "-"))
                 .refuseIf(server.locked(), "server.locked", Objects.toString(server.lockSource(), "-"))
                 .refuseIf("freeze".equals(server.resourceStatus()), "server.frozen", server.resourceStatus())
                 .refuseIf(server.systemVolumeId() == null, "server.noSystemDisk")

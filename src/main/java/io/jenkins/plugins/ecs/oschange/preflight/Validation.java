@@ -28,8 +28,10 @@ public final class Validation {
     /** @throws InvalidInputException naming every field that is wrong */
     public static void check(ChangeRequest request, Login login, SecretText userData) throws InvalidInputException {
         List<String> problems = new ArrayList<>();
-        add(problems, "serverId", serverId(request.serverId()));
-        add(problems, "imageId", imageId(request.imageId()));
+        add(problems, "serverId", request.serverName() == null ? serverId(request.serverId()) : null);
+        add(problems, "serverName", serverName(request.serverName(), request.serverId()));
+        add(problems, "imageId", request.imageName() == null ? imageId(request.imageId()) : null);
+        add(problems, "imageName", imageName(request.imageName(), request.imageId()));
         add(problems, "mode", mode(request.mode()));
         add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
         add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
@@ -56,6 +58,26 @@ public final class Validation {
         if (problem != null) {
             problems.add(field + ": " + problem);
         }
+    }
+
+    /** @param id the ID that is given beside the name; of the two there is to be one */
+    public static String serverName(String name, String id) {
+        return isBlank(name) || isBlank(id) ? null : text("serverName.both");
+    }
+
+    /** @param id the ID that is given beside the name; of the two there is to be one */
+    public static String imageName(String name, String id) {
+        if (isBlank(name)) {
+            return null;
+        }
+        if (!isBlank(id)) {
+            return text("imageName.both");
+        }
+        return name.strip().matches("\\*+") ? text("imageName.any") : null;
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 
     public static String serverId(String id) {

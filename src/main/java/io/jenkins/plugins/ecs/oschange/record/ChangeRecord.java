@@ -31,6 +31,8 @@ public final class ChangeRecord implements Serializable {
     private volatile ServerSnapshot before;
     private volatile String plannedVolumeId;
     private volatile String imageName;
+    private volatile String foundServerId;
+    private volatile String foundImageId;
     private StopNote stop = new StopNote();
     private volatile boolean mayBeAccepted;
     private int requestsSent;
@@ -140,7 +142,30 @@ public final class ChangeRecord implements Serializable {
         plannedVolumeId = volumeId;
     }
 
-    /** The name of the image asked for, or null. */
+    /** The server's ID, as requested or as found by its name; empty as long as it was not found. */
+    public String serverId() {
+        return foundServerId == null ? request.serverId() : foundServerId;
+    }
+
+    /** What the server's name stands for. It is looked up again, but a change never goes from one server to another. */
+    public void foundServer(String id) {
+        if (!serverId().isEmpty() && !serverId().equals(id)) {
+            throw new IllegalStateException("this change is of server " + serverId() + ", not of " + id);
+        }
+        foundServerId = id;
+    }
+
+    /** The image's ID, as requested or as last found by its name; empty as long as it was not found. */
+    public String imageId() {
+        return foundImageId == null ? request.imageId() : foundImageId;
+    }
+
+    /** What the image's name stands for now. */
+    public void foundImage(String id) {
+        foundImageId = id;
+    }
+
+    /** The name of the image, or null where it is not known. */
     public String imageName() {
         return imageName;
     }
@@ -242,18 +267,21 @@ public final class ChangeRecord implements Serializable {
     public String serverName() {
         boolean named =
                 before != null && before.name() != null && !before.name().isBlank();
-        return named ? before.name() : request.serverId();
+        return named ? before.name() : request.serverName() != null ? request.serverName() : request.serverId();
     }
 
     /** The server by name and ID, as far as known, for people. */
     public String serverLabel() {
-        String name = serverName();
-        return name.equals(request.serverId()) ? name : name + " (" + request.serverId() + ")";
+        return label(serverName(), serverId());
     }
 
-    /** The image asked for by name and ID, as far as known, for people. */
+    /** The image by name and ID, as far as known, for people. */
     public String imageLabel() {
-        boolean named = imageName != null && !imageName.isBlank();
-        return named ? imageName + " (" + request.imageId() + ")" : request.imageId();
+        boolean known = imageName != null && !imageName.isBlank();
+        return label(known ? imageName : request.imageName() != null ? request.imageName() : imageId(), imageId());
+    }
+
+    private static String label(String name, String id) {
+        return id.isEmpty() || name.equals(id) ? name : name + " (" + id + ")";
     }
 }

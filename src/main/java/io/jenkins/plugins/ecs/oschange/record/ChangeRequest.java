@@ -19,6 +19,8 @@ public final class ChangeRequest implements Serializable {
 
     private final String serverId;
     private final String imageId;
+    private String serverName;
+    private String imageName;
     private String site;
     private String mode;
     private boolean stopFirst;
@@ -41,12 +43,39 @@ public final class ChangeRequest implements Serializable {
         return Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Empty where a name is given instead. */
     public String serverId() {
         return serverId;
     }
 
+    /** Empty where a name is given instead. */
     public String imageId() {
         return imageId;
+    }
+
+    /** The server's exact name where no ID is given; else null. */
+    public String serverName() {
+        return serverName;
+    }
+
+    public ChangeRequest serverName(String name) {
+        this.serverName = name == null || name.isBlank() ? null : name.strip();
+        return this;
+    }
+
+    /** Whether it names the server in the same way, by ID or by name: a name that is one server at one site. */
+    public boolean isOfSameServer(ChangeRequest other) {
+        return serverId.equals(other.serverId) && Objects.equals(serverName, other.serverName);
+    }
+
+    /** The image's name where no ID is given, with {@code *} for any characters; else null. */
+    public String imageName() {
+        return imageName;
+    }
+
+    public ChangeRequest imageName(String name) {
+        this.imageName = name == null || name.isBlank() ? null : name.strip();
+        return this;
     }
 
     /** The name of the site the server belongs to, for whoever knows several; else null. */

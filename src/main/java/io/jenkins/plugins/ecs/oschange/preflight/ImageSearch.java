@@ -1,0 +1,126 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.Page;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A look for the newest active image of a name, page by page: the service knows exact names alone, so that all images are read where the name has a {@code *}. In memory only; one
+ * thread at a time.
+ */
+final class ImageSearch {
+
+    private static final int MOST_PAGES = 100;
+    private static final int MOST_SHOWN = 10;
+    private static final String FOR_SERVERS = "FusionCompute";
+
+    private final String name;
+    private final Moment begun;
+    private final Set<String> seen = new TreeSet<>();
+    private final Map<String, Image> named = new LinkedHashMap<>();
+    private String next;
+    private int pages;
+
+    /** @param name with {@code *} for any characters */
+    ImageSearch(String name, Moment begun) {
+        this.name = name;
+        this.begun = begun;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** When the first page was asked for. */
+    Moment begun() {
+        return begun;
+    }
+
+    /** Asks for a page. @return whether that was the last one */
+    boolean advance(EcsClient client) throws CloudException {
+        Page<Image> page = client.finder().images(Wildcards.isPattern(name) ? null : name, next);
+        int before = seen.size();
+        for (Image image : page.items()) {
+            if (image.id() != null && seen.add(image.id()) && fits(image)) {
+                named.put(image.id(), image);
+            }
+        }
+        next = page.next();
+        return next == null || seen.size() == before || ++pages >= MOST_PAGES;
+    }
+
+    private boolean fits(Image image) {
+        boolean forServers = image.environment() == null || FOR_SERVERS.equals(image.environment());
+        return forServers
+                && "active".equals(image.status())
+                && image.name() != null
+                && Wildcards.matches(name, image.name());
+    }
+
+    /** How many images have the name. */
+    int count() {
+        return named.size();
+    }
+
+    /** The only one of the name, or the one that was created after all others; null where there is no such image. */
+    Image newest() {
+        List<Image> newest = newestOnes();
+        return newest.size() == 1 && pages < MOST_PAGES ? newest.get(0) : null;
+    }
+
+    /** @return why there is no newest one, or null */
+    String problem() {
+        if (newest() != null) {
+            return null;
+        }
+        if (pages >= MOST_PAGES) {
+            return text("find.image.many", name);
+        }
+        return named.isEmpty()
+                ? text("find.image.none", name)
+                : text("find.image.several", name, candidates(newestOnes()));
+    }
+
+    /** More than one where times of creation are equal, or not told. */
+    private List<Image> newestOnes() {
+        boolean comparable = named.values().stream().allMatch(image -> created(image) != null);
+        Collection<Image> all = named.values();
+        if (!comparable || all.isEmpty()) {
+            return List.copyOf(all);
+        }
+        Instant last = all.stream()
+                .map(ImageSearch::created)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return all.stream().filter(image -> created(image).equals(last)).toList();
+    }
+
+    private static Instant created(Image image) {
+        try {
+            return image.createdAt() == null ? null : Instant.parse(image.createdAt());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static String candidates(List<Image> images) {
+        return images.stream()
+                .limit(MOST_SHOWN)
+                .map(image -> image.name() + " (" + image.id() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ecs.oschange.preflight;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.Page;
+import io.jenkins.plugins.ecs.cloud.Server;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A look for the one server of a name, page by page: the service finds more than was asked for. In memory only; one thread at a time. */
+public final class ServerSearch {
+
+    private static final int MOST_PAGES = 100;
+    private static final int MOST_SHOWN = 10;
+
+    /** What the service takes for itself, in a name that it reads as a pattern; a point stands for itself as well. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+
+    private final String name;
+    private final String part;
+    private final Moment begun;
+    private final Map<String, Server> named = new LinkedHashMap<>();
+    private final Map<String, Server> similar = new LinkedHashMap<>();
+    private String next;
+    private int pages;
+
+    /** @param name the exact name */
+    public ServerSearch(String name, Moment begun) {
+        this.name = name;
+        this.begun = begun;
+        part = PLAIN.matcher(name)
+                .results()
+                .map(MatchResult::group)
+                .reduce((one, other) -> other.length() > one.length() ? other : one)
+                .orElse(null);
+    }
+
+    /** Asks for a page. @return whether that was the last one */
+    public boolean advance(EcsClient client) throws CloudException {
+        Page<Server> page = client.finder().servers(part, next);
+        int before = named.size() + similar.size();
+        for (Server server : page.items()) {
+            if (server.id() != null && server.status() != null) {
+                (name.equals(server.name()) ? named : similar).put(server.id(), server);
+            }
+        }
+        boolean stuck = named.size() + similar.size() == before;
+        next = page.next();
+        return next == null || stuck || ++pages >= MOST_PAGES;
+    }
+
+    /** When the first page was asked for. */
+    Moment begun() {
+        return begun;
+    }
+
+    /** The ID of the only server of that name; to be asked for where there is no {@link #problem}. */
+    public String serverId() {
+        return named.keySet().iterator().next();
+    }
+
+    /** @param guardRails nobody is told of other servers than those that he may change @return why it is not clear which server is meant, or null */
+    public String problem(GuardRails guardRails) {
+        if (next != null && pages >= MOST_PAGES) {
+            return text("find.server.many", name);
+        }
+        if (named.isEmpty()) {
+            String candidates = candidates(similar.values(), guardRails);
+            return text(candidates.isEmpty() ? "find.server.none" : "find.server.similar", name, candidates);
+        }
+        return named.size() == 1
+                ? null
+                : text("find.server.several", name, named.size(), candidates(named.values(), guardRails));
+    }
+
+    private static String candidates(Collection<Server> servers, GuardRails guardRails) {
+        return servers.stream()
+                .filter(server -> guardRails.violation(server) == null)
+                .limit(MOST_SHOWN)
+                .map(server -> server.name() + " (" + server.id() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}
