@@ -19,6 +19,8 @@ public enum Call {
     CHANGE_OS_V1("POST", "v1/*/cloudservers/*/changeos"),
     /** {@code os-stop} and {@code os-start}. */
     ACTION("POST", "v1/*/cloudservers/action"),
+    /** {@code os-getConsoleOutput}. */
+    CONSOLE("POST", "v2.1/*/servers/*/action"),
     /** Any other request. */
     UNKNOWN("", "");
 

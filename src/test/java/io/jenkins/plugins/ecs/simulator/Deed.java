@@ -38,6 +38,7 @@ public final class Deed {
     private final JsonNode asked;
     private String jobId;
     private String keyFingerprint;
+    private String publicKey;
     private String newDisk;
     private Outcome outcome = Outcome.UNDER_WAY;
     private Instant ended;
@@ -93,6 +94,11 @@ public final class Deed {
         return keyFingerprint;
     }
 
+    /** The key to inject, as in {@code authorized_keys}; null without one. */
+    String publicKey() {
+        return publicKey;
+    }
+
     /** The system disk that it created; null until then. */
     public String newDisk() {
         return newDisk;
@@ -107,8 +113,9 @@ public final class Deed {
         return this;
     }
 
-    Deed key(String fingerprint) {
+    Deed key(String fingerprint, String key) {
         keyFingerprint = fingerprint;
+        publicKey = key;
         return this;
     }
 

@@ -108,6 +108,7 @@ final class Gateway extends Dispatcher {
             case CHANGE_OS, CHANGE_OS_V1 ->
                 region.changeOs(path.get(0), path.get(3), request.getHeaders().get("Content-Type"), body);
             case ACTION -> region.action(body);
+            case CONSOLE -> region.console(path.get(3), body);
             case LOGIN, UNKNOWN -> noSuchApi();
         };
     }

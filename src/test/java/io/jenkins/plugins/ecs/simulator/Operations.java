@@ -62,7 +62,9 @@ final class Operations {
         Deed deed = audit.add(new Deed(clock.instant(), who, What.CHANGE_OS, server, body));
         ObjectNode key = keyPairs.of(
                 wanted.path("userid").asText(), wanted.path("keyname").asText());
-        deed.key(key == null ? null : key.path("fingerprint").asText());
+        if (key != null) {
+            deed.key(key.path("fingerprint").asText(), key.path("public_key").asText());
+        }
         // The vendors publish no names for these jobs.
         SimulatedJob job = job("exampleChangeOs", server);
         Behaviour behaviour = server.behaviour();
@@ -125,6 +127,7 @@ final class Operations {
     private static void rebuilt(SimulatedServer server, JsonNode image, String keyName, Deed deed, Instant when) {
         server.rebuiltFrom(image.get("id").asText(), image.get("name").asText(), keyName);
         deed.done(server.systemVolumeId(), when);
+        server.ssh().changed(when, deed.publicKey(), deed.asked("adminpass"));
         if (!server.behaviour().errorAfterSuccess.isZero()) {
             server.become("ERROR", null);
         } else if (!server.behaviour().bootTakes.isZero()) {

@@ -44,7 +44,7 @@ public final class Region {
     }
 
     public synchronized SimulatedServer addServer(String id, String name, String status) {
-        SimulatedServer server = new SimulatedServer(ids, id, name, status);
+        SimulatedServer server = new SimulatedServer(ids, id, name, status, clock);
         servers.put(id, server);
         return server;
     }
@@ -221,6 +221,19 @@ public final class Region {
                 : Answer.ecs(400, "Ecs.0005", "The request is not understood.");
     }
 
+    /** The console of a server, as {@code os-getConsoleOutput} tells it. */
+    synchronized Answer console(String serverId, String body) {
+        SimulatedServer server = at(serverId);
+        if (server == null) {
+            return Answer.nova(404, "itemNotFound", "Instance " + serverId + " could not be found.");
+        }
+        return ChangeRules.parse(body).path("os-getConsoleOutput").path("length").isTextual()
+                ? Answer.ok(Answer.MAPPER
+                        .createObjectNode()
+                        .put("output", server.ssh().console()))
+                : Answer.ecs(400, "Ecs.0005", "The request is not understood.");
+    }
+
     /** The operations on a server as Nova lists them, newest first. */
     synchronized Answer instanceActions(String serverId) {
         return servers.containsKey(serverId)
@@ -247,6 +260,10 @@ public final class Region {
 
     private static boolean fits(String pattern, String name) {
         return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(name).find();
+    }
+
+    synchronized void close() {
+        servers.values().forEach(server -> server.ssh().close());
     }
 
     private static Answer noSuchServer(String id) {

@@ -138,6 +138,7 @@ public final class SimulatedCloud implements AutoCloseable {
 
     @Override
     public void close() {
+        region().close();
         if (server != null) {
             server.close();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ public final class SimulatedServer {
     private final ObjectNode json = Fixtures.server();
     private final Ids ids;
     private final Behaviour behaviour = new Behaviour();
+    private final SimulatedSsh ssh;
     private final List<View> views = new ArrayList<>();
     private Duration lag = Duration.ZERO;
     private int diskSize = 40;
@@ -28,8 +30,9 @@ public final class SimulatedServer {
     /** The API's view from this time on. */
     private record View(Instant since, JsonNode json) {}
 
-    SimulatedServer(Ids ids, String id, String name, String status) {
+    SimulatedServer(Ids ids, String id, String name, String status, Clock clock) {
         this.ids = ids;
+        ssh = new SimulatedSsh(this, clock);
         json.put("id", id).put("name", name);
         disk(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
         become(status, null);
@@ -70,6 +73,11 @@ public final class SimulatedServer {
     /** Deviations from the usual behaviour. */
     public Behaviour behaviour() {
         return behaviour;
+    }
+
+    /** Its SSH server, which listens once somebody asks for the port. */
+    public SimulatedSsh ssh() {
+        return ssh;
     }
 
     /** Changes of its OS fail in the job from now on, with this code and reason. */
