@@ -18,6 +18,7 @@ public final class EcsClient {
 
     private final ProjectApi api;
     private final RateLimits limits;
+    private final String host;
     private final RecentLookups recent = new RecentLookups();
     private final EnterpriseProjects imsProjects = new EnterpriseProjects();
     private final Finder finder;
@@ -40,6 +41,7 @@ public final class EcsClient {
             RateLimiter limiter,
             RateLimiter imageLimiter) {
         this.limits = new RateLimits(endpoints, limiter, imageLimiter);
+        this.host = endpoints.ecs().host();
         this.api = new ProjectApi(endpoints, project, auth, http, limits);
         this.finder = new Finder(api, imsProjects);
         this.privateImages = new PrivateImages(api, imsProjects);
@@ -58,6 +60,11 @@ public final class EcsClient {
     /** Counts a request that is made at once, since it belongs to one that has just had its slot. */
     public void charge() {
         limits.ecs().charge();
+    }
+
+    /** The host of the ECS endpoint. */
+    public String host() {
+        return host;
     }
 
     /** What those who share this client have looked up, for the others. */

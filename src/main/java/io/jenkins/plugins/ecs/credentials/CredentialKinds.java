@@ -8,7 +8,9 @@ import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
+import java.security.KeyPair;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Turns Jenkins credentials into what the engine takes. Null means that the credential is of a kind that cannot be used so. Threads: any. */
@@ -53,7 +55,25 @@ public final class CredentialKinds {
         return null;
     }
 
+    /** With what to log in to the new system; with nothing where the credential holds no secret of the login. */
+    public static Proof proof(StandardCredentials credential) {
+        if (credential instanceof SSHUserPrivateKey key) {
+            KeyPair pair = PublicKeys.pair(key);
+            return pair == null ? Proof.NONE : new Proof.WithKey(key.getUsername(), pair);
+        }
+        if (credential instanceof StandardUsernamePasswordCredentials pair) {
+            return new Proof.WithPassword(pair.getUsername(), secret(pair.getPassword()), null);
+        }
+        return credential instanceof StringCredentials text
+                ? new Proof.WithPassword(null, secret(text.getSecret()), null)
+                : Proof.NONE;
+    }
+
     private static Login password(Secret password) {
-        return new Login.WithPassword(new SecretText(Secret.toString(password)));
+        return new Login.WithPassword(secret(password));
+    }
+
+    private static SecretText secret(Secret secret) {
+        return new SecretText(Secret.toString(secret));
     }
 }

@@ -10,6 +10,7 @@ import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  */
 public final class RunCredentials {
 
+    private static final String LOGIN = "keyCredentialId";
     private static final String USER_DATA = "userDataCredentialId";
 
     private final Run<?, ?> run;
@@ -49,7 +51,12 @@ public final class RunCredentials {
 
     /** Of any domain, since it is not given to the endpoint. @throws MisconfiguredException when there is no such credential, or it is of a kind that is no login */
     public Login login(String id) throws MisconfiguredException {
-        return find("keyCredentialId", id, null, CredentialKinds::login, Messages.kinds_login());
+        return find(LOGIN, id, null, CredentialKinds::login, Messages.kinds_login());
+    }
+
+    /** The secret of the login, as far as there is one. @throws MisconfiguredException when there is no such credential */
+    public Proof proof(String id) throws MisconfiguredException {
+        return find(LOGIN, id, null, CredentialKinds::proof, Messages.kinds_login());
     }
 
     /** Of any domain. @throws MisconfiguredException when there is no such credential, or it holds no text */

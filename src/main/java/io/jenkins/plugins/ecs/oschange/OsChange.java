@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
 import io.jenkins.plugins.ecs.oschange.phase.FollowingJob;
+import io.jenkins.plugins.ecs.oschange.phase.LoggingIn;
 import io.jenkins.plugins.ecs.oschange.phase.Phase;
 import io.jenkins.plugins.ecs.oschange.phase.Planning;
 import io.jenkins.plugins.ecs.oschange.phase.Queueing;
@@ -53,6 +54,7 @@ public final class OsChange {
             State.UNCERTAIN, new Reconciliation(),
             State.SUBMITTED, new FollowingJob(),
             State.VERIFYING, new Verification(),
+            State.LOGGING_IN, new LoggingIn(),
             State.STARTING_AGAIN, new StartingAgain());
 
     private final ChangeRecord record;
@@ -154,11 +156,11 @@ public final class OsChange {
 
     /**
      * The endpoint is asked in turn with all other changes. The checks and the request behind them have one turn together, so that what was checked is not old by the time
-     * the next one comes.
+     * the next one comes. Looks at the new system itself need none.
      */
     private Duration admission(ChangeContext context) throws MisconfiguredException {
         boolean asksNothing = state() == State.QUEUED && active.serverSearch() == null;
-        if (asksNothing || active.isAmidChecks()) {
+        if (asksNothing || state() == State.LOGGING_IN || active.isAmidChecks()) {
             return Duration.ZERO;
         }
         if (slot == null) {
@@ -177,7 +179,7 @@ public final class OsChange {
             return fail(StartingAgain.end(record, text("startAgain.failed", why)), context);
         }
         if (active.isNewTrouble(why)) {
-            active.say(text("lookup.failed", why), context);
+            active.say(text(state() == State.LOGGING_IN ? "login.failed" : "lookup.failed", why), context);
         }
         return wait;
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
+ * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came; the wait for a login has one of its own. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
  */
 final class Timetable {
 
@@ -23,6 +23,7 @@ final class Timetable {
     private Instant restingSince;
     private Duration restFor = Duration.ZERO;
     private Instant lateSince;
+    private boolean loggingIn;
 
     Timetable(ActiveChange active) {
         this.active = active;
@@ -32,12 +33,23 @@ final class Timetable {
     /** Reads the clocks, once for each step. */
     void tick(ChangeContext context) {
         now = active.time(context);
+        if (loggingIn != isLoggingIn()) { // that has a time of its own
+            loggingIn = isLoggingIn();
+            lateSince = null;
+        }
         if (lateSince == null && record.startedAt() != null && left().isNegative()) {
             lateSince = now;
         }
     }
 
+    private boolean isLoggingIn() {
+        return record.state() == State.LOGGING_IN;
+    }
+
     private Duration left() {
+        if (isLoggingIn()) {
+            return record.request().loginWait().timeout().minus(Duration.between(record.stateSince(), now));
+        }
         return record.request().timeout().minus(Duration.between(record.startedAt(), now));
     }
 
@@ -72,6 +84,6 @@ final class Timetable {
 
     /** Whether the look that was just answered was made after the time was up. */
     boolean wasLastLook() {
-        return lateSince != null && record.state() != State.STARTING_AGAIN;
+        return lateSince != null && record.state() != State.STARTING_AGAIN && !active.isLooking();
     }
 }

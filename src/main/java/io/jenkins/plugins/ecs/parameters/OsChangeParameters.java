@@ -8,6 +8,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -43,6 +44,10 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     private Boolean cloudInit;
     private Integer timeoutMinutes;
     private Integer pollSeconds;
+    private boolean waitForLogin;
+    private String loginHost;
+    private Integer loginPort;
+    private Integer loginTimeoutMinutes;
 
     @DataBoundConstructor
     public OsChangeParameters() {
@@ -246,6 +251,54 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         this.pollSeconds = pollSeconds == ChangeRequest.DEFAULT_POLL_SECONDS ? null : pollSeconds;
     }
 
+    public boolean isWaitForLogin() {
+        return waitForLogin;
+    }
+
+    @DataBoundSetter
+    public void setWaitForLogin(boolean waitForLogin) {
+        this.waitForLogin = waitForLogin;
+    }
+
+    /** Where to try the login; null for the server's own addresses. */
+    @CheckForNull
+    public String getLoginHost() {
+        return loginHost;
+    }
+
+    @DataBoundSetter
+    public void setLoginHost(@CheckForNull String loginHost) {
+        this.loginHost = Util.fixEmpty(plain(loginHost));
+    }
+
+    /** Null for the usual one of the new system. */
+    @CheckForNull
+    public Integer getLoginPort() {
+        return loginPort;
+    }
+
+    @DataBoundSetter
+    public void setLoginPort(@CheckForNull Integer loginPort) {
+        this.loginPort = loginPort;
+    }
+
+    public int getLoginTimeoutMinutes() {
+        return loginTimeoutMinutes == null ? LoginWait.DEFAULT_MINUTES : loginTimeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setLoginTimeoutMinutes(int loginTimeoutMinutes) {
+        this.loginTimeoutMinutes = loginTimeoutMinutes == LoginWait.DEFAULT_MINUTES ? null : loginTimeoutMinutes;
+    }
+
+    /** @throws MisconfiguredException when it is told how to wait for a login, but not to wait */
+    public void checkLogin() throws MisconfiguredException {
+        if (!waitForLogin && (loginHost != null || loginPort != null || loginTimeoutMinutes != null)) {
+            String field = loginHost != null ? "loginHost" : loginPort != null ? "loginPort" : "loginTimeoutMinutes";
+            throw new MisconfiguredException(Messages.OsChangeParameters_noWait(field));
+        }
+    }
+
     /** @throws MisconfiguredException when user data is given twice */
     public void checkUserData() throws MisconfiguredException {
         if (userData != null && userDataCredentialId != null) {
@@ -265,6 +318,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
         copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
         copy.setKmsKeyId(variables.expand(kmsKeyId));
+        copy.setLoginHost(variables.expand(loginHost));
         return copy;
     }
 
@@ -294,6 +348,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
                 .autoPay(autoPay)
                 .cloudInit(isCloudInit())
                 .timeoutMinutes(getTimeoutMinutes())
-                .pollSeconds(getPollSeconds());
+                .pollSeconds(getPollSeconds())
+                .loginWait(waitForLogin ? new LoginWait(loginHost, loginPort, loginTimeoutMinutes) : null);
     }
 }

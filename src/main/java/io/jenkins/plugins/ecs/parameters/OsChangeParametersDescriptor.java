@@ -115,6 +115,34 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
         return number.kind == FormValidation.Kind.OK ? result(Validation.pollSeconds(Long.parseLong(value))) : number;
     }
 
+    @POST
+    public FormValidation doCheckLoginHost(@QueryParameter String value, @QueryParameter boolean waitForLogin) {
+        String host = Util.fixEmptyAndTrim(value);
+        if (host == null || hasVariable(host)) {
+            return FormValidation.ok();
+        }
+        return waitForLogin
+                ? result(Validation.loginHost(host))
+                : FormValidation.error(Messages.OsChangeParameters_noWait("loginHost"));
+    }
+
+    @POST
+    public FormValidation doCheckLoginPort(@QueryParameter String value, @QueryParameter boolean waitForLogin) {
+        if (Util.fixEmptyAndTrim(value) == null) {
+            return FormValidation.ok();
+        }
+        if (!waitForLogin) {
+            return FormValidation.error(Messages.OsChangeParameters_noWait("loginPort"));
+        }
+        FormValidation number = FormValidation.validatePositiveInteger(value);
+        return number.kind == FormValidation.Kind.OK ? result(Validation.loginPort(Long.parseLong(value))) : number;
+    }
+
+    @POST
+    public FormValidation doCheckLoginTimeoutMinutes(@QueryParameter String value) {
+        return doCheckTimeoutMinutes(value);
+    }
+
     /** A KMS key is named by a UUID, and only with encryption. */
     @POST
     public FormValidation doCheckKmsKeyId(@QueryParameter String value, @QueryParameter boolean encrypt) {

@@ -209,6 +209,42 @@ public class EcsChangeOsStep extends Step {
         parameters.setCloudInit(cloudInit);
     }
 
+    public boolean isWaitForLogin() {
+        return parameters.isWaitForLogin();
+    }
+
+    @DataBoundSetter
+    public void setWaitForLogin(boolean waitForLogin) {
+        parameters.setWaitForLogin(waitForLogin);
+    }
+
+    public String getLoginHost() {
+        return parameters.getLoginHost();
+    }
+
+    @DataBoundSetter
+    public void setLoginHost(String loginHost) {
+        parameters.setLoginHost(loginHost);
+    }
+
+    public Integer getLoginPort() {
+        return parameters.getLoginPort();
+    }
+
+    @DataBoundSetter
+    public void setLoginPort(Integer loginPort) {
+        parameters.setLoginPort(loginPort);
+    }
+
+    public int getLoginTimeoutMinutes() {
+        return parameters.getLoginTimeoutMinutes();
+    }
+
+    @DataBoundSetter
+    public void setLoginTimeoutMinutes(int loginTimeoutMinutes) {
+        parameters.setLoginTimeoutMinutes(loginTimeoutMinutes);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new EcsChangeOsExecution(context, parameters);

@@ -142,6 +142,9 @@ public final class ChangeReport {
         if (getAftermath() != null) {
             return StateLabels.of(change.aftermath().outcome());
         }
+        if (change.failure() != null && change.after() != null) {
+            return Messages.ChangeReport_notReady();
+        }
         if (change.failure() != null) {
             return StateLabels.of(change.failure().kind());
         }
@@ -241,6 +244,40 @@ public final class ChangeReport {
     public List<String> getAddresses() {
         ServerSnapshot after = change.after();
         return after == null ? List.of() : after.addresses();
+    }
+
+    /** Host and port that answered when the new system was waited for. */
+    @Exported
+    @CheckForNull
+    public String getLoginAddress() {
+        return change.login().address();
+    }
+
+    /** Who was let in. */
+    @Exported
+    @CheckForNull
+    public String getLoginUser() {
+        return change.login().user();
+    }
+
+    /** Kind and SHA256 fingerprint of the new system's host key. */
+    @Exported
+    @CheckForNull
+    public String getHostKey() {
+        return change.login().hostKey();
+    }
+
+    /** {@code DONE}, {@code DEGRADED}, {@code ERROR} … */
+    @Exported
+    @CheckForNull
+    public String getCloudInit() {
+        return change.login().cloudInit();
+    }
+
+    /** The first lines of what cloud-init says went wrong. */
+    @Exported
+    public List<String> getCloudInitMessages() {
+        return change.login().problems();
     }
 
     /** The server's page in the cloud console, where the site names its console. */

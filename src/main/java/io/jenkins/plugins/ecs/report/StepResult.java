@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.report;
 
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.LoginNote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,11 @@ public final class StepResult {
                 change.after() == null
                         ? new ArrayList<>()
                         : new ArrayList<>(change.after().addresses()));
+        LoginNote login = change.login();
+        result.put("loginAddress", login.address());
+        result.put("loginUser", login.user());
+        result.put("hostKey", login.hostKey());
+        result.put("cloudInit", login.cloudInit());
         return result;
     }
 }

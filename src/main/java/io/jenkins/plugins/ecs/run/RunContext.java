@@ -8,6 +8,8 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
+import io.jenkins.plugins.ecs.login.LoginProbe;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
@@ -177,8 +179,20 @@ public class RunContext implements ChangeContext {
     }
 
     @Override
+    public Proof proof() throws MisconfiguredException {
+        String id = parameters().getKeyCredentialId();
+        return id == null ? Proof.NONE : credentials.proof(id);
+    }
+
+    @Override
+    public LoginProbe loginProbe() {
+        return SharedProbe.get();
+    }
+
+    @Override
     public SecretText userData() throws MisconfiguredException {
         parameters().checkUserData();
+        parameters.checkLogin();
         String id = parameters.getUserDataCredentialId();
         if (id != null) {
             return credentials.userData(id);

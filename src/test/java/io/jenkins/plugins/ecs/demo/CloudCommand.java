@@ -18,8 +18,9 @@ final class CloudCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (SimulatedCloud cloud = Scene.start(port)) {
-            System.out.print(Scene.describe(cloud));
+        DemoKey key = DemoKey.make();
+        try (SimulatedCloud cloud = Scene.start(port, key.publicLine())) {
+            System.out.print(Scene.describe(cloud, key));
             System.out.println("Simulated cloud is running; interrupt to stop it.");
             new CountDownLatch(1).await();
             return 0;

@@ -1,8 +1,14 @@
 package io.jenkins.plugins.ecs.demo;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** The terminal demo's exit codes. */
@@ -11,6 +17,35 @@ class DemoTest {
     @Test
     void exitsWith0AfterADryRun() {
         assertEquals(0, Demo.run("terminal", "--server", Region.SERVER, "--image", Region.IMAGE, "--dry-run"));
+    }
+
+    @Test
+    void waitsUntilTheNewSystemLetsIn() throws Exception {
+        DemoKey key = DemoKey.make();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(
+                    0,
+                    Demo.run(
+                            "terminal",
+                            "--server",
+                            Region.SERVER,
+                            "--image",
+                            Region.IMAGE,
+                            "--private-key",
+                            key.file().toString(),
+                            "--poll-seconds",
+                            "2",
+                            "--wait-for-login"));
+        } finally {
+            System.setOut(before);
+        }
+        String log = out.toString(StandardCharsets.UTF_8);
+        assertThat(log, containsString("Login as root on 127.0.0.1:"));
+        assertThat(log, containsString("succeeded; cloud-init: done"));
+        assertThat(log, not(containsString("PRIVATE KEY")));
     }
 
     @Test

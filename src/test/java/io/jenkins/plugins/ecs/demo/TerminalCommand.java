@@ -6,16 +6,21 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.PrivateKeys;
+import io.jenkins.plugins.ecs.login.Proof;
+import io.jenkins.plugins.ecs.login.SshProbe;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +39,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Changes the OS of one server. Without --endpoint the simulated cloud is started for it.",
             "Secrets come from the environment: ECS_ACCESS_KEY, ECS_SECRET_KEY and, for temporary keys, ECS_SECURITY_TOKEN;"
-                    + " or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login."
+                    + " or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login, ECS_KEY_PASSPHRASE for --private-key."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:changed", "1:refused or failed", "2:usage", "3:outcome unknown"})
@@ -91,6 +96,26 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--poll-seconds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int pollSeconds = ChangeRequest.DEFAULT_POLL_SECONDS;
 
+    @Option(
+            names = "--wait-for-login",
+            description = "Wait until the new system accepts logins and cloud-init is done.")
+    private boolean waitForLogin;
+
+    @Option(names = "--private-key", paramLabel = "FILE", description = "Private key of the key pair, to log in with.")
+    private Path privateKey;
+
+    @Option(names = "--login-user", paramLabel = "NAME", description = "Default: that of the image, else root.")
+    private String loginUser;
+
+    @Option(names = "--login-host", paramLabel = "HOST", description = "Default: the addresses of the server.")
+    private String loginHost;
+
+    @Option(names = "--login-port", paramLabel = "N", description = "Default: 22, for Windows 3389.")
+    private Integer loginPort;
+
+    @Option(names = "--login-timeout-minutes", paramLabel = "N", description = "Default: 10.")
+    private Integer loginTimeoutMinutes;
+
     @Option(names = "--dry-run", description = "All checks, no change.")
     private boolean dryRun;
 
@@ -108,7 +133,11 @@ final class TerminalCommand implements Callable<Integer> {
                 .dryRun(dryRun)
                 .timeoutMinutes(timeoutMinutes)
                 .pollSeconds(pollSeconds);
-        Login login = login();
+        if (waitForLogin) {
+            request.loginWait(new LoginWait(loginHost, loginPort, loginTimeoutMinutes));
+        }
+        KeyPair key = privateKey == null ? null : readKey();
+        Login login = login(key);
         SecretText data = userData == null ? null : new SecretText(read(userData));
         try {
             Validation.check(request, login, data);
@@ -116,11 +145,17 @@ final class TerminalCommand implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         if (endpoint == null) {
-            try (SimulatedCloud cloud = Scene.start(0)) {
+            try (SimulatedCloud cloud = key == null ? Scene.start(0) : Scene.start(0, PrivateKeys.publicLine(key))) {
                 System.out.println("Simulated cloud at " + cloud.endpoint());
+                if (waitForLogin && loginHost == null && cloud.region().at(request.serverId()) != null) {
+                    int port = cloud.region().at(request.serverId()).ssh().port();
+                    request.loginWait(new LoginWait(
+                            "127.0.0.1", loginPort == null ? port : loginPort, loginTimeoutMinutes));
+                }
                 return run(
                         request,
                         login,
+                        proof(login, key),
                         data,
                         client(cloud.endpoint(), SimulatedCloud.PROJECT, Secrets.signer(SimulatedCloud.ACCESS_KEY)));
             }
@@ -128,13 +163,13 @@ final class TerminalCommand implements Callable<Integer> {
         if (project == null || Validation.projectId(project) != null) {
             throw usage("--project: " + Validation.projectId(project));
         }
-        return run(request, login, data, client(endpoint, project, null));
+        return run(request, login, proof(login, key), data, client(endpoint, project, null));
     }
 
-    private static int run(ChangeRequest request, Login login, SecretText data, EcsClient client)
+    private int run(ChangeRequest request, Login login, Proof proof, SecretText data, EcsClient client)
             throws InterruptedException {
         OsChange change = new OsChange("terminal", request);
-        TerminalContext context = new TerminalContext(client, login, data);
+        TerminalContext context = new TerminalContext(client, login, proof, new SshProbe(), data);
         Thread giveUp = new Thread(() -> System.err.println(change.abandon()));
         Runtime.getRuntime().addShutdownHook(giveUp);
         Optional<Duration> wait;
@@ -166,13 +201,40 @@ final class TerminalCommand implements Callable<Integer> {
         }
     }
 
-    private Login login() {
+    private KeyPair readKey() {
+        try {
+            String passphrase = System.getenv("ECS_KEY_PASSPHRASE");
+            KeyPair read = PrivateKeys.read(
+                    new SecretText(Files.readString(privateKey)),
+                    passphrase == null ? null : new SecretText(passphrase));
+            if (read != null) {
+                return read;
+            }
+        } catch (IOException e) {
+            throw usage("--private-key: cannot read " + privateKey + " (" + e.getMessage() + ")");
+        }
+        throw usage("--private-key: no private key in " + privateKey);
+    }
+
+    private Proof proof(Login login, KeyPair key) {
+        if (key != null) {
+            return new Proof.WithKey(loginUser, key);
+        }
+        return login instanceof Login.WithPassword with
+                ? new Proof.WithPassword(loginUser, with.password(), null)
+                : Proof.NONE;
+    }
+
+    private Login login(KeyPair key) {
         String password = System.getenv("ECS_ADMIN_PASSWORD");
         if (keyPair != null && password != null) {
             throw usage("give either --key-pair or ECS_ADMIN_PASSWORD, not both");
         }
         if (keyPair != null) {
             return new Login.WithKeyPair(keyPair, userId);
+        }
+        if (key != null && password == null) {
+            return new Login.WithPublicKey(PrivateKeys.publicLine(key));
         }
         return password == null ? new Login.FromImage() : new Login.WithPassword(new SecretText(password));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DeathTest {
 
-    private static final int SAVES = 10;
+    private static final int SAVES = 12;
 
     static IntStream everyDeath() {
         return IntStream.rangeClosed(1, 2 * SAVES);
@@ -148,10 +149,11 @@ class DeathTest {
         }
     }
 
-    /** Runs a change that stops its server first, until the process dies. @return what the next process finds */
+    /** Runs a change that stops its server first and waits for a login, until the process dies. @return what the next process finds */
     private static OsChange die(Rig rig, int death) throws Exception {
         rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
-        OsChange change = new OsChange("test", rig.request().stopFirst(true));
+        LoginWait wait = new LoginWait("127.0.0.1", rig.server().ssh().port(), null);
+        OsChange change = new OsChange("test", rig.request().stopFirst(true).loginWait(wait));
         rig.diesAtHalfSave = death;
         assertThrows(Rig.Death.class, () -> rig.drive(change));
         return rig.disk.isEmpty() ? new OsChange("test", rig.request().stopFirst(true)) : rig.loadedFromDisk(0);

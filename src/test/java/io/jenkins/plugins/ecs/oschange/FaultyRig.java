@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.oschange;
 
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.LoginProbe;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
@@ -62,6 +64,16 @@ final class FaultyRig implements ChangeContext, AutoCloseable {
     @Override
     public Login login() {
         return Rig.KEY;
+    }
+
+    @Override
+    public Proof proof() {
+        return Proof.NONE;
+    }
+
+    @Override
+    public LoginProbe loginProbe() {
+        throw new UnsupportedOperationException("no change here waits for a login");
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.LoginProbe;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
@@ -154,6 +156,16 @@ final class Fleet implements AutoCloseable {
         @Override
         public Login login() {
             return new Login.WithKeyPair(Region.KEY_PAIR, SimulatedCloud.USER);
+        }
+
+        @Override
+        public Proof proof() {
+            return Proof.NONE;
+        }
+
+        @Override
+        public LoginProbe loginProbe() {
+            throw new UnsupportedOperationException("no change here waits for a login");
         }
 
         @Override

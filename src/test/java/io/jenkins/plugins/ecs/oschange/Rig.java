@@ -8,6 +8,9 @@ import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.LoginProbe;
+import io.jenkins.plugins.ecs.login.Proof;
+import io.jenkins.plugins.ecs.login.SshProbe;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
@@ -31,10 +34,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 
 /** A simulated cloud and a clock that jumps over every wait: drives changes to their end in no time, over real HTTP. */
 final class Rig implements ChangeContext, AutoCloseable {
+
+    private static final SshProbe PROBE = new SshProbe();
 
     static final Login KEY = new Login.WithKeyPair(Region.KEY_PAIR, null);
     /** Nobody listens there. */
@@ -49,6 +55,7 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     Login login = KEY;
     SecretText userData;
+    Proof proof = Proof.NONE;
     AccessKey key = SimulatedCloud.ACCESS_KEY;
     GuardRails guardRails = GuardRails.NONE;
     boolean diskFull;
@@ -157,6 +164,18 @@ final class Rig implements ChangeContext, AutoCloseable {
     @Override
     public Login login() {
         return login;
+    }
+
+    @Override
+    public Proof proof() {
+        return proof;
+    }
+
+    /** Looks at real servers, and takes none of the clock's time. */
+    @Override
+    public LoginProbe loginProbe() {
+        return (target, with) ->
+                CompletableFuture.completedFuture(PROBE.look(target, with).join());
     }
 
     @Override

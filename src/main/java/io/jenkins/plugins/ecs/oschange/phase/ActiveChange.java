@@ -25,6 +25,7 @@ public final class ActiveChange {
     private Preflight preflight = new Preflight();
     private Plan plan;
     private ServerSearch serverSearch;
+    private LoginTrial trial;
     private int looks;
     private int unreadableJobs;
     private int unsentRequests;
@@ -81,6 +82,7 @@ public final class ActiveChange {
         looks = 0;
         lastSeen = null;
         enteredAt = null;
+        forgetTrial();
         if (next == State.PREPARING) {
             plan = null;
             preflight.begin(now(context));
@@ -89,6 +91,26 @@ public final class ActiveChange {
             preflight = new Preflight();
         }
         record.enter(next, time(context));
+    }
+
+    /** What is known of the new system in this process. */
+    LoginTrial trial() {
+        if (trial == null) {
+            trial = new LoginTrial();
+        }
+        return trial;
+    }
+
+    private void forgetTrial() {
+        if (trial != null) {
+            trial.cancel();
+            trial = null;
+        }
+    }
+
+    /** Whether a look at the new system is under way. */
+    public boolean isLooking() {
+        return trial != null && trial.isLooking();
     }
 
     /** Saves where the change must go on even if the disk does not take it. */

@@ -43,6 +43,7 @@ public final class Planning implements Phase {
         tell(change, plan, inputs, context);
         change.plan(plan);
         change.record().plannedVolumeId(plan.server().systemVolumeId());
+        noteImage(change);
         if (change.request().dryRun()) {
             endDryRun(change, plan, context);
         } else {
@@ -111,6 +112,14 @@ public final class Planning implements Phase {
         return server != null
                 && mayBeOurs(change.record())
                 && change.record().before().changedIn(server, change.record().imageId());
+    }
+
+    private static void noteImage(ActiveChange change) {
+        Image image = change.preflight().image();
+        if (image != null) {
+            change.record().login().windows(image.isWindows());
+            change.record().login().imageUser(image.loginUser());
+        }
     }
 
     private static void tell(ActiveChange change, Plan plan, Inputs inputs, ChangeContext context) {

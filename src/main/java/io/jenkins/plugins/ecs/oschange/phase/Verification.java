@@ -44,6 +44,9 @@ public final class Verification implements Phase {
         Duration waited = change.sinceState(context);
         boolean runs = newDisk && seen.isRunning();
         if (runs && (names(seen, record) || isPatient(waited, record) && mayName(seen, record))) {
+            if ("Windows".equals(server.osType())) {
+                record.login().windows(true);
+            }
             succeed(change, seen, context);
             return Duration.ZERO;
         }
@@ -91,7 +94,8 @@ public final class Verification implements Phase {
             change.warn(text("verify.imageUnclear", seen.imageLabel(), record.imageLabel()), context);
         }
         record.after(seen);
-        change.enter(State.SUCCEEDED, context);
+        boolean waits = record.request().loginWait() != null;
+        change.enter(waits ? State.LOGGING_IN : State.SUCCEEDED, context);
         change.say(
                 text(
                         "verified",

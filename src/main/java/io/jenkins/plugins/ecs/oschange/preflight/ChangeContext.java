@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.LoginProbe;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.LookTimes;
 import io.jenkins.plugins.ecs.oschange.record.State;
@@ -20,6 +22,12 @@ public interface ChangeContext {
 
     /** @throws MisconfiguredException when the credential is missing or of a kind that is no login */
     Login login() throws MisconfiguredException;
+
+    /** With what to log in to the new system; without a secret of the login, with nothing. @throws MisconfiguredException as {@link #login} */
+    Proof proof() throws MisconfiguredException;
+
+    /** What looks at new systems. */
+    LoginProbe loginProbe();
 
     /** @return the user data in clear text, or null */
     SecretText userData() throws MisconfiguredException;

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public final class Validation {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern PROJECT_ID = USER_ID;
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z._-]{0,252})|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z]{1,15})?");
     private static final String SPECIAL = "!@$%^-_=+[{}]:,./?~#*";
 
     private Validation() {}
@@ -36,6 +38,7 @@ public final class Validation {
         add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
         add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
         add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
+        addLogin(problems, request.loginWait());
         add(problems, "userData", userData == null ? null : UserDataCheck.problem(UserData.of(userData), login));
         add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
         if (!request.cloudInit()) {
@@ -51,6 +54,14 @@ public final class Validation {
         }
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
+        }
+    }
+
+    private static void addLogin(List<String> problems, LoginWait wait) {
+        if (wait != null) {
+            add(problems, "loginHost", loginHost(wait.host()));
+            add(problems, "loginPort", wait.port() == null ? null : loginPort(wait.port()));
+            add(problems, "loginTimeoutMinutes", timeoutMinutes(wait.timeout().toMinutes()));
         }
     }
 
@@ -126,6 +137,17 @@ public final class Validation {
 
     public static String projectId(String id) {
         return id != null && PROJECT_ID.matcher(id.strip()).matches() ? null : text("projectId.malformed", id);
+    }
+
+    /** An IP address or a host name alone. */
+    public static String loginHost(String host) {
+        return host == null || host.isBlank() || HOST.matcher(host.strip()).matches()
+                ? null
+                : text("loginHost.malformed", host);
+    }
+
+    public static String loginPort(long port) {
+        return port >= 1 && port <= 65535 ? null : text("loginPort.range", String.valueOf(port));
     }
 
     public static String timeoutMinutes(long minutes) {

@@ -36,7 +36,8 @@ public final class AftermathNote implements Serializable {
         ChangeFailure failure = record.failure();
         boolean letGo = failure != null && (failure.kind() == Kind.DETACHED || failure.kind() == Kind.UNKNOWN);
         AftermathNote note = record.aftermath();
-        return record.state().ended() && letGo && (note == null || !note.ended());
+        boolean open = note == null ? record.after() == null : !note.ended();
+        return record.state().ended() && letGo && open;
     }
 
     /** Whether a change has ended, for its build and for the cloud. */

@@ -34,6 +34,7 @@ public final class ChangeRecord implements Serializable {
     private volatile String foundServerId;
     private volatile String foundImageId;
     private StopNote stop = new StopNote();
+    private LoginNote login = new LoginNote();
     private volatile boolean mayBeAccepted;
     private int requestsSent;
     private int resumes;
@@ -54,6 +55,7 @@ public final class ChangeRecord implements Serializable {
     /** What a record lacks, since it is of an older version or names what this one does not know, has its default; one that may have been sent is never taken for unsent. */
     private Object readResolve() {
         stop = stop == null ? new StopNote() : stop;
+        login = login == null ? new LoginNote() : login;
         entries = entries == null ? new ArrayList<>() : entries;
         if (state == null) {
             state = job != null ? State.SUBMITTED : mayBeAccepted ? State.UNCERTAIN : State.PREPARING;
@@ -176,6 +178,10 @@ public final class ChangeRecord implements Serializable {
 
     public StopNote stop() {
         return stop;
+    }
+
+    public LoginNote login() {
+        return login;
     }
 
     /** Whether a request is out of which nobody knows yet that the cloud did not act on it. */

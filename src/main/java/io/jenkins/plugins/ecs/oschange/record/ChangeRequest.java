@@ -32,6 +32,7 @@ public final class ChangeRequest implements Serializable {
     private boolean withoutCloudInit;
     private Integer timeoutMinutes;
     private Integer pollSeconds;
+    private LoginWait loginWait;
 
     public ChangeRequest(String serverId, String imageId) {
         this.serverId = id(serverId);
@@ -169,6 +170,16 @@ public final class ChangeRequest implements Serializable {
 
     public ChangeRequest timeoutMinutes(int minutes) {
         this.timeoutMinutes = minutes;
+        return this;
+    }
+
+    /** How to wait until the new system lets people in; null for not at all. */
+    public LoginWait loginWait() {
+        return loginWait;
+    }
+
+    public ChangeRequest loginWait(LoginWait wait) {
+        this.loginWait = wait;
         return this;
     }
 

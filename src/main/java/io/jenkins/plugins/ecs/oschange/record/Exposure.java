@@ -13,15 +13,15 @@ public enum Exposure {
     PERHAPS_SENT,
     /** The cloud has accepted the request, and its job has not been seen to end. */
     IN_THE_CLOUDS_HANDS,
-    /** The cloud's job has ended. */
+    /** The cloud's job has ended, or the server shows the change. */
     DONE;
 
     public static Exposure of(ChangeRecord record) {
-        if (record.job() != null) {
-            return record.job().ended() ? DONE : IN_THE_CLOUDS_HANDS;
-        }
         if (record.after() != null) {
             return DONE;
+        }
+        if (record.job() != null) {
+            return record.job().ended() ? DONE : IN_THE_CLOUDS_HANDS;
         }
         if (record.mayBeAccepted()) {
             return PERHAPS_SENT;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.cloud.Job;
 import io.jenkins.plugins.ecs.cloud.NoAnswerException;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
+import java.util.Objects;
 
 /**
  * The last words of a change, always in this order: what it means for which server, what the cloud said, what to do. What may be said of the server, and the kind of
@@ -81,6 +82,15 @@ public final class Failures {
                                 seen));
     }
 
+    /** The OS was changed, but the new system is not as it should be. @param why goes on in the middle of the sentence */
+    public static ChangeFailedException notReady(ChangeRecord record, String why) {
+        return new ChangeFailedException(Kind.FAILED, text("failure.notReady", record.serverLabel(), newDisk(record), why));
+    }
+
+    private static String newDisk(ChangeRecord record) {
+        return Objects.toString(record.after().systemVolumeId(), "-");
+    }
+
     public static ChangeFailedException unknown(ChangeRecord record, String seen) {
         return new ChangeFailedException(
                 Kind.UNKNOWN, text("failure.unknown", record.serverLabel(), record.imageLabel(), sentence(seen)));
@@ -88,6 +98,11 @@ public final class Failures {
 
     /** @param trouble why the last query failed, or null */
     public static ChangeFailedException timedOut(ChangeRecord record, String trouble) {
+        if (record.state() == State.LOGGING_IN) {
+            long minutes = record.request().loginWait().timeout().toMinutes();
+            String last = trouble == null ? text("login.noAnswer") : trouble;
+            return notReady(record, text("login.timeout", minutes, last));
+        }
         ChangeFailedException reason = timedOut(record);
         return trouble == null
                 ? reason
@@ -128,7 +143,10 @@ public final class Failures {
             case PERHAPS_SENT -> text("abandoned.uncertain", record.serverLabel());
             case IN_THE_CLOUDS_HANDS ->
                 text("abandoned.submitted", record.serverLabel(), record.job().id());
-            case DONE -> text("abandoned.done", record.serverLabel(), ended(record));
+            case DONE ->
+                record.after() == null
+                        ? text("abandoned.done", record.serverLabel(), ended(record))
+                        : text("abandoned.login", record.serverLabel(), newDisk(record));
         };
     }
 

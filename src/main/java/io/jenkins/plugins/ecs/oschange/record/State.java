@@ -18,6 +18,8 @@ public enum State {
     SUBMITTED,
     /** The job ended well, or the change was seen: the server has to show it. */
     VERIFYING,
+    /** The server shows the change: the new system has to let people in. */
+    LOGGING_IN,
     /** The change is refused, and the server that was stopped for it is started again. */
     STARTING_AGAIN,
     SUCCEEDED,

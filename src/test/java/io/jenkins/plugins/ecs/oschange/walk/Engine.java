@@ -8,6 +8,8 @@ import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.LoginProbe;
+import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.cloud.TokenAuth;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
@@ -214,6 +216,16 @@ final class Engine implements ChangeContext {
             case OTHER_PUBLIC_KEY -> new Login.WithPublicKey(World.OTHER_PUBLIC_KEY);
             case NONE -> new Login.FromImage();
         };
+    }
+
+    @Override
+    public Proof proof() {
+        return Proof.NONE;
+    }
+
+    @Override
+    public LoginProbe loginProbe() {
+        throw new UnsupportedOperationException("no change here waits for a login");
     }
 
     @Override

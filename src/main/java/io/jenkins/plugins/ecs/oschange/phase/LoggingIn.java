@@ -1,0 +1,255 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.cloud.CloudException;
+import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
+import io.jenkins.plugins.ecs.cloud.RefusedException;
+import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.CloudInit;
+import io.jenkins.plugins.ecs.login.HostKey;
+import io.jenkins.plugins.ecs.login.Proof;
+import io.jenkins.plugins.ecs.login.Sight;
+import io.jenkins.plugins.ecs.login.Target;
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.LoginNote;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Waits until the new system lets people in and cloud-init is done. A look goes on while the change rests; a password is sent to no host key that the server's console does
+ * not name.
+ */
+public final class LoggingIn implements Phase {
+
+    /** When to ask for what a look has seen. */
+    private static final Duration LOOK_TAKES = Duration.ofSeconds(1);
+
+    /** SSH servers lock out whom they refuse more often. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
+
+    /** cloud-init writes the host keys to the console when it ends, some time after SSH answers. */
+    private static final Duration LONGEST_FOR_CONSOLE = Duration.ofMinutes(3);
+
+    private static final int CONSOLE_LINES = 500;
+    private static final int MOST_UNREADABLE = 3;
+
+    @Override
+    public Duration advance(ActiveChange change, ChangeContext context)
+            throws CloudException, ChangeFailedException, MisconfiguredException {
+        LoginTrial trial = change.trial();
+        if (trial.unvouched() != null) {
+            return askConsole(change, trial, context);
+        }
+        Proof proof = proof(change, context);
+        if (!trial.isLooking()) {
+            return begin(change, trial, proof, context);
+        }
+        Sight sight = trial.seen();
+        if (sight == null) {
+            return LOOK_TAKES;
+        }
+        change.looked();
+        return sight.obstacle() == null
+                ? reached(change, sight, proof, context)
+                : hindered(change, sight, proof, context);
+    }
+
+    /** With the user that is meant where none is named. */
+    private static Proof proof(ActiveChange change, ChangeContext context) throws MisconfiguredException {
+        LoginNote note = change.record().login();
+        if (note.isWindows()) {
+            return Proof.NONE;
+        }
+        Proof proof = context.proof();
+        if (proof instanceof Proof.WithKey with) {
+            return new Proof.WithKey(user(with.user(), note), with.key());
+        }
+        return proof instanceof Proof.WithPassword with
+                ? new Proof.WithPassword(
+                        user(with.user(), note), with.password(), change.trial().vouched())
+                : proof;
+    }
+
+    private static String user(String named, LoginNote note) {
+        String usual = note.imageUser() == null ? "root" : note.imageUser();
+        return named == null || named.isBlank() ? usual : named.strip();
+    }
+
+    private static String user(Proof proof) {
+        return proof instanceof Proof.WithKey key ? key.user() : ((Proof.WithPassword) proof).user();
+    }
+
+    private static Duration begin(ActiveChange change, LoginTrial trial, Proof proof, ChangeContext context) {
+        ChangeRecord record = change.record();
+        LoginWait wait = record.request().loginWait();
+        boolean windows = record.login().isWindows();
+        List<String> addresses =
+                wait.host() == null ? record.after().addresses() : List.of(wait.host());
+        if (addresses.isEmpty()) {
+            return trouble(change, text("login.noAddress"), change.request().pollInterval(), context);
+        }
+        int usual = windows ? Target.RDP : Target.SSH;
+        int port = wait.port() == null ? usual : wait.port();
+        Target target = new Target(trial.address(addresses), port, !windows);
+        if (trial.target() == null) {
+            String where = String.join(", ", addresses);
+            change.say(
+                    windows
+                            ? text("login.waits.windows", String.valueOf(port), where)
+                            : proof instanceof Proof.None
+                                    ? text("login.waits.withoutSecret", String.valueOf(port), where)
+                                    : text("login.waits", user(proof), String.valueOf(port), where),
+                    context);
+        }
+        trial.begin(target, context.loginProbe().look(target, proof));
+        return LOOK_TAKES;
+    }
+
+    private static Duration reached(ActiveChange change, Sight sight, Proof proof, ChangeContext context)
+            throws ChangeFailedException {
+        noteHost(change, sight, context);
+        if (sight.loggedIn()) {
+            change.record().login().user(context.mask(user(proof)));
+            return loggedIn(change, sight.cloudInit(), context);
+        }
+        if (proof instanceof Proof.WithPassword) {
+            change.trial().unvouched(sight.hostKey());
+            return Duration.ZERO;
+        }
+        String done = sight.hostKey() == null ? "login.done.port" : "login.done.hostKey";
+        return succeed(change, text(done, change.trial().target()), context);
+    }
+
+    private static void noteHost(ActiveChange change, Sight sight, ChangeContext context) {
+        LoginNote note = change.record().login();
+        note.address(change.trial().target().toString());
+        String key = sight.hostKey() == null ? null : sight.hostKey().toString();
+        if (key != null && !key.equals(note.hostKey())) {
+            note.hostKey(key);
+            change.say(text("login.hostKey", note.address(), key), context);
+            change.save(context);
+        }
+    }
+
+    private static Duration loggedIn(ActiveChange change, CloudInit cloudInit, ChangeContext context)
+            throws ChangeFailedException {
+        LoginNote note = change.record().login();
+        if (cloudInit == null) {
+            if (change.trial().unreadable() < MOST_UNREADABLE) {
+                return trouble(
+                        change, text("login.unreadable"), change.request().pollInterval(), context);
+            }
+            change.warn(text("login.unreadable"), context);
+            return succeed(change, text("login.done", note.user(), note.address()), context);
+        }
+        List<String> problems =
+                cloudInit.problems().stream().map(context::mask).toList();
+        note.cloudInit(cloudInit.state().name(), problems);
+        String told = String.join("; ", problems);
+        if (cloudInit.state().isUnderWay()) {
+            String stage = cloudInit.stage() == null ? "-" : cloudInit.stage();
+            String words = text("login.cloudInit." + cloudInit.state(), stage);
+            return trouble(change, words, change.request().pollInterval(), context);
+        }
+        if (cloudInit.state() == CloudInit.State.ERROR) {
+            throw Failures.notReady(
+                    change.record(), text("login.cloudInit.ERROR", told.isEmpty() ? text("job.noReason") : told));
+        }
+        if (cloudInit.state() == CloudInit.State.DEGRADED) {
+            change.warn(text("login.degraded", told), context);
+        }
+        String state = text("login.cloudInit." + cloudInit.state());
+        return succeed(change, text("login.done.cloudInit", note.user(), note.address(), state), context);
+    }
+
+    private static Duration succeed(ActiveChange change, String words, ChangeContext context) {
+        String took = Texts.duration(change.sinceState(context));
+        change.enter(State.SUCCEEDED, context);
+        change.say(text("login.took", words, took), context);
+        return Duration.ZERO;
+    }
+
+    private static Duration hindered(ActiveChange change, Sight sight, Proof proof, ChangeContext context)
+            throws ChangeFailedException {
+        LoginTrial trial = change.trial();
+        Target target = trial.target();
+        Duration usual = change.request().pollInterval();
+        if (sight.hostKey() != null) {
+            noteHost(change, sight, context);
+        }
+        switch (sight.obstacle()) {
+            case OTHER_USER ->
+                throw Failures.notReady(change.record(), text("login.otherUser", user(proof), sight.detail()));
+            case LOGIN_REFUSED, METHOD_REFUSED -> {
+                String words = sight.detail() == null
+                        ? text(
+                                proof instanceof Proof.WithKey ? "login.noKeys" : "login.noPasswords",
+                                target,
+                                user(proof))
+                        : text(
+                                "login.refused",
+                                target,
+                                user(proof),
+                                sight.detail(),
+                                LoginUsers.words(change.record().login(), context));
+                return trouble(change, words, usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual, context);
+            }
+            case OTHER_HOST_KEY -> {
+                trial.vouched(null);
+                trial.unvouched(sight.hostKey());
+                return Duration.ZERO;
+            }
+            default -> {
+                if (sight.hostKey() == null) {
+                    trial.tryNextAddress();
+                }
+                String detail = sight.detail() == null ? "-" : sight.detail();
+                return trouble(change, text("login." + sight.obstacle(), target, detail), usual, context);
+            }
+        }
+    }
+
+    /** Why it is not over yet: told where it is news, and again when the time is up. */
+    private static Duration trouble(ActiveChange change, String words, Duration wait, ChangeContext context) {
+        change.isNewTrouble(words);
+        if (change.trial().isNews(words, change.now(context))) {
+            change.say(text("login.notYet", words), context);
+        }
+        return wait;
+    }
+
+    private static Duration askConsole(ActiveChange change, LoginTrial trial, ChangeContext context)
+            throws CloudException, MisconfiguredException {
+        HostKey key = trial.unvouched();
+        String address = change.record().login().address();
+        try {
+            context.client().charge();
+            SecretText console = context.client().consoleOutput(change.request().serverId(), CONSOLE_LINES);
+            trial.unvouched(null);
+            if (key.isNamedIn(console)) {
+                trial.vouched(key.fingerprint());
+                change.say(text("login.vouched"), context);
+                return Duration.ZERO;
+            }
+        } catch (RefusedException e) {
+            if (e.kind().forLookup() == Verdict.RETRY) {
+                throw e;
+            }
+            change.warn(text("login.console.refused", Failures.told(e)), context);
+            return succeed(change, text("login.done.hostKey", address), context);
+        }
+        if (trial.hasAnsweredFor(LONGEST_FOR_CONSOLE, change.now(context))) {
+            change.warn(text("login.console.silent"), context);
+            return succeed(change, text("login.done.hostKey", address), context);
+        }
+        return trouble(change, text("login.console.waits"), change.request().pollInterval(), context);
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import io.jenkins.plugins.ecs.login.HostKey;
+import io.jenkins.plugins.ecs.login.Sight;
+import io.jenkins.plugins.ecs.login.Target;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What is known of a new system while it is waited for. In memory only; one thread at a time. */
+final class LoginTrial {
+
+    /** No more often than this the log tells what is being waited for. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private CompletableFuture<Sight> look;
+    private Target target;
+    private int address;
+    private HostKey unvouched;
+    private String vouched;
+    private Moment answeredAt;
+    private String told;
+    private Moment toldAt;
+    private int unreadable;
+
+    boolean isLooking() {
+        return look != null;
+    }
+
+    void begin(Target where, CompletableFuture<Sight> begun) {
+        target = where;
+        look = begun;
+    }
+
+    /** @return what the look saw, or null while it goes on */
+    Sight seen() {
+        if (!look.isDone()) {
+            return null;
+        }
+        CompletableFuture<Sight> done = look;
+        look = null;
+        return done.join();
+    }
+
+    void cancel() {
+        if (look != null) {
+            look.cancel(false);
+            look = null;
+        }
+    }
+
+    /** Where the last look was made. */
+    Target target() {
+        return target;
+    }
+
+    /** The address whose turn it is. */
+    String address(List<String> all) {
+        return all.get(address % all.size());
+    }
+
+    void tryNextAddress() {
+        address++;
+    }
+
+    /** The host key for which nobody has vouched yet, so that the console has to be asked; or null. */
+    HostKey unvouched() {
+        return unvouched;
+    }
+
+    void unvouched(HostKey key) {
+        unvouched = key;
+    }
+
+    /** The fingerprint of the host key that may be given the password, or null. */
+    String vouched() {
+        return vouched;
+    }
+
+    void vouched(String fingerprint) {
+        vouched = fingerprint;
+    }
+
+    /** @return whether SSH has been answering for this time, and so the console should long have named the host key */
+    boolean hasAnsweredFor(Duration time, Moment now) {
+        answeredAt = answeredAt == null ? now : answeredAt;
+        return !answeredAt.isWithin(time, now);
+    }
+
+    /** @return whether this is to be told: it is news, and nothing was told for a minute */
+    boolean isNews(String line, Moment now) {
+        if (line.equals(told) || toldAt != null && toldAt.isWithin(QUIET.minusMillis(1), now)) {
+            return false;
+        }
+        told = line;
+        toldAt = now;
+        return true;
+    }
+
+    /** Counts an answer that nobody understands. */
+    int unreadable() {
+        return ++unreadable;
+    }
+}
