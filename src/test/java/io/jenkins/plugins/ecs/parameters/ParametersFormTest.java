@@ -14,6 +14,7 @@ import hudson.model.Item;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.security.AuthorizationStrategy;
 import hudson.util.FormValidation.Kind;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
@@ -75,6 +76,17 @@ class ParametersFormTest extends WithScene {
         assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("never").kind);
         assertEquals(Kind.ERROR, form.doCheckTimeoutMinutes("100000").kind);
         assertEquals(Kind.ERROR, form.doCheckPollSeconds("0").kind);
+        assertEquals(Kind.OK, form.doCheckLoginHost("", false).kind);
+        assertEquals(Kind.OK, form.doCheckLoginHost("${HOST}", true).kind);
+        assertEquals(Kind.OK, form.doCheckLoginHost("web-1.example.com", true).kind);
+        assertEquals(Kind.OK, form.doCheckLoginHost("fe80::1", true).kind);
+        assertEquals(Kind.ERROR, form.doCheckLoginHost("root@web-1", true).kind);
+        assertEquals(Kind.ERROR, form.doCheckLoginHost("web-1", false).kind);
+        assertEquals(Kind.OK, form.doCheckLoginPort("", true).kind);
+        assertEquals(Kind.OK, form.doCheckLoginPort("2222", true).kind);
+        assertEquals(Kind.ERROR, form.doCheckLoginPort("70000", true).kind);
+        assertEquals(Kind.ERROR, form.doCheckLoginPort("2222", false).kind);
+        assertEquals(Kind.ERROR, form.doCheckLoginTimeoutMinutes("0").kind);
         assertEquals(Kind.OK, form.doCheckKmsKeyId("", false).kind);
         assertEquals(Kind.OK, form.doCheckKmsKeyId(Region.IMAGE, true).kind);
         assertEquals(Kind.ERROR, form.doCheckKmsKeyId(Region.IMAGE, false).kind);
@@ -130,6 +142,26 @@ class ParametersFormTest extends WithScene {
     @Test
     void listsSitesToAnAuthor() {
         assertThat(as("author", () -> values(form.doFillSiteItems(job, null))), contains("", "simulated"));
+    }
+
+    @Test
+    void bindsAnEmptyPortAsNone() throws Exception {
+        OsChangeParameters parameters = new OsChangeParameters(Region.SERVER, Region.IMAGE);
+        parameters.setWaitForLogin(true);
+        assertEquals(null, bound(parameters).getLoginPort());
+        parameters.setLoginPort(2222);
+        parameters.setLoginHost("web-1.example.com");
+        parameters.setLoginTimeoutMinutes(20);
+        jenkins.assertEqualDataBoundBeans(parameters, bound(parameters));
+    }
+
+    private OsChangeParameters bound(OsChangeParameters parameters) throws Exception {
+        jenkins.jenkins.setAuthorizationStrategy(new AuthorizationStrategy.Unsecured());
+        FreeStyleProject saved = jenkins.createFreeStyleProject();
+        saved.getBuildersList().add(new EcsChangeOsBuilder(parameters));
+        saved.save();
+        jenkins.configRoundtrip(saved);
+        return saved.getBuildersList().get(EcsChangeOsBuilder.class).getParameters();
     }
 
     /** Whoever may read the configuration sees that there is user data, and nothing of it. */

@@ -47,6 +47,10 @@ class SavedJobTest extends WithScene {
         assertEquals(false, read.isCloudInit());
         assertEquals(45, read.getTimeoutMinutes());
         assertEquals(20, read.getPollSeconds());
+        assertEquals(true, read.isWaitForLogin());
+        assertEquals("web-1.example.com", read.getLoginHost());
+        assertEquals(2222, read.getLoginPort());
+        assertEquals(20, read.getLoginTimeoutMinutes());
     }
 
     @ParameterizedTest
@@ -58,6 +62,9 @@ class SavedJobTest extends WithScene {
         assertEquals(true, read.toRequest(null).cloudInit());
         assertEquals(30, read.getTimeoutMinutes());
         assertEquals(10, read.getPollSeconds());
+        assertEquals(10, read.getLoginTimeoutMinutes());
+        assertNull(read.getLoginPort());
+        assertNull(read.toRequest(null).loginWait());
         assertNull(read.getSite());
         assertNull(read.getUserData());
     }
@@ -94,12 +101,14 @@ class SavedJobTest extends WithScene {
         read.setKeyCredentialId("$A");
         read.setUserDataCredentialId("$A");
         read.setKmsKeyId("$A");
+        read.setLoginHost("$A");
         OsChangeParameters expanded = read.expand(new EnvVars("A", "b"));
         assertEquals("b", expanded.getSite());
         assertEquals("b", expanded.getCredentialsId());
         assertEquals("b", expanded.getKeyCredentialId());
         assertEquals("b", expanded.getUserDataCredentialId());
         assertEquals("b", expanded.getKmsKeyId());
+        assertEquals("b", expanded.getLoginHost());
         assertEquals("$A", read.getSite(), "the job's own are left alone");
     }
 

@@ -125,6 +125,10 @@ enum FrontEnd {
         step.setKmsKeyId(asked.getKmsKeyId());
         step.setAutoPay(asked.isAutoPay());
         step.setCloudInit(asked.isCloudInit());
+        step.setWaitForLogin(asked.isWaitForLogin());
+        step.setLoginHost(asked.getLoginHost());
+        step.setLoginPort(asked.getLoginPort());
+        step.setLoginTimeoutMinutes(asked.getLoginTimeoutMinutes());
         return step;
     }
 }
