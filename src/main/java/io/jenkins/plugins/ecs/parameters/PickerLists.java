@@ -1,18 +1,21 @@
 package io.jenkins.plugins.ecs.parameters;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
-import hudson.model.PeriodicWork;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Listings;
-import io.jenkins.plugins.ecs.site.IdleCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import jenkins.util.Timer;
 
 /**
  * The servers and images that forms offer, by client. They are fetched in the background and kept for a short while, so that no page ever waits for the cloud: whoever
@@ -49,16 +52,27 @@ public final class PickerLists {
 
     private final Clock clock;
     private final Executor background;
-    private final IdleCache<Key, FetchedList> lists;
+    private final Cache<Key, FetchedList> lists;
 
     public PickerLists() {
-        this(Clock.systemUTC(), Computer.threadPoolForRemoting);
+        this(
+                Clock.systemUTC(),
+                Computer.threadPoolForRemoting,
+                Ticker.systemTicker(),
+                Scheduler.forScheduledExecutorService(Timer.get()));
     }
 
-    PickerLists(Clock clock, Executor background) {
+    /** @param timer has lists forgotten when their time is over, though nobody asks for any */
+    PickerLists(Clock clock, Executor background, Ticker ticker, Scheduler timer) {
         this.clock = clock;
         this.background = background;
-        this.lists = new IdleCache<>(clock, MOST, IDLE);
+        this.lists = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(IDLE)
+                .ticker(ticker)
+                .scheduler(timer)
+                .executor(Runnable::run)
+                .build();
     }
 
     static PickerLists get() {
@@ -68,25 +82,6 @@ public final class PickerLists {
     /** What is known by now. Asks the cloud where that is old, and does not wait for it. */
     Known known(EcsClient client, Kind kind) {
         return lists.get(new Key(client, kind), key -> new FetchedList()).known(client, kind);
-    }
-
-    /** Forgets the lists that nobody asks for any more. */
-    void dropIdle() {
-        lists.dropIdle();
-    }
-
-    /** Has that done once a minute. */
-    @Extension
-    public static final class Expiry extends PeriodicWork {
-        @Override
-        public long getRecurrencePeriod() {
-            return MIN;
-        }
-
-        @Override
-        protected void doRun() {
-            get().dropIdle();
-        }
     }
 
     private final class FetchedList {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecs.site;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.PeriodicWork;
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import jenkins.util.Timer;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -39,19 +43,26 @@ public final class EcsClients {
             JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
 
     private final Clock clock;
-    private final IdleCache<Key, EcsClient> clients;
+    private final Cache<Key, EcsClient> clients;
     /** As few as endpoints were ever configured, and without secrets. */
     private final Map<HttpUrl, RateLimiter> limiters = new ConcurrentHashMap<>();
 
     private record Key(Endpoints endpoints, Project project, AccessKey accessKey, IamUser user) {}
 
     public EcsClients() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), Ticker.systemTicker(), Scheduler.forScheduledExecutorService(Timer.get()));
     }
 
-    EcsClients(Clock clock) {
+    /** @param timer has clients forgotten when their time is over, though nobody asks for any */
+    EcsClients(Clock clock, Ticker ticker, Scheduler timer) {
         this.clock = clock;
-        this.clients = new IdleCache<>(clock, MOST, IDLE);
+        this.clients = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(IDLE)
+                .ticker(ticker)
+                .scheduler(timer)
+                .executor(Runnable::run)
+                .build();
     }
 
     public static EcsClients get() {
@@ -93,24 +104,5 @@ public final class EcsClients {
                 key.endpoints().ecs(),
                 endpoint -> new RateLimiter(ceiling(endpoint, EcsSites.get().getSites())));
         return new EcsClient(key.endpoints(), key.project(), auth, http, limiter);
-    }
-
-    /** Forgets the clients that nobody uses any more. */
-    void dropIdle() {
-        clients.dropIdle();
-    }
-
-    /** Has that done once a minute. */
-    @Extension
-    public static final class Expiry extends PeriodicWork {
-        @Override
-        public long getRecurrencePeriod() {
-            return MIN;
-        }
-
-        @Override
-        protected void doRun() {
-            get().dropIdle();
-        }
     }
 }

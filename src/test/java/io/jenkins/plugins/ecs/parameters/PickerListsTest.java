@@ -3,11 +3,14 @@ package io.jenkins.plugins.ecs.parameters;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -15,7 +18,9 @@ import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
+import io.jenkins.plugins.ecs.site.TestTimer;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,8 +38,9 @@ class PickerListsTest {
     private static final PickerLists.Kind IMAGES = PickerEntry::images;
 
     private final TestClock clock = new TestClock();
+    private final TestTimer timer = new TestTimer(clock);
     private final Deque<Runnable> background = new ArrayDeque<>();
-    private final PickerLists choices = new PickerLists(clock, background::add);
+    private final PickerLists choices = new PickerLists(clock, background::add, clock::nanoTime, timer);
     private SimulatedCloud cloud;
     private EcsClient client;
 
@@ -123,6 +129,32 @@ class PickerListsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin), lessThan(Duration.ofSeconds(1)));
         assertEquals(PickerResponse.MOST_SHOWN, answer.getJSONArray("choices").size());
         assertEquals("50 of 2,000 shown; type more to narrow the list", answer.getString("message"));
+    }
+
+    /** Whoever sends more than anybody types costs no more than that. */
+    @Test
+    void searchesForTheFirstTwoHundredCharacters() {
+        fetch(SERVERS);
+        assertThat(names(SERVERS, "web" + " ".repeat(196) + "1 nothing is called so"), contains("web-1"));
+        assertThat(names(SERVERS, "web" + " ".repeat(196) + "x"), empty());
+    }
+
+    /** A list holds the client that fetched it, and so its key. */
+    @Test
+    void forgetsAListTenMinutesAfterItsLastUse() {
+        fetch(SERVERS);
+        WeakReference<List<PickerEntry>> list =
+                new WeakReference<>(choices.known(client, SERVERS).choices());
+        timer.pass(Duration.ofMinutes(9));
+        System.gc();
+        assertNotNull(list.get());
+
+        timer.pass(Duration.ofMinutes(2));
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (list.get() != null) {
+                System.gc();
+            }
+        });
     }
 
     @Test

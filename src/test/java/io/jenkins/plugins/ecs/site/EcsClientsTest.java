@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecs.site;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -12,8 +14,10 @@ import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.simulator.TestClock;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -26,11 +30,12 @@ class EcsClientsTest {
     private static final String PROJECT = "5fa3a0b7c1d24e0fb3c1d6a1e2f30415";
 
     private final TestClock clock = new TestClock();
+    private final TestTimer timer = new TestTimer(clock);
     private EcsClients clients;
 
     @BeforeEach
     void start(JenkinsRule rule) {
-        clients = new EcsClients(clock);
+        clients = new EcsClients(clock, clock::nanoTime, timer);
     }
 
     @Test
@@ -45,12 +50,40 @@ class EcsClientsTest {
     void forgetsAClientAnHourAfterItsLastUse() {
         EcsClient client = client(clients, PROJECT, "secret");
         clock.pass(Duration.ofMinutes(59));
-        clients.dropIdle();
+        assertSame(client, client(clients, PROJECT, "secret"));
+        clock.pass(Duration.ofMinutes(59));
         assertSame(client, client(clients, PROJECT, "secret"));
 
         clock.pass(Duration.ofMinutes(61));
-        clients.dropIdle();
         assertNotSame(client, client(clients, PROJECT, "secret"));
+    }
+
+    /** A Jenkins in which nobody changes a server any more does not keep the keys in memory either. */
+    @Test
+    void keepsNoSecretInMemoryThatNobodyUses() {
+        WeakReference<EcsClient> client = new WeakReference<>(client(clients, PROJECT, "secret"));
+        timer.pass(Duration.ofMinutes(59));
+        System.gc();
+        assertNotNull(client.get());
+
+        timer.pass(Duration.ofMinutes(2));
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (client.get() != null) {
+                System.gc();
+            }
+        });
+    }
+
+    @Test
+    void keepsAHundredClientsAtMost() {
+        List<WeakReference<EcsClient>> made = IntStream.range(0, 300)
+                .mapToObj(i -> new WeakReference<>(client(clients, PROJECT, "secret-" + i)))
+                .toList();
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (made.stream().filter(client -> client.get() != null).count() > 100) {
+                System.gc();
+            }
+        });
     }
 
     @Test
