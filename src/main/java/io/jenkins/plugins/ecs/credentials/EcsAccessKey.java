@@ -21,7 +21,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** An access key of the cloud (AK and SK), permanent or temporary, with which API requests are signed. Persistence: as every credential; the secrets are encrypted. */
 @NameWith(EcsAccessKey.NameProvider.class)
-public class EcsAccessKey extends BaseStandardCredentials {
+public final class EcsAccessKey extends BaseStandardCredentials {
 
     private static final long serialVersionUID = 1L;
 
@@ -31,11 +31,13 @@ public class EcsAccessKey extends BaseStandardCredentials {
     @CheckForNull
     private Secret securityToken;
 
+    /** @throws UnusableCredentialException where no request could be signed with it */
     @DataBoundConstructor
     public EcsAccessKey(CredentialsScope scope, String id, String description, String accessKey, Secret secretKey) {
         super(scope, id, description);
         this.accessKey = Util.fixNull(accessKey).trim();
         this.secretKey = secretKey;
+        UsableCheck.require(toAccessKey()::validate);
     }
 
     public String getAccessKey() {
@@ -52,9 +54,11 @@ public class EcsAccessKey extends BaseStandardCredentials {
         return securityToken;
     }
 
+    /** @throws UnusableCredentialException where no request could carry it */
     @DataBoundSetter
     public void setSecurityToken(@CheckForNull Secret securityToken) {
         this.securityToken = Util.fixEmpty(Secret.toString(securityToken)) == null ? null : securityToken;
+        UsableCheck.require(toAccessKey()::validate);
     }
 
     /** The key in the form in which the engine takes it. */

@@ -18,7 +18,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** An IAM user, who gets a token for API requests by a password. Persistence: as every credential; the password is encrypted. */
 @NameWith(EcsIamUser.NameProvider.class)
-public class EcsIamUser extends BaseStandardCredentials {
+public final class EcsIamUser extends BaseStandardCredentials {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,6 +26,7 @@ public class EcsIamUser extends BaseStandardCredentials {
     private final String userName;
     private final Secret password;
 
+    /** @throws UnusableCredentialException where nobody could sign in with it */
     @DataBoundConstructor
     public EcsIamUser(
             CredentialsScope scope, String id, String description, String domain, String userName, Secret password) {
@@ -33,6 +34,7 @@ public class EcsIamUser extends BaseStandardCredentials {
         this.domain = Util.fixNull(domain).trim();
         this.userName = Util.fixNull(userName).trim();
         this.password = password;
+        UsableCheck.require(toIamUser()::validate);
     }
 
     /** The account (domain) name. */

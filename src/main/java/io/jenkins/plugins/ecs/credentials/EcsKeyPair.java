@@ -19,7 +19,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The name of an SSH key pair of the cloud, to log in with after the change. It holds no private key. Persistence: as every credential. */
 @NameWith(EcsKeyPair.NameProvider.class)
-public class EcsKeyPair extends BaseStandardCredentials {
+public final class EcsKeyPair extends BaseStandardCredentials {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,10 +28,12 @@ public class EcsKeyPair extends BaseStandardCredentials {
     @CheckForNull
     private String userId;
 
+    /** @throws UnusableCredentialException where the name cannot be that of a key pair */
     @DataBoundConstructor
     public EcsKeyPair(CredentialsScope scope, String id, String description, String keyPairName) {
         super(scope, id, description);
         this.keyPairName = Util.fixNull(keyPairName).trim();
+        UsableCheck.require(Validation.keyPairName(this.keyPairName));
     }
 
     public String getKeyPairName() {
@@ -44,9 +46,15 @@ public class EcsKeyPair extends BaseStandardCredentials {
         return userId;
     }
 
+    /** @throws UnusableCredentialException where it is no user ID */
     @DataBoundSetter
     public void setUserId(@CheckForNull String userId) {
         this.userId = Util.fixEmptyAndTrim(userId);
+        UsableCheck.require(problem(this.userId));
+    }
+
+    private static String problem(@CheckForNull String userId) {
+        return userId == null ? null : Validation.userId(userId);
     }
 
     public Login toLogin() {
@@ -73,13 +81,12 @@ public class EcsKeyPair extends BaseStandardCredentials {
 
         @POST
         public FormValidation doCheckKeyPairName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
+            return UsableCheck.result(Validation.keyPairName(value));
         }
 
         @POST
         public FormValidation doCheckUserId(@QueryParameter String value) {
-            String problem = Util.fixEmptyAndTrim(value) == null ? null : Validation.userId(value.trim());
-            return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+            return UsableCheck.result(problem(Util.fixEmptyAndTrim(value)));
         }
     }
 }

@@ -23,6 +23,10 @@ public final class Validation {
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern PROJECT_ID = USER_ID;
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z._-]{0,252})|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z]{1,15})?");
+    /** The text of a key, public or private. */
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN|PuTTY-User-Key-File|^(ssh|ecdsa|sk)-\\S+\\s|[\\r\\n]");
+
     private static final String SPECIAL = "!@$%^-_=+[{}]:,./?~#*";
 
     private Validation() {}
@@ -49,7 +53,7 @@ public final class Validation {
         if (login instanceof Login.WithPassword with) {
             add(problems, "keyCredentialId", password(with.password()));
         } else if (login instanceof Login.WithKeyPair with) {
-            add(problems, "keyCredentialId", with.name().strip().matches("\\.{0,2}") ? text("keyPair.missing") : null);
+            add(problems, "keyCredentialId", keyPairName(with.name()));
             add(problems, "keyCredentialId", with.userId() == null ? null : userId(with.userId()));
         }
         if (!problems.isEmpty()) {
@@ -129,6 +133,14 @@ public final class Validation {
             return text("kmsKeyId.encrypt");
         }
         return UUID.matcher(id).matches() ? null : text("kmsKeyId.malformed", id);
+    }
+
+    /** The message never repeats the text: a private key may have been pasted. */
+    public static String keyPairName(String name) {
+        if (name == null || name.strip().matches("\\.{0,2}")) { // the last two would lead to another address
+            return text("keyPair.missing");
+        }
+        return KEY.matcher(name.strip()).find() ? text("keyPair.isKey") : null;
     }
 
     public static String userId(String id) {
