@@ -308,6 +308,14 @@ class ChecksTest {
                         t -> t.image().putNull("__os_type"),
                         "Warning: the OS changes from Linux to Windows"),
                 new Scene(
+                        "the image that is there already",
+                        t -> {
+                            t.rig.server().rebuiltFrom(Region.IMAGE, "Standard_Ubuntu_22.04_latest", Region.KEY_PAIR);
+                            t.status("SHUTOFF");
+                        },
+                        t -> t.status("SHUTOFF"),
+                        "Warning: the server already runs image Standard_Ubuntu_22.04_latest"),
+                new Scene(
                         "no cloud-init",
                         t -> t.image().put("__support_fc_inject", "true"),
                         t -> t.image().put("__support_fc_inject", "false"),

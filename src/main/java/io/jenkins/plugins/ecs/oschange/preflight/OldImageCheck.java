@@ -64,7 +64,8 @@ final class OldImageCheck implements PreflightCheck {
             String oldId = Objects.toString(imageId(facts.server.value()), "-");
             return findings.warnIf(true, "image.incomparable", oldId, image.label());
         }
-        return findings.refuseIf(
+        return findings.warnIf(facts.server.value().imageIds().contains(image.id()), "image.current", image.label())
+                .refuseIf(
                         !old.architecture().equals(image.architecture()),
                         "image.architecture",
                         image.label(),
