@@ -7,6 +7,7 @@ import hudson.console.ConsoleAnnotationDescriptor;
 import hudson.console.ConsoleAnnotator;
 import hudson.console.ConsoleNote;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -46,7 +47,7 @@ public final class BuildNote extends ConsoleNote<Object> {
     public ConsoleAnnotator<Object> annotate(Object context, MarkupText text, int charPos) {
         Run<?, ?> run = visible();
         if (run != null && charPos + length <= text.length()) {
-            String title = Util.xmlEscape(run.getFullDisplayName());
+            String title = Util.xmlEscape(PlainText.of(run.getFullDisplayName()));
             StaplerRequest2 request = Stapler.getCurrentRequest2();
             String root = request == null ? "" : request.getContextPath();
             text.addHyperlink(charPos, charPos + length, root + '/' + run.getUrl());

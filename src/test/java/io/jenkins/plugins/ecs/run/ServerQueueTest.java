@@ -235,7 +235,8 @@ class ServerQueueTest {
         sessions.then(jenkins -> {
             scene = new JenkinsScene();
             scene.cloud.jobsTake(Duration.ofHours(1));
-            startPipeline(jenkins, "secret-project", "Cloud job: INIT");
+            WorkflowRun first = startPipeline(jenkins, "secret-project", "Cloud job: INIT");
+            first.setDisplayName("evil\u202e\nFinished: SUCCESS");
             WorkflowRun second = startPipeline(jenkins, "open", "Queued: waiting for another build");
             jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
             jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -250,7 +251,9 @@ class ServerQueueTest {
                     .to("all"));
             assertFalse(console(jenkins, "reader", second).contains("secret-project"));
             assertTrue(console(jenkins, "all", second).contains("job/secret-project/1/"));
+            assertTrue(console(jenkins, "all", second).contains("evil Finished: SUCCESS"));
             jenkins.assertLogNotContains("secret-project", second);
+            jenkins.assertLogNotContains("Finished", second);
             second.doKill();
         });
     }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.ecs.oschange.preflight;
 
+import io.jenkins.plugins.ecs.cloud.PlainText;
+
 /** What is configured around a change does not suffice to go on with it. The message names the field and the fix. */
 public final class MisconfiguredException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message may hold names from anywhere: nothing in it begins a line of its own */
     public MisconfiguredException(String message) {
-        super(message);
+        super(PlainText.of(message));
     }
 }

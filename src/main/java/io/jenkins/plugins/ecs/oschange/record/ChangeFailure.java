@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import java.io.Serializable;
 
 /** Why a change did not succeed, in a form that is kept with the run. */
@@ -22,9 +23,10 @@ public final class ChangeFailure implements Serializable {
     private final Kind kind;
     private final String message;
 
+    /** @param message may hold names from anywhere: nothing in it begins a line of its own */
     public ChangeFailure(Kind kind, String message) {
         this.kind = kind;
-        this.message = message;
+        this.message = PlainText.of(message);
     }
 
     public Kind kind() {
