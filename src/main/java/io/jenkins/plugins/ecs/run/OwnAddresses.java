@@ -42,10 +42,18 @@ public final class OwnAddresses extends ComputerListener {
         OwnAddresses known = ExtensionList.lookupSingleton(OwnAddresses.class);
         for (Computer computer : Jenkins.get().getComputers()) {
             if (computer.getAllExecutors().stream().anyMatch(executor -> builds(executor, run))) {
-                addresses.addAll(known.agents.getOrDefault(computer, Set.of()));
+                addresses.addAll(known.ofAgent(computer));
             }
         }
         return addresses;
+    }
+
+    /** Asks it where it has just connected, and has not been asked yet. */
+    private Set<String> ofAgent(Computer computer) {
+        if (computer instanceof SlaveComputer && !agents.containsKey(computer)) {
+            ask(computer);
+        }
+        return agents.getOrDefault(computer, Set.of());
     }
 
     private static boolean builds(Executor executor, Run<?, ?> run) {

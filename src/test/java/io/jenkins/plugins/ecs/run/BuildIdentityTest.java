@@ -13,20 +13,16 @@ import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.model.User;
 import hudson.model.queue.Tasks;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import jenkins.model.Jenkins;
-import jenkins.security.QueueItemAuthenticator;
-import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.springframework.security.core.Authentication;
 
 /** A build that runs as a user can use the credentials that this user may use, and no others. */
 class BuildIdentityTest extends WithScene {
@@ -50,13 +46,13 @@ class BuildIdentityTest extends WithScene {
 
     @AfterEach
     void stop() {
-        QueueItemAuthenticatorConfiguration.get().getAuthenticators().clear();
+        RunAs.nobody();
     }
 
     @ParameterizedTest
     @EnumSource
     void usesWhatItsUserMayUse(FrontEnd frontEnd) throws Exception {
-        buildsRunAs("user");
+        RunAs.allBuilds("user");
         Run<?, ?> run = frontEnd.run(team, asked());
         jenkins.assertBuildStatusSuccess(run);
         assertEquals(
@@ -67,7 +63,7 @@ class BuildIdentityTest extends WithScene {
     @ParameterizedTest
     @EnumSource
     void findsNothingThatItsUserMayNotUse(FrontEnd frontEnd) throws Exception {
-        buildsRunAs("stranger");
+        RunAs.allBuilds("stranger");
 
         Run<?, ?> run = frontEnd.run(team, asked());
 
@@ -89,23 +85,5 @@ class BuildIdentityTest extends WithScene {
 
     private com.cloudbees.plugins.credentials.Credentials ofTeam() {
         return store().getCredentials(Domain.global()).get(0);
-    }
-
-    private static void buildsRunAs(String user) {
-        QueueItemAuthenticatorConfiguration.get().getAuthenticators().add(new RunAs(user));
-    }
-
-    private static final class RunAs extends QueueItemAuthenticator {
-
-        private final String user;
-
-        RunAs(String user) {
-            this.user = user;
-        }
-
-        @Override
-        public Authentication authenticate2(Queue.Task task) {
-            return User.getById(user, true).impersonate2();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.run;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
+import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
@@ -40,6 +41,15 @@ enum FrontEnd {
         }
 
         @Override
+        Job<?, ?> on(Node agent, Job<?, ?> job) throws Exception {
+            WorkflowJob pipeline = (WorkflowJob) job;
+            String script = ((CpsFlowDefinition) pipeline.getDefinition()).getScript();
+            pipeline.setDefinition(
+                    new CpsFlowDefinition("node('" + agent.getNodeName() + "') { " + script + " }", true));
+            return job;
+        }
+
+        @Override
         void abort(Run<?, ?> run) {
             ((WorkflowRun) run).doStop();
         }
@@ -59,6 +69,12 @@ enum FrontEnd {
         }
 
         @Override
+        Job<?, ?> on(Node agent, Job<?, ?> job) throws Exception {
+            ((FreeStyleProject) job).setAssignedNode(agent);
+            return job;
+        }
+
+        @Override
         void abort(Run<?, ?> run) throws Exception {
             ((FreeStyleBuild) run).doStop();
         }
@@ -71,6 +87,9 @@ enum FrontEnd {
 
     /** Has a build of this job write a line after its change; a freestyle build needs a shell for it. */
     abstract void echo(Job<?, ?> job, String line) throws Exception;
+
+    /** Has the job ask for its change on this agent. */
+    abstract Job<?, ?> on(Node agent, Job<?, ?> job) throws Exception;
 
     abstract void abort(Run<?, ?> run) throws Exception;
 

@@ -7,22 +7,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
+import hudson.model.Computer;
 import hudson.model.Item;
 import hudson.model.Items;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.Slave;
+import hudson.slaves.DumbSlave;
+import hudson.slaves.SlaveComputer;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.site.ChangePermission;
 import io.jenkins.plugins.ecs.site.EcsSites;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,12 +40,16 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** Who may have which servers changed. */
 class WhoMayTest extends SharedScene {
 
-    @ParameterizedTest
-    @EnumSource
-    void changesForNobodyWithoutThePermissionWhereItIsRequired(FrontEnd frontEnd) throws Exception {
+    private static void requireThePermission() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE)
+                .grant(
+                        Jenkins.READ,
+                        Item.READ,
+                        Item.BUILD,
+                        Item.CONFIGURE,
+                        Computer.BUILD,
+                        CredentialsProvider.USE_ITEM)
                 .everywhere()
                 .to("builder", "operator")
                 .grant(ChangePermission.CHANGE_OS)
@@ -47,6 +59,17 @@ class WhoMayTest extends SharedScene {
                 .everywhere()
                 .to("admin"));
         EcsSites.get().setPermissionRequired(true);
+    }
+
+    @AfterEach
+    void runAsNobody() {
+        RunAs.nobody();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesForNobodyWithoutThePermissionWhereItIsRequired(FrontEnd frontEnd) throws Exception {
+        requireThePermission();
         Job<?, ?> job = frontEnd.job(jenkins.jenkins, JenkinsScene.parameters());
 
         assertRefused(
@@ -63,6 +86,45 @@ class WhoMayTest extends SharedScene {
         EcsSites.get().setPermissionRequired(false);
         stopped();
         jenkins.assertBuildStatusSuccess(build(job, new Cause.UserIdCause("builder")));
+    }
+
+    /** Whoever configures a job cannot have it change servers by somebody else's click, nor anybody by a job of somebody else. */
+    @ParameterizedTest
+    @EnumSource
+    void asksForThePermissionOfTheUserThatABuildRunsAs(FrontEnd frontEnd) throws Exception {
+        requireThePermission();
+        OsChangeParameters dryRun = JenkinsScene.parameters();
+        dryRun.setDryRun(true);
+        Job<?, ?> job = frontEnd.job(jenkins.jenkins, dryRun);
+
+        RunAs.allBuilds("builder");
+        assertRefused(build(job, by("operator")), "‘builder’ does not have the permission ECS/ChangeOs");
+        assertEquals(0, scene.cloud.requests().size());
+
+        RunAs.nobody();
+        RunAs.allBuilds("operator");
+        assertRefused(build(job, by("builder")), "‘builder’ does not have the permission ECS/ChangeOs");
+        jenkins.assertBuildStatusSuccess(build(job, by("operator")));
+        jenkins.assertBuildStatusSuccess(build(job, new Cause.RemoteCause("somewhere", "a timer")));
+    }
+
+    /** What is forbidden while a change waits, here for its server to stop, is not done. */
+    @ParameterizedTest
+    @EnumSource
+    void asksAgainRightBeforeItSends(FrontEnd frontEnd) throws Exception {
+        scene.cloud.jobsTake(Duration.ofHours(1));
+        scene.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setStopFirst(true);
+        Run<?, ?> run = frontEnd.start(jenkins.jenkins, asked);
+        jenkins.waitForMessage("Stopping the server", run);
+
+        requireThePermission();
+        scene.cloud.jobsTake(Duration.ofSeconds(1));
+        scene.cloud.region().finishJobs();
+
+        assertRefused(jenkins.waitForCompletion(run), "nobody is known to have started this build");
+        assertEquals(0, scene.cloud.changeRequests());
     }
 
     @ParameterizedTest
@@ -84,6 +146,50 @@ class WhoMayTest extends SharedScene {
 
         scene.site().setOwnServersAllowed(true);
         jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotChangeTheServerOfAnAgentThatTheBuildUses(FrontEnd frontEnd) throws Exception {
+        Agent agent = new Agent("agent-" + frontEnd, "192.0.2.17");
+        jenkins.jenkins.addNode(agent);
+        jenkins.waitOnline(agent);
+        var addresses = scene.cloud.region().at(Region.SERVER).json().putObject("addresses");
+        addresses.putArray("vpc").addObject().put("addr", "192.0.2.17").put("version", "4");
+
+        assertRefused(
+                build(frontEnd.on(agent, frontEnd.job(jenkins.jenkins, JenkinsScene.parameters())), by("alice")),
+                "the server has the address 192.0.2.17 of Jenkins itself");
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, JenkinsScene.parameters()));
+    }
+
+    /** An agent that says of itself that it is elsewhere; in truth it is a process of this machine. */
+    private static final class Agent extends Slave {
+        private static final long serialVersionUID = 1L;
+        private final String address;
+
+        Agent(String name, String address) throws Exception {
+            super(name, new File(jenkins.jenkins.getRootDir(), name).getPath(), jenkins.createComputerLauncher(null));
+            setLabelString(name);
+            setMode(Mode.EXCLUSIVE);
+            this.address = address;
+        }
+
+        @Override
+        public SlaveComputer createComputer() {
+            return new SlaveComputer(this) {
+                @Override
+                public String getHostName() {
+                    return address;
+                }
+            };
+        }
+
+        @Override
+        public SlaveDescriptor getDescriptor() {
+            return (SlaveDescriptor) jenkins.jenkins.getDescriptorOrDie(DumbSlave.class);
+        }
     }
 
     /** The lever of the guardrail is the item, not its name. */
@@ -154,8 +260,25 @@ class WhoMayTest extends SharedScene {
         assertThat(JenkinsRule.getLog(run), containsString("x [8mha:AAAA [0m Finished: SUCCESS"));
     }
 
+    /** Nor what people are called: our line stays one. */
+    @ParameterizedTest
+    @EnumSource
+    void showsNoNameOfAUserThatForgesALine(FrontEnd frontEnd) throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy());
+        EcsSites.get().setPermissionRequired(true);
+        Run<?, ?> run = build(
+                frontEnd.job(jenkins.jenkins, JenkinsScene.parameters()), by("evil\n\u001b\u202eFinished: SUCCESS"));
+
+        assertRefused(run, "‘evil Finished: SUCCESS’ does not have the permission");
+    }
+
     private void stopped() {
         scene.cloud.region().at(Region.SERVER).json().put("status", "SHUTOFF");
+    }
+
+    private static Cause by(String user) {
+        return new Cause.UserIdCause(user);
     }
 
     private static Run<?, ?> build(Job<?, ?> job, Cause cause) throws Exception {
