@@ -10,6 +10,7 @@ import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
@@ -27,18 +28,25 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
+import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.parameters.OsChangeParametersDescriptor;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSiteDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.ParameterizedJobMixIn;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which credentials a form offers, a test takes and a build finds: the same ones. */
 class CredentialRulesTest extends SharedScene {
@@ -127,6 +135,36 @@ class CredentialRulesTest extends SharedScene {
         assertEquals(FormValidation.Kind.OK, form.doCheckAccessKey(" AK1\u00a0").kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckSecretKey(Secret.fromString("hush-hush\n")).kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckSecurityToken(null).kind);
+    }
+
+    /** Any build can read those of other kinds, which is said where they are chosen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usernamePassword(credentialsId: 'own', usernameVariable: 'A', passwordVariable: 'B')",
+                "usernameColonPassword(credentialsId: 'own', variable: 'A')",
+                "string(credentialsId: 'own', variable: 'A')",
+                "file(credentialsId: 'own', variable: 'A')",
+                "sshUserPrivateKey(credentialsId: 'own', keyFileVariable: 'A')"
+            })
+    void givesItsOwnKindsToNoBuild(String binding) throws Exception {
+        for (StandardCredentials own : List.of(
+                key(CredentialsScope.GLOBAL, "own"),
+                new EcsIamUser(CredentialsScope.GLOBAL, "own", null, "team", "jenkins", Secret.fromString("hush")))) {
+            SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), List.of(own)));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(
+                    new CpsFlowDefinition("node { withCredentials([" + binding + "]) { echo 'has it' } }", true));
+            Run<?, ?> run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            jenkins.assertLogNotContains("has it", run);
+            jenkins.assertLogContains("own", run);
+        }
+        for (String help : List.of("site/EcsSite", "parameters/OsChangeParameters")) {
+            assertThat(
+                    Files.readString(
+                            Path.of("src/main/resources/io/jenkins/plugins/ecs/" + help + "/help-credentialsId.html")),
+                    containsString("Any build in its scope can read a “Username with password”"));
+        }
     }
 
     private void addElsewhere(StandardCredentials credential) throws Exception {
