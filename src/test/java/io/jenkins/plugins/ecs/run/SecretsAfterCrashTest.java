@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 
+import hudson.ExtensionList;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
@@ -14,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.flow.GlobalDefaultFlowDurabilityLevel;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
@@ -28,20 +33,31 @@ class SecretsAfterCrashTest {
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
 
-    @Test
-    void leavesNoSecretOnDisk() throws Throwable {
+    /** Pipelines write less of their state to disk where they are to be fast, and all of it at an orderly end. */
+    @ParameterizedTest
+    @CsvSource({
+        "MAX_SURVIVABILITY, true",
+        "PERFORMANCE_OPTIMIZED, true",
+        "PERFORMANCE_OPTIMIZED, false",
+    })
+    void leavesNoSecretOnDisk(FlowDurabilityHint durability, boolean killed) throws Throwable {
         try (SimulatedCloud cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofHours(1))) {
             cloud.region().addServer(OTHER_SERVER, "web-2", "SHUTOFF");
             jenkins.startJenkins();
-            jenkins.runRemotely(SecretsAfterCrashTest::submit, cloud.endpoint());
+            jenkins.runRemotely(SecretsAfterCrashTest::submit, cloud.endpoint(), durability);
             assertThat(cloud.requests().toString(), containsString(JenkinsScene.PASSWORD));
 
-            jenkins.stopJenkinsForcibly();
+            if (killed) {
+                jenkins.stopJenkinsForcibly();
+            } else {
+                jenkins.stopJenkins();
+            }
             assertNothingFound();
 
             jenkins.startJenkins();
             cloud.region().finishJobs();
-            jenkins.runRemotely(SecretsAfterCrashTest::waitForTheEnd);
+            boolean survives = !killed || durability == FlowDurabilityHint.MAX_SURVIVABILITY;
+            jenkins.runRemotely(SecretsAfterCrashTest::waitForTheEnd, survives);
             assertNothingFound();
             jenkins.stopJenkins();
             assertNothingFound();
@@ -52,7 +68,9 @@ class SecretsAfterCrashTest {
         }
     }
 
-    private static void submit(JenkinsRule rule, String endpoint) throws Exception {
+    private static void submit(JenkinsRule rule, String endpoint, FlowDurabilityHint durability) throws Exception {
+        ExtensionList.lookupSingleton(GlobalDefaultFlowDurabilityLevel.DescriptorImpl.class)
+                .setDurabilityHint(durability);
         JenkinsScene.configure(endpoint);
         for (FrontEnd frontEnd : FrontEnd.values()) {
             String server = frontEnd == FrontEnd.PIPELINE ? Region.SERVER : OTHER_SERVER;
@@ -65,10 +83,11 @@ class SecretsAfterCrashTest {
         }
     }
 
-    private static void waitForTheEnd(JenkinsRule rule) throws Exception {
+    private static void waitForTheEnd(JenkinsRule rule, boolean survives) throws Exception {
         for (TopLevelItem item : rule.jenkins.getItems()) {
             if (item instanceof WorkflowJob job) {
-                rule.assertBuildStatusSuccess(rule.waitForCompletion(job.getLastBuild()));
+                rule.assertBuildStatus(
+                        survives ? Result.SUCCESS : Result.FAILURE, rule.waitForCompletion(job.getLastBuild()));
             }
         }
     }

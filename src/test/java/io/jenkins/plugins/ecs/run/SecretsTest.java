@@ -117,13 +117,24 @@ class SecretsTest extends WithScene {
         assertNothingFound(use == Use.PASSWORD || use == Use.IAM_USER ? List.of(use.sent) : SECRETS);
     }
 
+    static Stream<Arguments> stages() {
+        return Stream.of(FrontEnd.values())
+                .flatMap(frontEnd -> Stream.of(Stage.values()).map(stage -> Arguments.of(frontEnd, stage)));
+    }
+
+    /** Among them the one whose request got no reply. */
     @ParameterizedTest
-    @EnumSource
-    void leavesNothingOnDiskWhenItIsAborted(FrontEnd frontEnd) throws Exception {
-        scene.cloud.jobsTake(Duration.ofHours(1));
-        Run<?, ?> run = frontEnd.start(jenkins.jenkins, parameters(Use.PASSWORD));
-        jenkins.waitForMessage("Cloud job: INIT", run);
-        run.getExecutor().interrupt();
+    @MethodSource("stages")
+    void leavesNothingOnDiskInAnyStateNorWhenItIsAbortedThere(FrontEnd frontEnd, Stage stage) throws Exception {
+        String there = stage.arrange(scene.cloud);
+        OsChangeParameters asked = parameters(Use.PASSWORD);
+        asked.setUserDataCredentialId("user-data-file");
+        asked.setStopFirst(true);
+        Run<?, ?> run = frontEnd.start(jenkins.jenkins, asked);
+        jenkins.waitForMessage(there, run);
+        run.save();
+        assertNothingFound();
+        frontEnd.abort(run);
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         assertNothingFound();
     }
