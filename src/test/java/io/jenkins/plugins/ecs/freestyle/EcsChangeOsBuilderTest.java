@@ -23,7 +23,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
 
 /** What is particular to the freestyle build step. */
 class EcsChangeOsBuilderTest extends WithScene {
@@ -63,6 +66,22 @@ class EcsChangeOsBuilderTest extends WithScene {
         parameters.setMode(null);
         parameters.setStopFirst(true);
         jenkins.assertEqualDataBoundBeans(parameters, back(parameters));
+    }
+
+    /** Server, image and credential depend on the site, so it stands above them; what becomes of a running server is one choice. */
+    @Test
+    void asksForTheSiteFirstAndOnceForARunningServer() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
+            HtmlPage page = browser.getPage(job(JenkinsScene.parameters()), "configure");
+            List<String> fields = page.<DomElement>getByXPath("//*[@name]").stream()
+                    .map(field -> field.getAttribute("name"))
+                    .filter(
+                            List.of("_.site", "_.credentialsId", "_.serverId", "_.ifRunning", "_.stopFirst", "_.mode")
+                                    ::contains)
+                    .distinct()
+                    .toList();
+            assertEquals(List.of("_.site", "_.credentialsId", "_.serverId", "_.ifRunning"), fields);
+        }
     }
 
     private OsChangeParameters back(OsChangeParameters parameters) throws Exception {

@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
+import hudson.security.Permission;
 import hudson.util.FormValidation.Kind;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
@@ -137,6 +139,28 @@ class ParametersFormTest extends WithScene {
         assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(job, "set", ""))), contains("", "set"));
         assertThat(as("reader", () -> values(form.doFillCredentialsIdItems(null, "set", ""))), contains("", "set"));
         assertThat(as("reader", () -> values(form.doFillSiteItems(job, "set"))), contains("", "set"));
+    }
+
+    /** Who may read the configuration, or use the job's credentials, sees them; what the cloud and the sites have to tell, only an author. */
+    @Test
+    void listsCredentialsToWhoeverMayUseThem() {
+        for (Permission permission : List.of(Item.EXTENDED_READ, CredentialsProvider.USE_ITEM)) {
+            boolean enabled = permission.getEnabled();
+            permission.setEnabled(true);
+            try {
+                ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                        .grant(Jenkins.READ, Item.READ, permission)
+                        .everywhere()
+                        .to(permission.name);
+                assertThat(
+                        as(permission.name, () -> values(form.doFillKeyCredentialIdItems(job, ""))),
+                        hasItem("web-login"));
+                assertThat(as(permission.name, () -> values(form.doFillSiteItems(job, null))), contains(""));
+                assertEquals(Kind.OK, as(permission.name, () -> form.doCheckSite(job, "other")).kind);
+            } finally {
+                permission.setEnabled(enabled);
+            }
+        }
     }
 
     @Test
