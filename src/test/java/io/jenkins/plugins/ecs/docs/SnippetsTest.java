@@ -14,6 +14,7 @@ import io.jenkins.plugins.casc.SecretSource;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.ecs.docs.Markdown.Snippet;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.SshLogin;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
@@ -52,6 +53,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class SnippetsTest {
 
     private static final Pattern SERVER = Pattern.compile("serverId\\W+([0-9a-f-]{36})|'([0-9a-f-]{36})'");
+    private static final int SSH_PORT = 2222;
     private static final Pattern INPUT = Pattern.compile("^input '(.*)'$", Pattern.MULTILINE);
     private static final List<String> RUNNING_SERVERS = List.of(
             "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22",
@@ -85,6 +87,10 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("snippets")
     void runs(Snippet snippet, @TempDir Path folder) throws Exception {
+        if (snippet.code().contains("loginPort: " + SSH_PORT)) {
+            cloud.region().at(Region.SERVER).floatingAddress("127.0.0.1");
+            SshLogin.add(cloud, "web-ssh").ssh().listen(SSH_PORT);
+        }
         switch (snippet.language()) {
             case "groovy" -> {
                 runPipeline(snippet.code());

@@ -16,12 +16,17 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionCon
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
-/** A private key with a passphrase, which the credential {@code ssh} holds and whose public half the simulated cloud knows. */
+/** A private key with a passphrase, which a credential holds and whose public half the simulated cloud knows. */
 public record SshLogin(String pem, SimulatedSsh ssh) {
 
     public static final String PASSPHRASE = "open-sesame-0123456789";
 
+    /** With the credential {@code ssh}. */
     public static SshLogin add(SimulatedCloud cloud) throws Exception {
+        return add(cloud, "ssh");
+    }
+
+    public static SshLogin add(SimulatedCloud cloud, String credentialId) throws Exception {
         KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
         OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
         encryption.setPassword(PASSPHRASE);
@@ -30,7 +35,7 @@ public record SshLogin(String pem, SimulatedSsh ssh) {
         OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "test", encryption, out);
         String pem = out.toString(StandardCharsets.US_ASCII);
         JenkinsScene.add(new BasicSSHUserPrivateKey(
-                CredentialsScope.GLOBAL, "ssh", "root", new DirectEntryPrivateKeySource(pem), PASSPHRASE, null));
+                CredentialsScope.GLOBAL, credentialId, "root", new DirectEntryPrivateKeySource(pem), PASSPHRASE, null));
         cloud.region().keyPairs().create(SimulatedCloud.USER, "own", PrivateKeys.publicLine(pair));
         return new SshLogin(pem, cloud.region().at(Region.SERVER).ssh());
     }

@@ -44,7 +44,8 @@ final class Dice {
         "SUBMITTED",
         "SUBMITTED",
         "VERIFYING",
-        "VERIFYING"
+        "VERIFYING",
+        "LOGGING_IN"
     };
     private static final String[] METHODS = {"save", "save", "save", "login", "client", "userData", "guardRails", "say"
     };

@@ -8,8 +8,10 @@ import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.login.HostKey;
 import io.jenkins.plugins.ecs.login.LoginProbe;
 import io.jenkins.plugins.ecs.login.Proof;
+import io.jenkins.plugins.ecs.login.Sight;
 import io.jenkins.plugins.ecs.cloud.TokenAuth;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.Progress;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -43,6 +47,7 @@ import okhttp3.HttpUrl;
 final class Engine implements ChangeContext {
 
     private static final int KEPT_SAVES = 3;
+    private static final HostKey HOST_KEY = new HostKey("ssh-ed25519", "SHA256:walk", "AAAA");
 
     private final World world;
     private final ChangeRequest request;
@@ -50,6 +55,7 @@ final class Engine implements ChangeContext {
     private OsChange change;
     private EcsClient client;
     private int looksAtTheQueue;
+    private int looksAtTheLogin;
 
     Engine(World world) {
         this.world = world;
@@ -65,7 +71,8 @@ final class Engine implements ChangeContext {
                 .autoPay(script.at(Knob.PREPAID) == 2)
                 .dryRun(script.at(Knob.DRY_RUN) == 1)
                 .timeoutMinutes(new int[] {10, 5, 1}[script.at(Knob.TIMEOUT)])
-                .pollSeconds(new int[] {10, 60, 600}[script.at(Knob.POLL)]);
+                .pollSeconds(new int[] {10, 60, 600}[script.at(Knob.POLL)])
+                .loginWait(script.at(Knob.LETS_IN) == 0 ? null : new LoginWait(null, null, null));
     }
 
     // Drives the change.
@@ -155,6 +162,17 @@ final class Engine implements ChangeContext {
         return request.timeout();
     }
 
+    /** The same with the time for the login. */
+    Duration longest() {
+        LoginWait wait = request.loginWait();
+        return wait == null ? timeout() : timeout().plus(wait.timeout());
+    }
+
+    /** The system disk of the server as it was verified, or null before that. */
+    String verifiedDisk() {
+        return change.record().after() == null ? null : change.record().after().systemVolumeId();
+    }
+
     Duration pollInterval() {
         return request.pollInterval();
     }
@@ -225,7 +243,14 @@ final class Engine implements ChangeContext {
 
     @Override
     public LoginProbe loginProbe() {
-        throw new UnsupportedOperationException("no change here waits for a login");
+        return (target, proof) -> {
+            world.tell(() -> "looked at " + target);
+            boolean letsIn = ++looksAtTheLogin > new int[] {0, 0, 7, Integer.MAX_VALUE}[world.script().at(Knob.LETS_IN)];
+            return CompletableFuture.completedFuture(
+                    letsIn
+                            ? new Sight(null, null, HOST_KEY, false, null)
+                            : new Sight(Sight.Obstacle.NO_CONNECTION, "Connection refused", null, false, null));
+        };
     }
 
     @Override

@@ -150,9 +150,21 @@ final class Oracle {
         if (kind.equals("FAILED") && accepted && !somebodySince(Instant.MIN)) {
             Deed deed = ours().get(0);
             boolean runsOurs = deed.outcome() == Outcome.DONE && deed.newDisk().equals(server().systemVolumeId());
-            if (runsOurs && ours().size() == 1) {
+            if (engine.verifiedDisk() != null) {
+                notReady();
+            } else if (runsOurs && ours().size() == 1) {
                 facts.violated("r", "FAILED, and the change succeeded: " + engine.message());
             }
+        }
+    }
+
+    /** It failed because the new system let nobody in: then it says that the OS was changed, and names the new disk. */
+    private void notReady() {
+        if (world.script().at(Knob.LETS_IN) < 2) {
+            facts.violated("r", "FAILED, and the new system lets in: " + engine.message());
+        }
+        if (!engine.message().contains("changed (new system disk " + engine.verifiedDisk())) {
+            facts.violated("w", "FAILED after the change without a word of it: " + engine.message());
         }
     }
 

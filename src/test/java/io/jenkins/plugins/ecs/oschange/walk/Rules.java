@@ -24,6 +24,7 @@ final class Rules {
             Map.entry("q", "no end before the timeout while the cloud is at work for us"),
             Map.entry("r", "never FAILED where the change succeeded and nobody else acted"),
             Map.entry("u", "never UNKNOWN where no request has left the machine"),
+            Map.entry("w", "a failure after the change says that the OS was changed"),
             Map.entry("y", "a line a minute")));
 
     private Rules() {}

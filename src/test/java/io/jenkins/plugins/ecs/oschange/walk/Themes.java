@@ -41,6 +41,10 @@ final class Themes {
             "STATUS=1 STOP=2 | STATE CHECKED 1: ABANDON 0",
             "STATUS=1 STOP=2 | ASK CHANGE_OS 1: REFUSE #; ASK ACTION 2: SAY_ONLY #",
             "STATUS=1 STOP=2 SLOW_STOP=2 TIMEOUT=2 | STEP any #: CLIENT_BREAKS #",
+            // While the new system is waited for.
+            "LETS_IN=2 | STATE LOGGING_IN #: CRASH #; STATE LOGGING_IN #: PASS #",
+            "LETS_IN=3 | STATE LOGGING_IN #: ABANDON 0; STATE LOGGING_IN #: CLIENT_BREAKS #",
+            "LETS_IN=# TIMEOUT=2 | STATE LOGGING_IN 1: SOMEBODY_CHANGES_OS #; STATE LOGGING_IN 2: JUMP_FORWARD #",
             // A cloud that is slow to show what it does.
             "STATUS=1 STOP=1 SLOW_STOP=2 | ASK CHANGE_OS 1: LOSE_REPLY 0",
             "OFF_FIRST=1 LAG=2 | ASK CHANGE_OS 1: LOSE_REPLY 0",

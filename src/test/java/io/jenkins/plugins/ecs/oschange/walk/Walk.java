@@ -144,7 +144,7 @@ final class Walk {
             return true;
         }
         waited = waited.plus(wait);
-        Duration most = engine.timeout()
+        Duration most = engine.longest()
                 .plus(engine.pollInterval().multipliedBy(2))
                 .plusMinutes(15)
                 .plusMinutes(10L * facts.crashes())
