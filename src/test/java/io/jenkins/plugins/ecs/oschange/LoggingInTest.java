@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.login.PrivateKeys;
 import io.jenkins.plugins.ecs.login.Proof;
@@ -328,6 +329,20 @@ class LoggingInTest {
         assertThat(rig.log(), containsString("of 127.0.0.1, 192.168.1.99"));
         assertEquals("127.0.0.1:" + ssh.port(), change.record().login().address());
         assertEquals(1, ssh.count("connected"));
+    }
+
+    @Test
+    void triesAllAddressesInEachRound() throws IOException {
+        ssh.upAfter(Duration.ofSeconds(25));
+        rig.server().floatingAddress("127.0.0.2").floatingAddress("127.0.0.1");
+        ObjectNode fixed = (ObjectNode) rig.server().json().get("addresses").elements().next().get(0);
+        fixed.put("addr", "127.0.0.3");
+
+        OsChange change = rig.run(rig.request().loginWait(new LoginWait(null, ssh.port(), null)));
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertEquals("127.0.0.1:" + ssh.port(), change.record().login().address());
+        assertThat(ssh.count("turned away"), greaterThanOrEqualTo(2L));
     }
 
     @Test

@@ -91,8 +91,7 @@ public final class LoggingIn implements Phase {
         ChangeRecord record = change.record();
         LoginWait wait = record.request().loginWait();
         boolean windows = record.login().isWindows();
-        List<String> addresses =
-                wait.host() == null ? record.after().addresses() : List.of(wait.host());
+        List<String> addresses = addresses(record);
         if (addresses.isEmpty()) {
             return trouble(change, text("login.noAddress"), change.request().pollInterval(), context);
         }
@@ -111,6 +110,11 @@ public final class LoggingIn implements Phase {
         }
         trial.begin(target, context.loginProbe().look(target, proof));
         return LOOK_TAKES;
+    }
+
+    private static List<String> addresses(ChangeRecord record) {
+        String host = record.request().loginWait().host();
+        return host == null ? record.after().addresses() : List.of(host);
     }
 
     private static Duration reached(ActiveChange change, Sight sight, Proof proof, ChangeContext context)
@@ -208,11 +212,10 @@ public final class LoggingIn implements Phase {
                 return Duration.ZERO;
             }
             default -> {
-                if (sight.hostKey() == null) {
-                    trial.tryNextAddress();
-                }
+                boolean lastAddress = sight.hostKey() != null
+                        || trial.tryNextAddress(addresses(change.record()).size());
                 String detail = sight.detail() == null ? "-" : sight.detail();
-                return trouble(change, text("login." + sight.obstacle(), target, detail), usual, context);
+                return trouble(change, text("login." + sight.obstacle(), target, detail), lastAddress ? usual : LOOK_TAKES, context);
             }
         }
     }

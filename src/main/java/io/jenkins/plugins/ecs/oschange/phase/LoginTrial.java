@@ -57,11 +57,13 @@ final class LoginTrial {
 
     /** The address whose turn it is. */
     String address(List<String> all) {
-        return all.get(address % all.size());
+        return all.get(address < all.size() ? address : 0);
     }
 
-    void tryNextAddress() {
-        address++;
+    /** @return whether that was the last one, so that it begins with the first again */
+    boolean tryNextAddress(int all) {
+        address = (address + 1) % all;
+        return address == 0;
     }
 
     /** The host key for which nobody has vouched yet, so that the console has to be asked; or null. */
