@@ -4,37 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
-import java.io.IOException;
 import java.time.Duration;
-import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** More than five wrong signatures in a row lock a key for everybody: a wrong key is tried once. */
 class KeyTrialTest {
 
-    private final TestClock clock = new TestClock();
-    private SimulatedCloud cloud;
+    @AutoClose
+    private final SignInRig rig = new SignInRig();
 
-    @BeforeEach
-    void start() throws IOException {
-        cloud = new SimulatedCloud(clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    private final TestClock clock = rig.clock;
+    private final SimulatedCloud cloud = rig.cloud;
 
     @Test
     void triesAWrongKeyOnceForTenWhoComeAtOnce() throws Exception {
-        EcsClient client = client(wrong());
+        EcsClient client = rig.signing(wrong(), SignInRig.BY_ID);
         try (Crowd crowd = new Crowd(10, () -> client.server(Region.SERVER))) {
             crowd.end();
             assertEquals(10, crowd.failures().size());
@@ -45,7 +34,7 @@ class KeyTrialTest {
 
     @Test
     void remembersTheRefusalForSomeMinutes() {
-        EcsClient client = client(wrong());
+        EcsClient client = rig.signing(wrong(), SignInRig.BY_ID);
         RefusedException first = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
         assertEquals(FailureClass.REFUSED, first.kind(), "this one was sent");
 
@@ -61,14 +50,19 @@ class KeyTrialTest {
 
     @Test
     void triesAChangedKeyAtOnce() throws CloudException {
-        assertThrows(RefusedException.class, () -> client(wrong()).server(Region.SERVER));
+        assertThrows(
+                RefusedException.class,
+                () -> rig.signing(wrong(), SignInRig.BY_ID).server(Region.SERVER));
         assertEquals(
-                "web-1", client(SimulatedCloud.ACCESS_KEY).server(Region.SERVER).name());
+                "web-1",
+                rig.signing(SimulatedCloud.ACCESS_KEY, SignInRig.BY_ID)
+                        .server(Region.SERVER)
+                        .name());
     }
 
     @Test
     void forgetsARefusalThatHasPassed() throws CloudException {
-        EcsClient client = client(SimulatedCloud.ACCESS_KEY);
+        EcsClient client = rig.signing(SimulatedCloud.ACCESS_KEY, SignInRig.BY_ID);
         client.server(Region.SERVER);
         cloud.faults()
                 .answer("GET", "/cloudservers", 401, "APIGW.0301", "AK access failed to reach the limit,forbidden");
@@ -80,7 +74,7 @@ class KeyTrialTest {
 
     @Test
     void usesAKeyThatIsTakenFromManyThreadsAtOnce() throws Exception {
-        EcsClient client = client(SimulatedCloud.ACCESS_KEY);
+        EcsClient client = rig.signing(SimulatedCloud.ACCESS_KEY, SignInRig.BY_ID);
         client.server(Region.SERVER);
         Faults.Held held = cloud.faults().hold("GET", "/cloudservers");
         try (Crowd crowd = new Crowd(1, () -> client.server(Region.SERVER))) {
@@ -93,7 +87,7 @@ class KeyTrialTest {
 
     @Test
     void takesAServicesRefusalForAProofThatTheKeyIsTaken() throws Exception {
-        EcsClient client = client(SimulatedCloud.ACCESS_KEY);
+        EcsClient client = rig.signing(SimulatedCloud.ACCESS_KEY, SignInRig.BY_ID);
         assertThrows(RefusedException.class, () -> client.server("00000000-0000-0000-0000-000000000000"));
         Faults.Held held = cloud.faults().hold("GET", "/cloudservers");
         try (Crowd crowd = new Crowd(1, () -> client.server(Region.SERVER))) {
@@ -106,10 +100,5 @@ class KeyTrialTest {
 
     private static AccessKey wrong() {
         return new AccessKey(SimulatedCloud.ACCESS_KEY.id(), "wrong");
-    }
-
-    private EcsClient client(AccessKey key) {
-        RequestAuth auth = new RequestSigner(key, clock, clock::nanoTime);
-        return Clients.of(cloud.endpoint(), Project.withId(SimulatedCloud.PROJECT), auth, clock, new OkHttpClient());
     }
 }

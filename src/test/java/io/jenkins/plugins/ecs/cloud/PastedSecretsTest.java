@@ -12,12 +12,10 @@ import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,24 +27,18 @@ class PastedSecretsTest {
     private static final String ID = SimulatedCloud.ACCESS_KEY.id();
     private static final String SECRET = SimulatedCloud.ACCESS_KEY.secret().reveal();
 
-    private final TestClock clock = new TestClock();
-    private SimulatedCloud cloud;
+    @AutoClose
+    private final SignInRig rig = new SignInRig();
 
-    @BeforeEach
-    void start() throws IOException {
-        cloud = new SimulatedCloud(clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    private final TestClock clock = rig.clock;
+    private final SimulatedCloud cloud = rig.cloud;
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", " ", "\t", "\u00a0", "\u200b", "\ufeff", "\u2060", "\u2003", " \u200b\n"})
     void leavesOutWhatCannotBeSeenAtTheEnds(String unseen) throws CloudException {
         AccessKey key = new AccessKey(unseen + ID + unseen, new SecretText(unseen + SECRET + unseen), null);
-        assertEquals("web-1", signing(key).server(Region.SERVER).name());
+        assertEquals(
+                "web-1", rig.signing(key, SignInRig.BY_ID).server(Region.SERVER).name());
     }
 
     @Test
@@ -63,18 +55,22 @@ class PastedSecretsTest {
     @CsvSource({
         "'', SK, , ACCESS_KEY_ID, the access key ID is empty",
         "'\u200b', SK, , ACCESS_KEY_ID, the access key ID is empty",
-        "'AK\u00a0EXAMPLE', SK, , ACCESS_KEY_ID, 'the access key ID holds U+00A0 as character 3, which cannot be part of one'",
+        "'AK\u00a0EXAMPLE', SK, , ACCESS_KEY_ID, 'the access key ID holds U+00A0 as character 3, which cannot be part"
+                + " of one'",
         "AK, '', , SECRET_ACCESS_KEY, the secret access key is empty",
-        "AK, 'S3cr\u200bet', , SECRET_ACCESS_KEY, 'the secret access key holds U+200B as character 5, which cannot be part of one'",
-        "AK, 'S3cr et', , SECRET_ACCESS_KEY, 'the secret access key holds U+0020 as character 5, which cannot be part of one'",
-        "AK, SK, 'S3crét', SECURITY_TOKEN, 'the security token holds U+00E9 as character 5, which cannot be part of one'",
+        "AK, 'S3cr\u200bet', , SECRET_ACCESS_KEY, 'the secret access key holds U+200B as character 5, which cannot be"
+                + " part of one'",
+        "AK, 'S3cr et', , SECRET_ACCESS_KEY, 'the secret access key holds U+0020 as character 5, which cannot be part"
+                + " of one'",
+        "AK, SK, 'S3crét', SECURITY_TOKEN, 'the security token holds U+00E9 as character 5, which cannot be part of"
+                + " one'",
     })
     void namesTheFieldThatCannotBeUsed(String id, String secret, String token, Field field, String message) {
         AccessKey key = new AccessKey(id, new SecretText(secret), token == null ? null : new SecretText(token));
 
         ConfigurationException problem = assertThrows(
                 ConfigurationException.class,
-                () -> signing(key)
+                () -> rig.signing(key, SignInRig.BY_ID)
                         .changeOs(Region.SERVER, new ChangeOsBody(Region.IMAGE, null, null, null, null, false, null)));
 
         assertEquals(field, problem.field());
@@ -89,7 +85,7 @@ class PastedSecretsTest {
     void namesWhatIsMissingOfAUser(String domain, String name, String password, Field field) {
         ConfigurationException problem = assertThrows(
                 ConfigurationException.class,
-                () -> withPassword(new IamUser(domain, name, new SecretText(password)))
+                () -> rig.withPassword(new IamUser(domain, name, new SecretText(password)), SignInRig.BY_ID)
                         .server(Region.SERVER));
         assertEquals(field, problem.field());
         assertEquals(0, cloud.requestCount());
@@ -99,7 +95,9 @@ class PastedSecretsTest {
     void signsInWithNamesAndAPasswordThatEndWithALineBreak() throws CloudException {
         IamUser user = new IamUser(
                 Identity.DOMAIN + "\n", "\u200b" + Identity.USER_NAME, new SecretText(Identity.PASSWORD + "\r\n"));
-        assertEquals("web-1", withPassword(user).server(Region.SERVER).name());
+        assertEquals(
+                "web-1",
+                rig.withPassword(user, SignInRig.BY_ID).server(Region.SERVER).name());
     }
 
     @Test
@@ -144,24 +142,5 @@ class PastedSecretsTest {
         StringWriter text = new StringWriter();
         problem.printStackTrace(new PrintWriter(text, true));
         return text.toString();
-    }
-
-    private EcsClient signing(AccessKey key) {
-        return Clients.of(
-                cloud.endpoint(),
-                Project.withId(SimulatedCloud.PROJECT),
-                new RequestSigner(key, clock),
-                clock,
-                new OkHttpClient());
-    }
-
-    private EcsClient withPassword(IamUser user) {
-        Project project = Project.withId(SimulatedCloud.PROJECT);
-        return Clients.of(
-                cloud.endpoint(),
-                project,
-                new TokenAuth(Endpoints.of(cloud.endpoint()).iam(), user, project, clock),
-                clock,
-                new OkHttpClient());
     }
 }

@@ -5,17 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
-import java.io.IOException;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,20 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInTest {
 
     private static final String LOGIN = "/v3/auth/tokens";
-    private static final Project BY_NAME = Project.named(Identity.PROJECT_NAME);
 
-    private final TestClock clock = new TestClock();
-    private SimulatedCloud cloud;
+    @AutoClose
+    private final SignInRig rig = new SignInRig();
 
-    @BeforeEach
-    void start() throws IOException {
-        cloud = new SimulatedCloud(clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    private final TestClock clock = rig.clock;
+    private final SimulatedCloud cloud = rig.cloud;
 
     @ParameterizedTest
     @CsvSource({"503, NOT_SENT", "408, NOT_SENT", "429, THROTTLED", "401, NOT_SIGNED_IN", "403, NOT_SIGNED_IN"})
@@ -89,7 +78,8 @@ class SignInTest {
     void sendsNoChangeWhereTheProjectIsNotFound(int status, FailureClass expected) {
         cloud.faults().answer("GET", "/v3/projects", status, "none", "simulated");
 
-        RefusedException failure = assertThrows(RefusedException.class, () -> change(withKey(BY_NAME)));
+        RefusedException failure = assertThrows(
+                RefusedException.class, () -> change(rig.signing(SimulatedCloud.ACCESS_KEY, SignInRig.BY_NAME)));
 
         assertEquals(expected, failure.kind());
         assertTrue(failure.isSignIn());
@@ -101,7 +91,11 @@ class SignInTest {
     void slowsNobodyDownWhereTheIdentityServiceThrottles() {
         RateLimiter limiter = new RateLimiter(clock::nanoTime, 100);
         EcsClient client = new EcsClient(
-                Endpoints.of(cloud.endpoint()), BY_NAME, auth(Identity.PASSWORD), new OkHttpClient(), limiter);
+                Endpoints.of(cloud.endpoint()),
+                SignInRig.BY_NAME,
+                rig.auth(SignInRig.user(Identity.PASSWORD), SignInRig.BY_NAME),
+                new OkHttpClient(),
+                limiter);
         cloud.faults().throttle("POST", LOGIN, "7");
 
         RefusedException failure = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
@@ -158,8 +152,9 @@ class SignInTest {
     void measuresTheTokensLifeByTheServicesClock() throws CloudException {
         TestClock late = new TestClock();
         late.jump(Duration.ofHours(30));
-        EcsClient client =
-                client(new TokenAuth(iam(), user(Identity.PASSWORD), BY_NAME, late, late::nanoTime), BY_NAME);
+        EcsClient client = rig.client(
+                new TokenAuth(rig.iam(), SignInRig.user(Identity.PASSWORD), SignInRig.BY_NAME, late, late::nanoTime),
+                SignInRig.BY_NAME);
         client.server(Region.SERVER);
         client.server(Region.SERVER);
         assertEquals(1, logins());
@@ -167,7 +162,7 @@ class SignInTest {
 
     @Test
     void remembersARefusalForSomeMinutes() {
-        EcsClient client = client(auth("wrong"), BY_NAME);
+        EcsClient client = withPassword("wrong");
         RefusedException first = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
         clock.pass(Duration.ofMinutes(2));
         RefusedException second = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
@@ -185,8 +180,7 @@ class SignInTest {
 
     @Test
     void triesAChangedPasswordAtOnce() throws CloudException {
-        assertThrows(
-                RefusedException.class, () -> client(auth("wrong"), BY_NAME).server(Region.SERVER));
+        assertThrows(RefusedException.class, () -> withPassword("wrong").server(Region.SERVER));
         assertEquals("web-1", withPassword().server(Region.SERVER).name());
     }
 
@@ -252,7 +246,7 @@ class SignInTest {
 
     @Test
     void tellsOneRefusalToTenWhoComeAtOnce() throws Exception {
-        EcsClient client = client(auth("wrong"), BY_NAME);
+        EcsClient client = withPassword("wrong");
         try (Crowd crowd = new Crowd(10, () -> client.server(Region.SERVER))) {
             crowd.end();
             assertEquals(10, crowd.failures().size());
@@ -271,26 +265,10 @@ class SignInTest {
     }
 
     private EcsClient withPassword() {
-        return client(auth(Identity.PASSWORD), BY_NAME);
+        return withPassword(Identity.PASSWORD);
     }
 
-    private EcsClient withKey(Project project) {
-        return client(new RequestSigner(SimulatedCloud.ACCESS_KEY, clock, clock::nanoTime), project);
-    }
-
-    private TokenAuth auth(String password) {
-        return new TokenAuth(iam(), user(password), BY_NAME, clock, clock::nanoTime);
-    }
-
-    private static IamUser user(String password) {
-        return new IamUser(Identity.DOMAIN, Identity.USER_NAME, new SecretText(password));
-    }
-
-    private okhttp3.HttpUrl iam() {
-        return Endpoints.of(cloud.endpoint()).iam();
-    }
-
-    private EcsClient client(RequestAuth auth, Project project) {
-        return Clients.of(cloud.endpoint(), project, auth, clock, new OkHttpClient());
+    private EcsClient withPassword(String password) {
+        return rig.withPassword(SignInRig.user(password), SignInRig.BY_NAME);
     }
 }

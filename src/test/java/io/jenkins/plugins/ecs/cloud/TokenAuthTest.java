@@ -5,40 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
-import java.io.IOException;
 import java.time.Duration;
-import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Signing in with a password: as seldom as possible, and never in a loop. */
 class TokenAuthTest {
 
-    private static final Project BY_ID = Project.withId(SimulatedCloud.PROJECT);
-    private static final Project BY_NAME = Project.named(Identity.PROJECT_NAME);
+    @AutoClose
+    private final SignInRig rig = new SignInRig();
 
-    private final TestClock clock = new TestClock();
-    private SimulatedCloud cloud;
-
-    @BeforeEach
-    void start() throws IOException {
-        cloud = new SimulatedCloud(clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+    private final TestClock clock = rig.clock;
+    private final SimulatedCloud cloud = rig.cloud;
 
     @Test
     void signsInOnceForManyRequests() throws CloudException {
-        EcsClient client = client(Identity.PASSWORD, BY_ID);
+        EcsClient client = rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_ID);
         client.server(Region.SERVER);
         client.server(Region.SERVER);
         client.image(Region.IMAGE);
@@ -47,7 +33,7 @@ class TokenAuthTest {
 
     @Test
     void signsInAnewAfterHalfOfTheTokensLife() throws CloudException {
-        EcsClient client = client(Identity.PASSWORD, BY_ID);
+        EcsClient client = rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_ID);
         client.server(Region.SERVER);
         clock.pass(Duration.ofHours(11));
         client.server(Region.SERVER);
@@ -59,7 +45,7 @@ class TokenAuthTest {
 
     @Test
     void replacesATokenThatIsNoLongerTakenAndRepeatsTheCallOnce() throws CloudException {
-        EcsClient client = client(Identity.PASSWORD, BY_ID);
+        EcsClient client = rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_ID);
         client.server(Region.SERVER);
         cloud.identity().revokeTokens();
         int before = cloud.requests().size();
@@ -72,7 +58,7 @@ class TokenAuthTest {
 
     @Test
     void changesAnOsOnceAfterItsTokenWasRevoked() throws CloudException {
-        EcsClient client = client(Identity.PASSWORD, BY_ID);
+        EcsClient client = rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_ID);
         client.server(Region.SERVER);
         cloud.identity().revokeTokens();
 
@@ -84,7 +70,7 @@ class TokenAuthTest {
 
     @Test
     void asksNoThirdTime() {
-        EcsClient client = client(Identity.PASSWORD, BY_ID);
+        EcsClient client = rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_ID);
         cloud.faults().answer("GET", "/cloudservers", 401, "APIGW.0307", "The token must be updated.");
         cloud.faults().answer("GET", "/cloudservers", 401, "APIGW.0307", "The token must be updated.");
         cloud.faults().answer("GET", "/cloudservers", 401, "APIGW.0307", "The token must be updated.");
@@ -97,7 +83,8 @@ class TokenAuthTest {
     @Test
     void triesAWrongPasswordOnce() {
         RefusedException refusal = assertThrows(
-                RefusedException.class, () -> client("wrong", BY_ID).server(Region.SERVER));
+                RefusedException.class,
+                () -> rig.withPassword(SignInRig.user("wrong"), SignInRig.BY_ID).server(Region.SERVER));
 
         assertEquals(1, cloud.identity().logins());
         assertEquals(FailureClass.NOT_SIGNED_IN, refusal.kind());
@@ -109,13 +96,15 @@ class TokenAuthTest {
     void learnsTheProjectFromTheToken() throws CloudException {
         assertEquals(
                 "web-1",
-                client(Identity.PASSWORD, BY_NAME).server(Region.SERVER).name());
+                rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_NAME)
+                        .server(Region.SERVER)
+                        .name());
         assertTrue(cloud.requests().stream().noneMatch(request -> request.path().equals("/v3/projects")));
     }
 
     @Test
     void looksTheProjectUpOnceWithAnAccessKey() throws CloudException {
-        EcsClient client = client(new RequestSigner(SimulatedCloud.ACCESS_KEY, clock), BY_NAME);
+        EcsClient client = rig.client(new RequestSigner(SimulatedCloud.ACCESS_KEY, clock), SignInRig.BY_NAME);
         assertEquals("web-1", client.server(Region.SERVER).name());
         assertEquals("web-1", client.server(Region.SERVER).name());
         long looks = cloud.requests().stream()
@@ -126,7 +115,7 @@ class TokenAuthTest {
 
     @Test
     void saysWhenThereIsNoSuchProject() {
-        EcsClient client = client(
+        EcsClient client = rig.client(
                 new RequestSigner(SimulatedCloud.ACCESS_KEY, clock, clock::nanoTime), Project.named("elsewhere"));
         RefusedException refusal = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
         assertTrue(refusal.getMessage().contains("no project named elsewhere"), refusal.getMessage());
@@ -136,15 +125,5 @@ class TokenAuthTest {
     void neverPrintsThePassword() {
         IamUser user = new IamUser(Identity.DOMAIN, Identity.USER_NAME, new SecretText(Identity.PASSWORD));
         assertFalse(user.toString().contains(Identity.PASSWORD));
-    }
-
-    private EcsClient client(String password, Project project) {
-        IamUser user = new IamUser(Identity.DOMAIN, Identity.USER_NAME, new SecretText(password));
-        return client(
-                new TokenAuth(Endpoints.of(cloud.endpoint()).iam(), user, project, clock, clock::nanoTime), project);
-    }
-
-    private EcsClient client(RequestAuth auth, Project project) {
-        return Clients.of(cloud.endpoint(), project, auth, clock, new OkHttpClient());
     }
 }
