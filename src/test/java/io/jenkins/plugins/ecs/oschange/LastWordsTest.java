@@ -137,6 +137,17 @@ class LastWordsTest {
     }
 
     @Test
+    void takesNothingBackWhereAnAbortComesAfterTheEnd() {
+        OsChange change = rig.run(rig.request());
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(change.abandon(), containsString("had ended; the outcome above stands"));
+
+        rig.server().behaviour().bootSlowly(Duration.ofHours(2));
+        OsChange late = rig.run(rig.request());
+        assertThat(late.abandon(), containsString("had ended; the outcome above stands"));
+    }
+
+    @Test
     void writesNumbersInTheLanguageOfItsSentences() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

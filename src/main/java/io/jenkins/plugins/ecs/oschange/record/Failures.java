@@ -138,6 +138,9 @@ public final class Failures {
 
     /** What becomes of the server when its build is aborted now. */
     public static String abortWords(ChangeRecord record) {
+        if (record.state().ended()) {
+            return text("abandoned.ended", record.serverLabel());
+        }
         return switch (record.exposure()) {
             case UNTOUCHED, STOPPED_BY_US -> text("abandoned.nothingSent", record.serverLabel());
             case PERHAPS_SENT -> text("abandoned.uncertain", record.serverLabel());
