@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -206,6 +207,25 @@ class SshProbeTest {
             Sight sight = look(new Target("127.0.0.1", other.getLocalPort(), true), Proof.NONE);
             assertEquals(Obstacle.NO_SSH, sight.obstacle(), sight.toString());
             closes.join();
+        }
+    }
+
+    @Test
+    void tellsThatTheKeyExchangeFails() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Thread greets = new Thread(() -> {
+                try (var socket = other.accept()) {
+                    socket.getOutputStream().write("SSH-2.0-Old_1.0\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            greets.start();
+            Sight sight = look(new Target("127.0.0.1", other.getLocalPort(), true), Proof.NONE);
+            assertEquals(Obstacle.KEY_EXCHANGE, sight.obstacle(), sight.toString());
+            greets.join();
         }
     }
 

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.ecs.simulator;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.AbstractCommandSupport;
 
 /** What somebody finds who logs in to a simulated server: a few commands, and nothing of the machine that it runs on. */
 final class GuestShell extends AbstractCommandSupport {
+
+    private static final int END_OF_TEXT = 3;
+    private static final int END_OF_TRANSMISSION = 4;
+    private static final int DELETE = 127;
 
     private final SimulatedSsh ssh;
     private final String user;
@@ -24,16 +27,36 @@ final class GuestShell extends AbstractCommandSupport {
     public void run() {
         try {
             say("This is " + ssh.serverName() + ", a simulated server. It knows: hostname, cat /etc/os-release, exit.\r\n");
-            BufferedReader lines = new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
             String line;
             say("$ ");
-            while ((line = lines.readLine()) != null && !line.strip().equals("exit")) {
+            while ((line = line()) != null && !line.strip().equals("exit")) {
                 say(ssh.answer(user, line.strip()).replace("\n", "\r\n") + "$ ");
             }
             onExit(0);
         } catch (IOException e) {
             onExit(1, e.getMessage());
         }
+    }
+
+    /** @return null at the end of the input, or where it is broken off; at a terminal what is typed is shown */
+    private String line() throws IOException {
+        boolean terminal = getEnvironment().getEnv().containsKey(Environment.ENV_TERM);
+        StringBuilder line = new StringBuilder();
+        int typed;
+        while ((typed = getInputStream().read()) != '\r' && typed != '\n') {
+            if (typed < 0 || typed == END_OF_TEXT || typed == END_OF_TRANSMISSION) {
+                return null;
+            }
+            boolean deletes = typed == DELETE || typed == '\b';
+            if (deletes && line.length() > 0) {
+                line.setLength(line.length() - 1);
+            } else if (!deletes) {
+                line.append((char) typed);
+            }
+            say(!terminal ? "" : deletes ? "\b \b" : String.valueOf((char) typed));
+        }
+        say(terminal ? "\r\n" : "");
+        return line.toString();
     }
 
     private void say(String text) throws IOException {

@@ -203,7 +203,7 @@ public final class LoggingIn implements Phase {
                                 target,
                                 user(proof),
                                 sight.detail(),
-                                LoginUsers.words(change.record().login(), context));
+                                LoginUsers.words(change.record().login(), host(context)));
                 return trouble(change, words, usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual, context);
             }
             case OTHER_HOST_KEY -> {
@@ -217,6 +217,14 @@ public final class LoggingIn implements Phase {
                 String detail = sight.detail() == null ? "-" : sight.detail();
                 return trouble(change, text("login." + sight.obstacle(), target, detail), lastAddress ? usual : LOOK_TAKES, context);
             }
+        }
+    }
+
+    private static String host(ChangeContext context) {
+        try {
+            return context.client().host();
+        } catch (MisconfiguredException e) {
+            return "";
         }
     }
 
