@@ -21,6 +21,7 @@ final class HttpTransport {
     private final SingleShot clients;
     private final SilentHosts hosts = new SilentHosts();
     private volatile Duration clockAhead;
+    private volatile String lastDate;
 
     /** An answer that is no error. @param retryAfter how long the cloud asks to be left alone, or null; an error in a 202 may come with it */
     record Reply(int status, Headers headers, String body, Duration retryAfter) {
@@ -65,11 +66,7 @@ final class HttpTransport {
     }
 
     private Reply read(Response response, SingleShot.Trip trip) throws IOException, CloudException {
-        Date date = response.headers().getDate("Date");
-        if (date != null) {
-            clockAhead = Duration.ofSeconds(
-                    Math.floorDiv(date.getTime(), 1000) - Math.floorDiv(response.receivedResponseAtMillis(), 1000));
-        }
+        noteTime(response);
         Headers headers = trip.complete(response.headers());
         Reply head = new Reply(response.code(), headers, "", RetryAfter.of(headers));
         response.body().source().request(LARGEST_ANSWER + 1);
@@ -82,6 +79,20 @@ final class HttpTransport {
             throw new RefusedException(ErrorParser.parse(response.code(), body, head.requestId()), head.retryAfter());
         }
         return new Reply(response.code(), headers, body, head.retryAfter());
+    }
+
+    /** Reading a date costs more than all else of an answer, and hundreds of them tell the same second. */
+    private void noteTime(Response response) {
+        String text = response.header("Date");
+        if (text == null || text.equals(lastDate)) {
+            return;
+        }
+        lastDate = text;
+        Date date = response.headers().getDate("Date");
+        if (date != null) {
+            clockAhead = Duration.ofSeconds(
+                    Math.floorDiv(date.getTime(), 1000) - Math.floorDiv(response.receivedResponseAtMillis(), 1000));
+        }
     }
 
     private static String where(Request request) {

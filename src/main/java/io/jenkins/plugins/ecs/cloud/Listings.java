@@ -67,6 +67,7 @@ public final class Listings {
         String next = null;
         for (int page = 1; page <= most; page++) {
             await(limiter.takeForList(LONGEST_WAIT));
+            limiter.charge();
             Page<T> found = pages.ask(next);
             all.addAll(found.items());
             next = found.next();

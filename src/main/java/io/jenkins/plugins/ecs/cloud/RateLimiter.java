@@ -90,13 +90,17 @@ public final class RateLimiter {
         return take().remaining();
     }
 
-    /** Makes a request at once that belongs to one that has just had its slot: everybody in the queue comes one later. */
+    /** Counts a request that is made at once, of a list or of a change that has just had its slot: everybody in the queue comes one later. */
     public synchronized void charge() {
         reckon();
         passed--;
     }
 
-    /** Takes a slot for a list that somebody waits for in a form. @return how long until it comes; nothing, and no slot, where that is longer than {@code longest} */
+    /**
+     * Takes a slot for a list that somebody waits for in a form. Running changes feel nothing of it before it is used, which is to be told by {@link #charge}.
+     *
+     * @return how long until it comes; nothing, and no slot, where that is longer than {@code longest}
+     */
     public synchronized Optional<Duration> takeForList(Duration longest) {
         reckon();
         long now = reckonedAt;
@@ -105,7 +109,6 @@ public final class RateLimiter {
             return Optional.empty();
         }
         listsFreeAt = now + wait + (long) (NANOS / (rate * SHARE_OF_LISTS));
-        charge();
         return Optional.of(Duration.ofNanos(wait));
     }
 

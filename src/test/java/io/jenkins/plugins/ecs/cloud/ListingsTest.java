@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.simulator.Clients;
@@ -8,12 +9,15 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Lists that are longer than a page come whole and without doubles. */
 class ListingsTest {
@@ -31,6 +35,31 @@ class ListingsTest {
     @AfterEach
     void stop() {
         cloud.close();
+    }
+
+    /** As when very many forms ask at once. */
+    @Test
+    void asksForNothingOnceTheShareOfListsIsTaken() {
+        RateLimiter limiter = new RateLimiter(clock::nanoTime, 10);
+        EcsClient client = new EcsClient(
+                Endpoints.of(cloud.endpoint()),
+                Project.withId(SimulatedCloud.PROJECT),
+                new RequestSigner(SimulatedCloud.ACCESS_KEY, clock),
+                new OkHttpClient(),
+                limiter);
+        while (limiter.takeForList(Duration.ofSeconds(10)).isPresent()) {
+            // one form more
+        }
+        Listings crowded = client.listings();
+        List<Executable> all = List.of(
+                crowded::servers, crowded::someServers, crowded::images, crowded::someImages, crowded::keyPairs);
+        for (Executable list : all) {
+            assertEquals(
+                    FailureClass.NOT_SENT,
+                    assertThrows(CloudException.class, list).kind());
+        }
+        assertEquals(0, cloud.requestCount());
+        assertEquals(Duration.ZERO, client.reserve(), "for a change that runs");
     }
 
     @Test

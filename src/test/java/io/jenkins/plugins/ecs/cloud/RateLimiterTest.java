@@ -102,11 +102,15 @@ class RateLimiterTest {
             lists++;
         }
         assertEquals(6, lists, "at 2.5 a second, none of them later than in two seconds");
+        assertEquals(Duration.ZERO, limiter.take().remaining(), "lists that wait delay nobody");
         int looks = 0;
         RateLimiter.Slot next = limiter.take();
         for (int i = 0; i < 400; i++) { // ten seconds in which everybody asks for as much as there is
             clock.pass(Duration.ofMillis(25));
-            lists += limiter.takeForList(Duration.ZERO).isPresent() ? 1 : 0;
+            if (limiter.takeForList(Duration.ZERO).isPresent()) {
+                limiter.charge();
+                lists++;
+            }
             while (next.remaining().isZero()) {
                 next = limiter.take();
                 looks++;
