@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.cloud.TokenAuth;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.simulator.Identity;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,17 +33,8 @@ class AdviceTest {
     private static final String OF_NO_USE = "error table";
     private static final char[] OPEN = "changeit".toCharArray();
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @ParameterizedTest
     @ValueSource(

@@ -15,29 +15,18 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a change whose build has let go of it is found out, with a look a minute and nothing sent. */
 class AftermathTest {
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @Test
     void seesTheJobEndAndTheServerRun() throws Exception {

@@ -12,11 +12,9 @@ import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is not about this server, this job or this moment decides nothing: scenes that an attack from outside found. */
@@ -24,17 +22,8 @@ class ForeignAnswersTest {
 
     private static final String OTHER = "22222222-98f4-46ca-875e-917e2563e5a8";
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     private String otherServer() {
         ObjectNode other = rig.server().json().deepCopy();

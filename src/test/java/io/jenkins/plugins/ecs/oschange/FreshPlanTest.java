@@ -18,8 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is sent is what was checked less than a minute before, whatever happens in between. */
@@ -28,17 +27,8 @@ class FreshPlanTest {
     private static final String OTHER_IMAGE = "af60e0d5-73ad-429d-b6f2-543394740003";
     private static final Login PASSWORD = new Login.WithPassword(new SecretText("1qazXSW@"));
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     private void running() {
         rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");

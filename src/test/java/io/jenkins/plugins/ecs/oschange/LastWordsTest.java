@@ -13,28 +13,17 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is said at the end is true of the server. */
 class LastWordsTest {
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     private OsChange stopped() {
         rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");

@@ -19,24 +19,14 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a change does from its first look to its end, against a cloud that works. */
 class OsChangeTest {
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @Test
     void changesAStoppedServer() {

@@ -11,12 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,17 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long a change puts up with what, and that neither the cloud's trouble nor its own clock ends it too soon. */
 class PatienceTest {
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     private OsChange submitted(ChangeRequest request) {
         OsChange change = new OsChange("test", request);

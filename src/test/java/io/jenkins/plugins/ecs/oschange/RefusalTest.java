@@ -12,9 +12,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is refused before anything is sent, or by the cloud: nothing changes, and the user learns what to do. */
@@ -22,17 +20,8 @@ class RefusalTest {
 
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @Test
     void namesEveryMalformedFieldAndSendsNothing() {

@@ -7,15 +7,13 @@ import io.jenkins.plugins.ecs.cloud.FailureClass;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Faults;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every row of {@link FailureClass}, proven by counting requests on the wire. */
 class RetryTableTest {
 
-    private Rig rig;
+    @AutoClose
+    private final Rig rig = new Rig();
 
     /** An accident on the wire, the row it belongs to, and what it means. */
     enum Accident {
@@ -72,16 +71,6 @@ class RetryTableTest {
         interface Loss {
             void happen(Faults faults, String method, String path);
         }
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,12 @@ final class Rig implements ChangeContext, AutoCloseable {
     /** Which build goes before, or null. */
     String ahead;
 
-    Rig() throws IOException {
-        cloud = new SimulatedCloud(clock);
+    Rig() {
+        try {
+            cloud = new SimulatedCloud(clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ChangeRequest request() {

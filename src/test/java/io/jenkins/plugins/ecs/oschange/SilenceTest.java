@@ -6,11 +6,9 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What counts as silence where nobody knows whether the cloud acts: some looks at a server to which nothing happens for minutes, and nothing less. */
 class SilenceTest {
 
-    private Rig rig;
+    @AutoClose
+    private final Rig rig = new Rig();
 
     /** Something happens to a server, though no change of its OS shows yet. */
     private enum Sign {
@@ -40,16 +39,6 @@ class SilenceTest {
     private enum Absence {
         SUSPENDED_MACHINE,
         FAULTS
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
     }
 
     @ParameterizedTest

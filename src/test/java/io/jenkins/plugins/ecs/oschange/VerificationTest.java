@@ -11,12 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,23 +24,14 @@ class VerificationTest {
 
     private static final String OTHER = "00000000-0000-0000-0000-00000000000f";
 
-    private Rig rig;
+    @AutoClose
+    private final Rig rig = new Rig();
 
     private record Scene(String words, Consumer<ObjectNode> server) {
         @Override
         public String toString() {
             return words;
         }
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
     }
 
     static Stream<Scene> lies() {
