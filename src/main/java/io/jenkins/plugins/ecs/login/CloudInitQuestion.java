@@ -77,13 +77,12 @@ public final class CloudInitQuestion {
         State state = state(plain.group(1));
         Matcher detail = DETAIL.matcher(status);
         List<String> lines = detail.find() ? detail.group(1).lines().toList() : List.of();
-        return state == null
-                ? null
-                : new CloudInit(state, null, state == State.ERROR ? shortened(lines) : List.of());
+        return state == null ? null : new CloudInit(state, null, state == State.ERROR ? shortened(lines) : List.of());
     }
 
     private static CloudInit byJson(JsonNode json) {
-        State state = state(json.path("extended_status").asText(json.path("status").asText()));
+        State state =
+                state(json.path("extended_status").asText(json.path("status").asText()));
         state = state == null ? state(json.path("status").asText()) : state;
         if (state == null) {
             return null;

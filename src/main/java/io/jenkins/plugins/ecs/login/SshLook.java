@@ -170,9 +170,8 @@ final class SshLook {
 
     /** How far it came when the connection ended, or the time was over. */
     private Sight brokenOff(Throwable reason) {
-        Obstacle obstacle = loggedIn || exchanged
-                ? Obstacle.BROKEN_OFF
-                : spoken ? Obstacle.KEY_EXCHANGE : Obstacle.NO_SSH;
+        Obstacle obstacle =
+                loggedIn || exchanged ? Obstacle.BROKEN_OFF : spoken ? Obstacle.KEY_EXCHANGE : Obstacle.NO_SSH;
         return Sight.of(obstacle, words(reason), hostKey);
     }
 

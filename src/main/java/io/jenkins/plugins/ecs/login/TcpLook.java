@@ -19,8 +19,7 @@ final class TcpLook {
         try {
             AsynchronousSocketChannel socket = AsynchronousSocketChannel.open(group);
             seen.whenComplete((sight, cancelled) -> AsyncConnector.close(socket));
-            seen.completeOnTimeout(
-                    failed("timed out"), SshProbe.LONGEST_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+            seen.completeOnTimeout(failed("timed out"), SshProbe.LONGEST_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
             socket.connect(where, null, new CompletionHandler<Void, Void>() {
                 @Override
                 public void completed(Void nothing, Void none) {

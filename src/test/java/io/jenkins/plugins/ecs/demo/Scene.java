@@ -70,7 +70,8 @@ final class Scene {
                 .forEach(server -> line(
                         text,
                         "login",
-                        server.name() + ": ssh -i " + key.file() + " -p " + server.ssh().port() + " root@127.0.0.1"));
+                        server.name() + ": ssh -i " + key.file() + " -p "
+                                + server.ssh().port() + " root@127.0.0.1"));
         return text.toString();
     }
 

@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Changes the OS of one server. Without --endpoint the simulated cloud is started for it.",
-            "Secrets come from the environment: ECS_ACCESS_KEY, ECS_SECRET_KEY and, for temporary keys, ECS_SECURITY_TOKEN;"
-                    + " or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login, ECS_KEY_PASSPHRASE for --private-key."
+            "Secrets come from the environment: ECS_ACCESS_KEY, ECS_SECRET_KEY and, for temporary keys,"
+                + " ECS_SECURITY_TOKEN; or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login,"
+                + " ECS_KEY_PASSPHRASE for --private-key."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:changed", "1:refused or failed", "2:usage", "3:outcome unknown"})
@@ -149,8 +150,8 @@ final class TerminalCommand implements Callable<Integer> {
                 System.out.println("Simulated cloud at " + cloud.endpoint());
                 if (waitForLogin && loginHost == null && cloud.region().at(request.serverId()) != null) {
                     int port = cloud.region().at(request.serverId()).ssh().port();
-                    request.loginWait(new LoginWait(
-                            "127.0.0.1", loginPort == null ? port : loginPort, loginTimeoutMinutes));
+                    request.loginWait(
+                            new LoginWait("127.0.0.1", loginPort == null ? port : loginPort, loginTimeoutMinutes));
                 }
                 return run(
                         request,

@@ -44,8 +44,7 @@ class PrivateKeysTest {
     void areNotReadWithAWrongPassphrase() throws IOException {
         SecretText pem = new SecretText(read("rsa-pem-with-passphrase.key"));
         for (String wrong : new String[] {"wrong-word", ""}) {
-            IOException refused =
-                    assertThrows(IOException.class, () -> PrivateKeys.read(pem, new SecretText(wrong)));
+            IOException refused = assertThrows(IOException.class, () -> PrivateKeys.read(pem, new SecretText(wrong)));
             assertThat(String.valueOf(refused.getMessage()), not(containsString("wrong-word")));
         }
     }

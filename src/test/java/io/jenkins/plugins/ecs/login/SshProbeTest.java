@@ -231,7 +231,9 @@ class SshProbeTest {
 
     @Test
     void tellsThatAHostNameHasNoAddress() {
-        assertEquals(Obstacle.UNKNOWN_HOST, look(new Target("no-such-host.invalid", 22, true), Proof.NONE).obstacle());
+        assertEquals(
+                Obstacle.UNKNOWN_HOST,
+                look(new Target("no-such-host.invalid", 22, true), Proof.NONE).obstacle());
     }
 
     @Test
@@ -241,7 +243,8 @@ class SshProbeTest {
 
     @Test
     void connectsOnlyWhereSshIsNotSpoken() {
-        assertNull(look(new Target("127.0.0.1", ssh.port(), false), new Proof.WithKey("root", key)).obstacle());
+        assertNull(look(new Target("127.0.0.1", ssh.port(), false), new Proof.WithKey("root", key))
+                .obstacle());
         assertThat(ssh.events(), not(hasItem("user root with key")));
     }
 

@@ -100,8 +100,11 @@ class LoggingInTest {
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertThat(rig.log(), containsString("Waiting for a login as root on port " + ssh.port() + " of 127.0.0.1"));
         assertThat(rig.log(), containsString("cloud-init is running (stage: modules-config)"));
-        assertThat(rig.log(), containsString("Login as root on 127.0.0.1:" + ssh.port() + " succeeded; cloud-init: done"));
-        assertEquals("ecdsa-sha2-nistp256 " + ssh.fingerprint(), change.record().login().hostKey());
+        assertThat(
+                rig.log(), containsString("Login as root on 127.0.0.1:" + ssh.port() + " succeeded; cloud-init: done"));
+        assertEquals(
+                "ecdsa-sha2-nistp256 " + ssh.fingerprint(),
+                change.record().login().hostKey());
         assertThat(rig.log(), containsString("Host key of 127.0.0.1:" + ssh.port() + ": ecdsa-sha2-nistp256 SHA256:"));
         assertEquals("root", change.record().login().user());
         assertEquals("DONE", change.record().login().cloudInit());
@@ -137,7 +140,8 @@ class LoggingInTest {
 
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertThat(rig.log(), containsString(words));
-        assertEquals(scene.equals("DEGRADED") || scene.equals("GARBAGE"), rig.log().contains("Warning"), rig.log());
+        assertEquals(
+                scene.equals("DEGRADED") || scene.equals("GARBAGE"), rig.log().contains("Warning"), rig.log());
         assertEquals(scene.equals("GARBAGE") ? 3 : 1, ssh.count("connected"), "looks");
     }
 
@@ -160,7 +164,11 @@ class LoggingInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RUNNING, cloud-init is running", "NOT_STARTED, cloud-init has not started", "FINISHED_LONG_AGO, cloud-init is running"})
+    @CsvSource({
+        "RUNNING, cloud-init is running",
+        "NOT_STARTED, cloud-init has not started",
+        "FINISHED_LONG_AGO, cloud-init is running"
+    })
     void saysWhatItWaitedForWhenItsTimeIsUp(String scene, String words) {
         ssh.cloudInit(scene);
 
@@ -251,10 +259,14 @@ class LoggingInTest {
         OsChange change = rig.run(request());
 
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
-        assertThat(rig.log(), containsString("no login is attempted, because Jenkins has neither private key nor password"));
+        assertThat(
+                rig.log(),
+                containsString("no login is attempted, because Jenkins has neither private key nor password"));
         assertThat(rig.log(), containsString("SSH responds on 127.0.0.1:" + ssh.port() + "; no login was attempted"));
         assertNull(change.record().login().user());
-        assertEquals("ecdsa-sha2-nistp256 " + ssh.fingerprint(), change.record().login().hostKey());
+        assertEquals(
+                "ecdsa-sha2-nistp256 " + ssh.fingerprint(),
+                change.record().login().hostKey());
     }
 
     @Test
@@ -265,7 +277,8 @@ class LoggingInTest {
 
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertThat(rig.log(), containsString("The server’s console shows the same host key"));
-        assertThat(rig.log(), containsString("Login as root on 127.0.0.1:" + ssh.port() + " succeeded; cloud-init: done"));
+        assertThat(
+                rig.log(), containsString("Login as root on 127.0.0.1:" + ssh.port() + " succeeded; cloud-init: done"));
         assertEquals(2, ssh.count("connected"), "one to see the key, one to log in");
         assertThat(rig.log(), not(containsString(PASSWORD)));
     }
@@ -335,7 +348,8 @@ class LoggingInTest {
     void triesAllAddressesInEachRound() throws IOException {
         ssh.upAfter(Duration.ofSeconds(25));
         rig.server().floatingAddress("127.0.0.2").floatingAddress("127.0.0.1");
-        ObjectNode fixed = (ObjectNode) rig.server().json().get("addresses").elements().next().get(0);
+        ObjectNode fixed = (ObjectNode)
+                rig.server().json().get("addresses").elements().next().get(0);
         fixed.put("addr", "127.0.0.3");
 
         OsChange change = rig.run(rig.request().loginWait(new LoginWait(null, ssh.port(), null)));
@@ -380,7 +394,9 @@ class LoggingInTest {
         String words = change.abandon();
         rig.drive(change);
 
-        assertThat(words, containsString("is changed (new system disk " + rig.server().systemVolumeId()));
+        assertThat(
+                words,
+                containsString("is changed (new system disk " + rig.server().systemVolumeId()));
         assertThat(words, containsString("no login was seen yet"));
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertFalse(AftermathNote.isDue(change.record()), "nothing goes on in the cloud");
@@ -395,7 +411,12 @@ class LoggingInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"root@host,,,loginHost: ‘root@host’", "'bad host',,,loginHost: ‘bad host’", ",70000,,loginPort: 70000", ",22,0,loginTimeoutMinutes: 0"})
+    @CsvSource({
+        "root@host,,,loginHost: ‘root@host’",
+        "'bad host',,,loginHost: ‘bad host’",
+        ",70000,,loginPort: 70000",
+        ",22,0,loginTimeoutMinutes: 0"
+    })
     void refusesWhatCannotBeTried(String host, Integer port, Integer minutes, String words) {
         OsChange change = rig.run(rig.request().loginWait(new LoginWait(host, port, minutes)));
 

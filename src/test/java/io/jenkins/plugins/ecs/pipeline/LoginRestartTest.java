@@ -45,8 +45,7 @@ class LoginRestartTest {
                     """
                     ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'ssh', pollSeconds: 1,
                         waitForLogin: true, loginHost: '127.0.0.1', loginPort: %d)
-                    """.formatted(Region.SERVER, Region.IMAGE, login.ssh().port()),
-                    true));
+                    """.formatted(Region.SERVER, Region.IMAGE, login.ssh().port()), true));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Not yet: ", run);
             assertEquals(State.LOGGING_IN, state(run));

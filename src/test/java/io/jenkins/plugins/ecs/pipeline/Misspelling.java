@@ -15,17 +15,17 @@ final class Misspelling {
 
     private static final List<String> BOOLEANS =
             List.of("dryRun", "stopFirst", "byol", "encrypt", "autoPay", "cloudInit", "waitForLogin");
-    private static final List<String> NUMBERS = List.of("timeoutMinutes", "pollSeconds", "loginPort", "loginTimeoutMinutes");
-    private static final List<String> TEXTS =
-            List.of(
-                    "keyCredentialId",
-                    "userData",
-                    "userDataCredentialId",
-                    "site",
-                    "credentialsId",
-                    "mode",
-                    "kmsKeyId",
-                    "loginHost");
+    private static final List<String> NUMBERS =
+            List.of("timeoutMinutes", "pollSeconds", "loginPort", "loginTimeoutMinutes");
+    private static final List<String> TEXTS = List.of(
+            "keyCredentialId",
+            "userData",
+            "userDataCredentialId",
+            "site",
+            "credentialsId",
+            "mode",
+            "kmsKeyId",
+            "loginHost");
 
     private final Random random;
 

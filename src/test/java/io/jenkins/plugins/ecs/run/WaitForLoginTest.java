@@ -148,11 +148,11 @@ class WaitForLoginTest extends WithScene {
                 def done = ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'ssh', pollSeconds: 1,
                     waitForLogin: true, loginHost: '127.0.0.1', loginPort: %d, loginTimeoutMinutes: 5)
                 echo "${done.loginUser} at ${done.loginAddress} ${done.hostKey} ${done.cloudInit}"
-                """.formatted(asked.getServerId(), asked.getImageId(), asked.getLoginPort()),
-                true));
+                """.formatted(asked.getServerId(), asked.getImageId(), asked.getLoginPort()), true));
         Run<?, ?> run = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains(
-                "root at 127.0.0.1:" + asked.getLoginPort() + " ecdsa-sha2-nistp256 " + login.ssh().fingerprint() + " DONE",
+                "root at 127.0.0.1:" + asked.getLoginPort() + " ecdsa-sha2-nistp256 "
+                        + login.ssh().fingerprint() + " DONE",
                 run);
     }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class GuestOs implements AutoCloseable {
 
     private static final List<String> TOOLS = List.of("cat", "ls", "sed", "sh", "stat");
-    private static final List<String> FOLDERS = List.of("bin", "run/cloud-init", "var/lib/cloud/instance", "etc/cloud", "proc");
+    private static final List<String> FOLDERS =
+            List.of("bin", "run/cloud-init", "var/lib/cloud/instance", "etc/cloud", "proc");
 
     private final Path root;
     private final Scene scene;
@@ -147,7 +148,8 @@ final class GuestOs implements AutoCloseable {
     @Override
     public void close() {
         try (var all = Files.walk(root)) {
-            all.sorted((one, other) -> other.compareTo(one)).forEach(path -> path.toFile().delete());
+            all.sorted((one, other) -> other.compareTo(one))
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,8 @@ final class GuestShell extends AbstractCommandSupport {
     @Override
     public void run() {
         try {
-            say("This is " + ssh.serverName() + ", a simulated server. It knows: hostname, cat /etc/os-release, exit.\r\n");
+            say("This is " + ssh.serverName()
+                    + ", a simulated server. It knows: hostname, cat /etc/os-release, exit.\r\n");
             String line;
             say("$ ");
             while ((line = line()) != null && !line.strip().equals("exit")) {

@@ -227,7 +227,10 @@ public final class Region {
         if (server == null) {
             return Answer.nova(404, "itemNotFound", "Instance " + serverId + " could not be found.");
         }
-        return ChangeRules.parse(body).path("os-getConsoleOutput").path("length").isTextual()
+        return ChangeRules.parse(body)
+                        .path("os-getConsoleOutput")
+                        .path("length")
+                        .isTextual()
                 ? Answer.ok(Answer.MAPPER
                         .createObjectNode()
                         .put("output", server.ssh().console()))

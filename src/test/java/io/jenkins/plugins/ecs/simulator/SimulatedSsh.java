@@ -67,7 +67,8 @@ public final class SimulatedSsh implements AutoCloseable {
             made.setPublickeyAuthenticator((name, key, session) -> isLetIn(name, key));
             made.setPasswordAuthenticator((name, word, session) -> isLetIn(name, word));
             made.setCommandFactory((channel, command) -> new GuestCommand(this, command));
-            made.setShellFactory(channel -> new GuestShell(this, channel.getSession().getUsername()));
+            made.setShellFactory(
+                    channel -> new GuestShell(this, channel.getSession().getUsername()));
             made.addSessionListener(new Doorman());
             try {
                 made.start();

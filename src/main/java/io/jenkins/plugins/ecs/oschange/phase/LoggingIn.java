@@ -154,8 +154,7 @@ public final class LoggingIn implements Phase {
             change.warn(text("login.unreadable"), context);
             return succeed(change, text("login.done", note.user(), note.address()), context);
         }
-        List<String> problems =
-                cloudInit.problems().stream().map(context::mask).toList();
+        List<String> problems = cloudInit.problems().stream().map(context::mask).toList();
         note.cloudInit(cloudInit.state().name(), problems);
         String told = String.join("; ", problems);
         if (cloudInit.state().isUnderWay()) {
@@ -215,7 +214,11 @@ public final class LoggingIn implements Phase {
                 boolean lastAddress = sight.hostKey() != null
                         || trial.tryNextAddress(addresses(change.record()).size());
                 String detail = sight.detail() == null ? "-" : sight.detail();
-                return trouble(change, text("login." + sight.obstacle(), target, detail), lastAddress ? usual : LOOK_TAKES, context);
+                return trouble(
+                        change,
+                        text("login." + sight.obstacle(), target, detail),
+                        lastAddress ? usual : LOOK_TAKES,
+                        context);
             }
         }
     }

@@ -22,7 +22,8 @@ public final class Validation {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern PROJECT_ID = USER_ID;
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z._-]{0,252})|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z]{1,15})?");
+    private static final Pattern HOST =
+            Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z._-]{0,252})|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z]{1,15})?");
     /** The text of a key, public or private. */
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN|PuTTY-User-Key-File|^(ssh|ecdsa|sk)-\\S+\\s|[\\r\\n]");

@@ -84,7 +84,8 @@ public final class Failures {
 
     /** The OS was changed, but the new system is not as it should be. @param why goes on in the middle of the sentence */
     public static ChangeFailedException notReady(ChangeRecord record, String why) {
-        return new ChangeFailedException(Kind.FAILED, text("failure.notReady", record.serverLabel(), newDisk(record), why));
+        return new ChangeFailedException(
+                Kind.FAILED, text("failure.notReady", record.serverLabel(), newDisk(record), why));
     }
 
     private static String newDisk(ChangeRecord record) {
@@ -128,11 +129,12 @@ public final class Failures {
     }
 
     public static ChangeFailedException aborted(ChangeRecord record) {
-        Kind kind = switch (record.exposure()) {
-            case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
-            case PERHAPS_SENT -> Kind.UNKNOWN;
-            case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
-        };
+        Kind kind =
+                switch (record.exposure()) {
+                    case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
+                    case PERHAPS_SENT -> Kind.UNKNOWN;
+                    case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
+                };
         return new ChangeFailedException(kind, abortWords(record));
     }
 

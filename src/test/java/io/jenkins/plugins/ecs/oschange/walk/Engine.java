@@ -8,11 +8,11 @@ import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.cloud.TokenAuth;
 import io.jenkins.plugins.ecs.login.HostKey;
 import io.jenkins.plugins.ecs.login.LoginProbe;
 import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.login.Sight;
-import io.jenkins.plugins.ecs.cloud.TokenAuth;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
@@ -245,7 +245,8 @@ final class Engine implements ChangeContext {
     public LoginProbe loginProbe() {
         return (target, proof) -> {
             world.tell(() -> "looked at " + target);
-            boolean letsIn = ++looksAtTheLogin > new int[] {0, 0, 7, Integer.MAX_VALUE}[world.script().at(Knob.LETS_IN)];
+            boolean letsIn = ++looksAtTheLogin
+                    > new int[] {0, 0, 7, Integer.MAX_VALUE}[world.script().at(Knob.LETS_IN)];
             return CompletableFuture.completedFuture(
                     letsIn
                             ? new Sight(null, null, HOST_KEY, false, null)

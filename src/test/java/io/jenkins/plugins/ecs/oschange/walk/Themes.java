@@ -33,7 +33,8 @@ final class Themes {
             "| ANSWERED CHANGE_OS 1: CRASH_AND_LOSE_A_SAVE #; STEP any 12: SOMEBODY_STOPS 0",
             "TIMEOUT=2 | STATE CHECKED 1: CRASH #; STATE PREPARING 2: PASS #",
             "| ASK CHANGE_OS 1: LOSE_REPLY 0; STATE UNCERTAIN #: CRASH #; STATE UNCERTAIN #: PASS #",
-            "| ASK CHANGE_OS 1: ACT_BUT_SAY #; STATE UNCERTAIN 2: PASS 7; ASK SERVER 3: SAY_ONLY 10; ASK SERVER 4: LOSE_REPLY 0",
+            "| ASK CHANGE_OS 1: ACT_BUT_SAY #; STATE UNCERTAIN 2: PASS 7; ASK SERVER 3: SAY_ONLY 10; ASK SERVER 4:"
+                    + " LOSE_REPLY 0",
             // Given up just before, amid and just after the request.
             "| ASK CHANGE_OS 1: ABANDON 0; ANSWERED CHANGE_OS 1: DISK_FULL 1",
             "| CALLING save 3: ABANDON 0; ASK CHANGE_OS 1: LOSE_REPLY 0",
