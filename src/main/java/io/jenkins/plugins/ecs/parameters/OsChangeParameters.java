@@ -37,6 +37,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     private String mode;
     private boolean stopFirst;
     private boolean dryRun;
+    private boolean skipIfCurrent;
     private boolean byol;
     private boolean encrypt;
     private String kmsKeyId;
@@ -185,6 +186,15 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public boolean isSkipIfCurrent() {
+        return skipIfCurrent;
+    }
+
+    @DataBoundSetter
+    public void setSkipIfCurrent(boolean skipIfCurrent) {
+        this.skipIfCurrent = skipIfCurrent;
     }
 
     public boolean isByol() {
@@ -343,6 +353,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
                 .mode(mode)
                 .stopFirst(stopFirst)
                 .dryRun(dryRun)
+                .skipIfCurrent(skipIfCurrent)
                 .byol(byol)
                 .encrypt(encrypt, kmsKeyId)
                 .autoPay(autoPay)

@@ -173,6 +173,15 @@ public class EcsChangeOsStep extends Step {
         parameters.setDryRun(dryRun);
     }
 
+    public boolean isSkipIfCurrent() {
+        return parameters.isSkipIfCurrent();
+    }
+
+    @DataBoundSetter
+    public void setSkipIfCurrent(boolean skipIfCurrent) {
+        parameters.setSkipIfCurrent(skipIfCurrent);
+    }
+
     public boolean isEncrypt() {
         return parameters.isEncrypt();
     }

@@ -102,6 +102,12 @@ public final class ChangeReport {
         return change.request().dryRun();
     }
 
+    /** Whether nothing was sent, since the server had the image already. */
+    @Exported
+    public boolean isUnchanged() {
+        return change.unchanged();
+    }
+
     /** The name of its {@link State}. */
     @Exported
     public String getState() {
@@ -136,9 +142,6 @@ public final class ChangeReport {
 
     /** What became of it, in a few words. */
     public String getOutcome() {
-        if (change.state() == State.SUCCEEDED && isDryRun()) {
-            return Messages.ChangeReport_dryRun();
-        }
         if (getAftermath() != null) {
             return StateLabels.of(change.aftermath().outcome());
         }
@@ -149,7 +152,7 @@ public final class ChangeReport {
             return StateLabels.of(change.failure().kind());
         }
         return change.state().ended() || run.isBuilding()
-                ? StateLabels.of(change.state())
+                ? StateLabels.of(change.state(), change)
                 : Messages.ChangeReport_interrupted();
     }
 
@@ -242,8 +245,8 @@ public final class ChangeReport {
 
     @Exported
     public List<String> getAddresses() {
-        ServerSnapshot after = change.after();
-        return after == null ? List.of() : after.addresses();
+        ServerSnapshot server = change.unchanged() ? change.before() : change.after();
+        return server == null ? List.of() : server.addresses();
     }
 
     /** Host and port that answered when the new system was waited for. */

@@ -17,11 +17,13 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class PhaseView {
 
     private final State state;
+    private final String label;
     private final Instant from;
     private final Instant to;
 
-    private PhaseView(State state, Instant from, Instant to) {
+    private PhaseView(State state, String label, Instant from, Instant to) {
         this.state = state;
+        this.label = label;
         this.from = from;
         this.to = to;
     }
@@ -34,7 +36,7 @@ public final class PhaseView {
             StateEntry entry = entries.get(i);
             boolean last = i == entries.size() - 1;
             Instant end = !last ? entries.get(i + 1).since() : running ? null : entry.since();
-            phases.add(new PhaseView(entry.state(), entry.since(), end));
+            phases.add(new PhaseView(entry.state(), StateLabels.of(entry.state(), change), entry.since(), end));
         }
         return phases;
     }
@@ -58,7 +60,7 @@ public final class PhaseView {
     }
 
     public String getLabel() {
-        return StateLabels.of(state);
+        return label;
     }
 
     @Exported

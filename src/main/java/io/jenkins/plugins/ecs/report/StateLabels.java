@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.report;
 
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import org.jvnet.localizer.ResourceBundleHolder;
 
@@ -9,6 +10,14 @@ import org.jvnet.localizer.ResourceBundleHolder;
 final class StateLabels {
 
     private StateLabels() {}
+
+    /** The name of a state that a change came into; what it means to have succeeded depends on what was asked. */
+    static String of(State state, ChangeRecord change) {
+        if (state == State.SUCCEEDED && change.unchanged()) {
+            return Messages.ChangeReport_unchanged();
+        }
+        return state == State.SUCCEEDED && change.request().dryRun() ? Messages.ChangeReport_dryRun() : of(state);
+    }
 
     static String of(State state) {
         return ResourceBundleHolder.get(Messages.class).format("State." + state.name());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.report;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.LoginNote;
+import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,31 +16,31 @@ public final class StepResult {
     /** @param change one that succeeded; times are UTC as the cloud writes them, null where it gave none */
     public static LinkedHashMap<String, Object> of(ChangeRecord change) {
         JobReport job = change.job();
+        ServerSnapshot server = change.unchanged() ? change.before() : change.after();
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("jobId", job == null ? null : job.id());
         result.put("serverId", change.serverId());
         result.put("imageId", change.imageId());
-        result.put("status", change.request().dryRun() ? "DRY_RUN" : "SUCCESS");
+        result.put("status", status(change));
         result.put("beginTime", job == null ? null : job.beginTime());
         result.put("endTime", job == null ? null : job.endTime());
         result.put("durationSeconds", change.duration(Instant.now()).toSeconds());
+        result.put("systemVolumeId", server == null ? null : server.systemVolumeId());
         result.put(
-                "systemVolumeId", change.after() == null ? null : change.after().systemVolumeId());
-        result.put(
-                "floatingAddresses",
-                change.after() == null
-                        ? new ArrayList<>()
-                        : new ArrayList<>(change.after().floatingAddresses()));
-        result.put(
-                "addresses",
-                change.after() == null
-                        ? new ArrayList<>()
-                        : new ArrayList<>(change.after().addresses()));
+                "floatingAddresses", server == null ? new ArrayList<>() : new ArrayList<>(server.floatingAddresses()));
+        result.put("addresses", server == null ? new ArrayList<>() : new ArrayList<>(server.addresses()));
         LoginNote login = change.login();
         result.put("loginAddress", login.address());
         result.put("loginUser", login.user());
         result.put("hostKey", login.hostKey());
         result.put("cloudInit", login.cloudInit());
         return result;
+    }
+
+    private static String status(ChangeRecord change) {
+        if (change.unchanged()) {
+            return "UNCHANGED";
+        }
+        return change.request().dryRun() ? "DRY_RUN" : "SUCCESS";
     }
 }

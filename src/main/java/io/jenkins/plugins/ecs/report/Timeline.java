@@ -64,7 +64,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         Map<State, Row> known = new EnumMap<>(State.class);
         for (PhaseView phase : phases) {
             Row row = known.computeIfAbsent(phase.state(), state -> {
-                Row made = new Row(StateLabels.of(state), look(state), false, new ArrayList<>());
+                Row made = new Row(phase.getLabel(), look(state), false, new ArrayList<>());
                 rows.add(made);
                 return made;
             });

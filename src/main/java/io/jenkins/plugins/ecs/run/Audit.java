@@ -34,7 +34,7 @@ final class Audit {
     /** Called for each state that is saved: those that matter are logged once. */
     static void saved(ChangeRecord change, Run<?, ?> run) {
         State state = change.state();
-        if (LAST.put(change, state) == state || change.request().dryRun()) {
+        if (LAST.put(change, state) == state || change.request().dryRun() || change.unchanged()) {
             return;
         }
         switch (state) {

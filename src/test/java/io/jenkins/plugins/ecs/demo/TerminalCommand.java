@@ -97,6 +97,9 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--poll-seconds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int pollSeconds = ChangeRequest.DEFAULT_POLL_SECONDS;
 
+    @Option(names = "--skip-if-current", description = "Change nothing if the server already has the image.")
+    private boolean skipIfCurrent;
+
     @Option(
             names = "--wait-for-login",
             description = "Wait until the new system accepts logins and cloud-init is done.")
@@ -132,6 +135,7 @@ final class TerminalCommand implements Callable<Integer> {
                 .stopFirst(stopFirst)
                 .byol(byol)
                 .dryRun(dryRun)
+                .skipIfCurrent(skipIfCurrent)
                 .timeoutMinutes(timeoutMinutes)
                 .pollSeconds(pollSeconds);
         if (waitForLogin) {

@@ -40,6 +40,7 @@ class SavedJobTest extends WithScene {
         assertEquals("withStopServer", read.getMode());
         assertEquals(true, read.isStopFirst());
         assertEquals(true, read.isDryRun());
+        assertEquals(true, read.isSkipIfCurrent());
         assertEquals(true, read.isByol());
         assertEquals(true, read.isEncrypt());
         assertEquals("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59", read.getKmsKeyId());

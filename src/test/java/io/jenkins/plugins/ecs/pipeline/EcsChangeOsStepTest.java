@@ -41,6 +41,18 @@ class EcsChangeOsStepTest extends WithScene {
     }
 
     @Test
+    void returnsTheServerAsItIsWhereThereIsNothingToDo() throws Exception {
+        String disk = scene.cloud.region().at(Region.SERVER).systemVolumeId();
+        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("""
+                def done = ecsChangeOs(serverId: '%s', imageId: '%s', skipIfCurrent: true)
+                echo "status ${done.status} job ${done.jobId} disk ${done.systemVolumeId} at ${done.addresses[0]}"
+                """.formatted(Region.SERVER, Region.OLD_IMAGE)));
+
+        jenkins.assertLogContains("status UNCHANGED job null disk " + disk + " at 192.168.1.99", run);
+        assertEquals(1, scene.cloud.requestCount());
+    }
+
+    @Test
     void runsInADeclarativePipeline() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("""
                 pipeline {
@@ -110,6 +122,7 @@ class EcsChangeOsStepTest extends WithScene {
         step.setMode("withStopServer");
         step.setByol(true);
         step.setDryRun(true);
+        step.setSkipIfCurrent(true);
         step.setEncrypt(true);
         step.setKmsKeyId("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59");
         step.setAutoPay(true);

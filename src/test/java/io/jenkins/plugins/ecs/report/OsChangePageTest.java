@@ -77,6 +77,27 @@ class OsChangePageTest extends WithScene {
     }
 
     @Test
+    void saysOfNoServerThatItWasChangedWhichWasNot() throws Exception {
+        OsChangeParameters parameters =
+                job.getBuildersList().get(EcsChangeOsBuilder.class).getParameters();
+        parameters.setDryRun(true);
+        FreeStyleBuild tried = jenkins.buildAndAssertSuccess(job);
+        scene.cloud.region().at(Region.SERVER).rebuiltFrom(Region.IMAGE, "Standard_Ubuntu_22.04_latest", null);
+        parameters.setDryRun(false);
+        parameters.setSkipIfCurrent(true);
+        FreeStyleBuild skipped = jenkins.buildAndAssertSuccess(job);
+
+        assertThat(text(tried, PAGE), containsString("web-1 Dry run passed"));
+        assertThat(markup(tried, PAGE), not(containsString(">Changed<")));
+        assertThat(text(skipped, PAGE), containsString("web-1 Unchanged: the server already has this image"));
+        assertThat(text(skipped, PAGE), containsString("192.168.1.99"));
+        assertThat(markup(skipped, PAGE), not(containsString(">Changed<")));
+        JSONObject change = onlyChange(json(skipped.getUrl() + "api/json"));
+        assertTrue(change.getBoolean("unchanged"));
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+
+    @Test
     void showsWhyAChangeFailed() throws Exception {
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient <EVS> disk quota.");
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);

@@ -74,6 +74,18 @@ class AuditTest extends WithScene {
 
     @ParameterizedTest
     @EnumSource
+    void writesNothingOfAServerThatWasLeftAlone(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        scene.cloud.region().at(Region.SERVER).rebuiltFrom(asked.getImageId(), "Ubuntu", null);
+        asked.setSkipIfCurrent(true);
+
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        assertThat(log.getMessages(), empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void writesALineForAChangeWhoseReplyWasLost(FrontEnd frontEnd) throws Exception {
         scene.cloud.faults().loseReply("POST", "/changeos");
         frontEnd.run(jenkins, JenkinsScene.parameters());

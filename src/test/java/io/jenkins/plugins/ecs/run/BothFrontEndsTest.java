@@ -153,6 +153,20 @@ class BothFrontEndsTest extends WithScene {
 
     @ParameterizedTest
     @EnumSource
+    void leavesAServerAloneThatHasTheImageWhereAsked(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setSkipIfCurrent(true);
+        jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+
+        Run<?, ?> second = frontEnd.run(jenkins, asked);
+
+        jenkins.assertBuildStatusSuccess(second);
+        jenkins.assertLogContains("Nothing to do: the server (ACTIVE) already has the image", second);
+        assertEquals(1, scene.cloud.changeRequests());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesAnUnknownCredential(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setKeyCredentialId("nobody-knows");

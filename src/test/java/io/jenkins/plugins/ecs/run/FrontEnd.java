@@ -140,6 +140,7 @@ enum FrontEnd {
         step.setTimeoutMinutes(asked.getTimeoutMinutes());
         step.setPollSeconds(asked.getPollSeconds());
         step.setDryRun(asked.isDryRun());
+        step.setSkipIfCurrent(asked.isSkipIfCurrent());
         step.setEncrypt(asked.isEncrypt());
         step.setKmsKeyId(asked.getKmsKeyId());
         step.setAutoPay(asked.isAutoPay());

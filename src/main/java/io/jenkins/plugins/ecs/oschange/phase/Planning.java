@@ -37,6 +37,9 @@ public final class Planning implements Phase {
                     : Failures.refused(change.record(), e.getMessage());
         }
         notePlannedServer(change, context);
+        if (change.record().plannedVolumeId() == null && change.preflight().isSuperfluous(inputs)) {
+            return Skipping.advance(change, context);
+        }
         if (plan == null) {
             return Duration.ZERO;
         }

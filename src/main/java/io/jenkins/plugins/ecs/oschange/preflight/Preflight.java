@@ -52,6 +52,11 @@ public final class Preflight {
         return Fact.valueOf(facts.server);
     }
 
+    /** Whether the server may be changed but need not be, since it has the image already: then no state of it is an obstacle. */
+    public boolean isSuperfluous(Inputs inputs) {
+        return CurrentImage.of(facts, inputs) == CurrentImage.YES;
+    }
+
     /** @return the image asked for, or null where it is not known, or may not be queried */
     public Image image() {
         return facts.imageOrNull();
@@ -76,19 +81,33 @@ public final class Preflight {
                 client.charge();
             }
             due.get().look(facts, inputs, client, now);
-            refuse(due.get().findings(facts, inputs));
+            if (CurrentImage.of(facts, inputs) == CurrentImage.NO) {
+                refuse(findings(due.get(), inputs));
+            }
+            if (isSuperfluous(inputs)) {
+                return null;
+            }
             if (nextDue(inputs, client, now).isPresent()) {
                 return null;
             }
+        }
+        if (isSuperfluous(inputs)) {
+            return null;
         }
         if (!facts.oldest().isWithin(READY, now)) {
             facts.forgetOlderThan(YOUNG, now);
             return null;
         }
-        Findings all = new Findings();
-        CHECKS.forEach(check -> all.add(check.findings(facts, inputs)));
+        Findings all = findings(CHECKS.get(CHECKS.size() - 1), inputs);
         refuse(all);
         return plan(inputs, all.warnings());
+    }
+
+    /** What is found by the checks up to this one, whose facts are known. */
+    private Findings findings(PreflightCheck last, Inputs inputs) {
+        Findings found = new Findings();
+        CHECKS.subList(0, CHECKS.indexOf(last) + 1).forEach(check -> found.add(check.findings(facts, inputs)));
+        return found;
     }
 
     /** The next check that needs a query of its own: not one whose fact another change has just looked up. */

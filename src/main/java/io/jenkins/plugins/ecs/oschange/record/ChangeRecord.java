@@ -41,6 +41,7 @@ public final class ChangeRecord implements Serializable {
     private volatile JobReport job;
     private volatile UsualDuration usual;
     private volatile ServerSnapshot after;
+    private volatile boolean unchanged;
     private volatile ChangeFailure failure;
     private volatile AftermathNote aftermath;
     /** Replaced, never modified, since another change of the same run may be writing it to disk. */
@@ -240,6 +241,15 @@ public final class ChangeRecord implements Serializable {
 
     public void after(ServerSnapshot seen) {
         after = seen;
+    }
+
+    /** Whether it ended well with nothing sent, since the server had the image already. */
+    public boolean unchanged() {
+        return unchanged;
+    }
+
+    public void leftUnchanged() {
+        unchanged = true;
     }
 
     /** Why it failed; set before the end while the server is started again. */

@@ -26,6 +26,7 @@ public final class ChangeRequest implements Serializable {
     private boolean stopFirst;
     private boolean byol;
     private boolean dryRun;
+    private boolean skipIfCurrent;
     private boolean encrypt;
     private String kmsKeyId;
     private boolean autoPay;
@@ -125,6 +126,16 @@ public final class ChangeRequest implements Serializable {
 
     public ChangeRequest dryRun(boolean dryRun) {
         this.dryRun = dryRun;
+        return this;
+    }
+
+    /** Whether to end well, with nothing sent, where the server has the image already. */
+    public boolean skipIfCurrent() {
+        return skipIfCurrent;
+    }
+
+    public ChangeRequest skipIfCurrent(boolean skip) {
+        this.skipIfCurrent = skip;
         return this;
     }
 

@@ -99,6 +99,11 @@ public final class ServerSnapshot implements Serializable {
         return systemVolumeId;
     }
 
+    /** Whether it is on or off, idle, and has this image by at least one of the two places that name one. */
+    public boolean isAtRestWith(String imageId) {
+        return (isRunning() || isStopped()) && imageIds.contains(imageId);
+    }
+
     public List<String> imageIds() {
         return imageIds;
     }

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ecs.oschange.phase;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
+import java.time.Duration;
+
+/** {@code skipIfCurrent}: ends a change well, with nothing sent, whose server has the image already. */
+final class Skipping {
+
+    /** A server names its image in two places, of which one may lag behind somebody else's change, or be of another list: after this time one has to do. */
+    private static final Duration UNTIL_BOTH = Duration.ofMinutes(1);
+
+    private Skipping() {}
+
+    /** To be called with the server just seen. @return when to come back */
+    static Duration advance(ActiveChange change, ChangeContext context) {
+        ChangeRecord record = change.record();
+        ServerSnapshot seen = record.before();
+        boolean agreed = seen.imageIds().size() == 1;
+        if (!agreed && change.sinceState(context).compareTo(UNTIL_BOTH) < 0) {
+            change.say(text("skip.unclear", seen.imageLabel(), Texts.duration(UNTIL_BOTH)), context);
+            change.preflight().begin(change.now(context));
+            return UNTIL_BOTH;
+        }
+        if (!agreed) {
+            change.warn(text("verify.imageUnclear", seen.imageLabel(), record.imageLabel()), context);
+        }
+        record.imageName(record.imageName() == null && agreed ? seen.imageName() : record.imageName());
+        change.say(text("skip.current", seen.label(), record.imageLabel()), context);
+        record.leftUnchanged();
+        change.enter(State.SUCCEEDED, context);
+        return Duration.ZERO;
+    }
+}
