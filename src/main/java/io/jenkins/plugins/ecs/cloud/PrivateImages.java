@@ -66,6 +66,13 @@ public final class PrivateImages {
      * It tells whether an order whose reply was lost has arrived.
      */
     public Optional<Image> find(String serverId, String name) throws CloudException {
+        return named(name).stream()
+                .filter(image -> image.isMadeFrom(serverId))
+                .max(Comparator.comparing(Image::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
+    }
+
+    /** The private images of that name, also those that are still being made. */
+    public List<Image> named(String name) throws CloudException {
         HttpUrl.Builder url = api.ims();
         url.addQueryParameter("__imagetype", "private").addQueryParameter("name", name);
         url.addQueryParameter("limit", String.valueOf(PAGE));
@@ -73,10 +80,8 @@ public final class PrivateImages {
                 .ask(url, asked -> api.get(asked, Finder.ImagePage.class), Finder.ImagePage::isEmpty)
                 .images();
         return found == null
-                ? Optional.empty()
-                : found.stream()
-                        .filter(image -> name.equals(image.name()) && image.isMadeFrom(serverId))
-                        .max(Comparator.comparing(Image::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
+                ? List.of()
+                : found.stream().filter(image -> name.equals(image.name())).toList();
     }
 
     private record Quotas(Resources quotas) {}

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.oschange;
 
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+import static java.util.Map.entry;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecs.oschange.phase.Phase;
 import io.jenkins.plugins.ecs.oschange.phase.Planning;
 import io.jenkins.plugins.ecs.oschange.phase.Queueing;
 import io.jenkins.plugins.ecs.oschange.phase.Reconciliation;
+import io.jenkins.plugins.ecs.oschange.phase.SavingImage;
 import io.jenkins.plugins.ecs.oschange.phase.Sending;
 import io.jenkins.plugins.ecs.oschange.phase.StartingAgain;
 import io.jenkins.plugins.ecs.oschange.phase.Stopping;
@@ -45,17 +47,18 @@ public final class OsChange {
     /** In this time a change that the cloud has accepted shows on the server. */
     private static final Duration TIME_TO_SHOW = Duration.ofMinutes(1);
 
-    private static final Map<State, Phase> PHASES = Map.of(
-            State.QUEUED, new Queueing(),
-            State.PREPARING, new Planning(),
-            State.STOPPING, new Stopping(),
-            State.CHECKED, new Sending(),
-            State.SUBMITTING, new Reconciliation(),
-            State.UNCERTAIN, new Reconciliation(),
-            State.SUBMITTED, new FollowingJob(),
-            State.VERIFYING, new Verification(),
-            State.LOGGING_IN, new LoggingIn(),
-            State.STARTING_AGAIN, new StartingAgain());
+    private static final Map<State, Phase> PHASES = Map.ofEntries(
+            entry(State.QUEUED, new Queueing()),
+            entry(State.PREPARING, new Planning()),
+            entry(State.STOPPING, new Stopping()),
+            entry(State.SAVING_IMAGE, new SavingImage()),
+            entry(State.CHECKED, new Sending()),
+            entry(State.SUBMITTING, new Reconciliation()),
+            entry(State.UNCERTAIN, new Reconciliation()),
+            entry(State.SUBMITTED, new FollowingJob()),
+            entry(State.VERIFYING, new Verification()),
+            entry(State.LOGGING_IN, new LoggingIn()),
+            entry(State.STARTING_AGAIN, new StartingAgain()));
 
     private final ChangeRecord record;
     private final ActiveChange active;
@@ -171,7 +174,9 @@ public final class OsChange {
 
     /** From when the cloud may act, no failed look ends a change, only its timeout. */
     private boolean isSatOut() {
-        return record.exposure().mayHaveSent() || state() == State.STARTING_AGAIN;
+        return record.exposure().mayHaveSent()
+                || state() == State.STARTING_AGAIN
+                || state() == State.SAVING_IMAGE && record.image().isOut();
     }
 
     private Duration satOut(String why, Duration wait, ChangeContext context) {
@@ -194,9 +199,10 @@ public final class OsChange {
 
     /** @return when to come back; the change has ended, unless its server has to be started again first */
     private Duration fail(ChangeFailedException reason, ChangeContext context) {
-        record.failure(Verdict.of(record, reason, context));
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US && reason.kind() == Kind.REFUSED;
-        active.enter(stopped && state() != State.STARTING_AGAIN ? State.STARTING_AGAIN : State.FAILED, context);
+        boolean startsAgain = stopped && state() != State.STARTING_AGAIN;
+        record.failure(startsAgain ? Verdict.beforeStart(reason, context) : Verdict.of(record, reason, context));
+        active.enter(startsAgain ? State.STARTING_AGAIN : State.FAILED, context);
         return Duration.ZERO;
     }
 
@@ -233,7 +239,8 @@ public final class OsChange {
         return active.abort(aborted -> {
             boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US
                     && !aborted.state().ended();
-            return Failures.abortWords(aborted) + (stopped ? ' ' + text("startAgain.begins") : "");
+            String server = Failures.abortWords(aborted) + (stopped ? ' ' + text("startAgain.begins") : "");
+            return aborted.state().ended() ? server : Failures.withImage(aborted, server);
         });
     }
 

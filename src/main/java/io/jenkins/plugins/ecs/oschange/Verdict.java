@@ -19,6 +19,11 @@ final class Verdict {
 
     private Verdict() {}
 
+    /** The reason alone, of a change whose server is started again first: what is true in the end is added then. */
+    static ChangeFailure beforeStart(ChangeFailedException reason, ChangeContext context) {
+        return new ChangeFailure(reason.kind(), masked(reason.getMessage(), context));
+    }
+
     static ChangeFailure of(ChangeRecord record, ChangeFailedException reason, ChangeContext context) {
         return new ChangeFailure(reason.kind(), masked(words(record, reason), context));
     }
@@ -30,14 +35,17 @@ final class Verdict {
                 ? Failures.aborted(record)
                 : new ChangeFailedException(refusal.kind(), refusal.message());
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
-        String words = stopped ? reason.getMessage() + ' ' + text("startAgain.not") : words(record, reason);
+        String words = stopped
+                ? Failures.withImage(record, reason.getMessage() + ' ' + text("startAgain.not"))
+                : words(record, reason);
         return new ChangeFailure(reason.kind(), words);
     }
 
-    /** Where nobody knows what the server is like, that it was stopped is part of it. */
+    /** Where nobody knows what the server is like, that it was stopped is part of it; so is an image that was made of it, in any case. */
     private static String words(ChangeRecord record, ChangeFailedException reason) {
         boolean stopped = reason.kind() == Kind.UNKNOWN && record.stop().mayBeStopped();
-        return stopped ? reason.getMessage() + ' ' + text("startAgain.unknown") : reason.getMessage();
+        return Failures.withImage(
+                record, stopped ? reason.getMessage() + ' ' + text("startAgain.unknown") : reason.getMessage());
     }
 
     private static String masked(String message, ChangeContext context) {

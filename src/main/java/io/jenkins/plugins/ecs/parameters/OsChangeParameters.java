@@ -38,6 +38,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     private boolean stopFirst;
     private boolean dryRun;
     private boolean skipIfCurrent;
+    private String saveImageAs;
     private boolean byol;
     private boolean encrypt;
     private String kmsKeyId;
@@ -197,6 +198,16 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         this.skipIfCurrent = skipIfCurrent;
     }
 
+    @CheckForNull
+    public String getSaveImageAs() {
+        return saveImageAs;
+    }
+
+    @DataBoundSetter
+    public void setSaveImageAs(@CheckForNull String saveImageAs) {
+        this.saveImageAs = Util.fixEmpty(plain(saveImageAs));
+    }
+
     public boolean isByol() {
         return byol;
     }
@@ -327,6 +338,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         copy.setCredentialsId(variables.expand(credentialsId));
         copy.setKeyCredentialId(variables.expand(keyCredentialId));
         copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
+        copy.setSaveImageAs(variables.expand(saveImageAs));
         copy.setKmsKeyId(variables.expand(kmsKeyId));
         copy.setLoginHost(variables.expand(loginHost));
         return copy;
@@ -354,6 +366,7 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
                 .stopFirst(stopFirst)
                 .dryRun(dryRun)
                 .skipIfCurrent(skipIfCurrent)
+                .saveImageAs(saveImageAs)
                 .byol(byol)
                 .encrypt(encrypt, kmsKeyId)
                 .autoPay(autoPay)

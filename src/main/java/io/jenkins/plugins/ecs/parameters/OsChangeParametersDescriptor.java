@@ -116,6 +116,11 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
+    public FormValidation doCheckSaveImageAs(@QueryParameter String value) {
+        return hasVariable(value) ? FormValidation.ok() : result(Validation.saveImageAs(value));
+    }
+
+    @POST
     public FormValidation doCheckLoginHost(@QueryParameter String value, @QueryParameter boolean waitForLogin) {
         String host = Util.fixEmptyAndTrim(value);
         if (host == null || hasVariable(host)) {

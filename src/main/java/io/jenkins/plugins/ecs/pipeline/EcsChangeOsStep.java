@@ -182,6 +182,15 @@ public class EcsChangeOsStep extends Step {
         parameters.setSkipIfCurrent(skipIfCurrent);
     }
 
+    public String getSaveImageAs() {
+        return parameters.getSaveImageAs();
+    }
+
+    @DataBoundSetter
+    public void setSaveImageAs(String saveImageAs) {
+        parameters.setSaveImageAs(saveImageAs);
+    }
+
     public boolean isEncrypt() {
         return parameters.isEncrypt();
     }

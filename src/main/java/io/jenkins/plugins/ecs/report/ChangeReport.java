@@ -243,6 +243,20 @@ public final class ChangeReport {
         return change.after() == null ? null : change.after().systemVolumeId();
     }
 
+    /** The name that the private image of the old system disk was asked for by. */
+    @Exported
+    @CheckForNull
+    public String getSavedImageName() {
+        return change.request().saveImageAs();
+    }
+
+    /** The ID of that image, as soon as it is known: while it is being made, or is there. */
+    @Exported
+    @CheckForNull
+    public String getSavedImageId() {
+        return change.image().imageId();
+    }
+
     @Exported
     public List<String> getAddresses() {
         ServerSnapshot server = change.unchanged() ? change.before() : change.after();

@@ -25,6 +25,7 @@ public final class StepResult {
         result.put("beginTime", job == null ? null : job.beginTime());
         result.put("endTime", job == null ? null : job.endTime());
         result.put("durationSeconds", change.duration(Instant.now()).toSeconds());
+        result.put("savedImageId", change.image().isSaved() ? change.image().imageId() : null);
         result.put("systemVolumeId", server == null ? null : server.systemVolumeId());
         result.put(
                 "floatingAddresses", server == null ? new ArrayList<>() : new ArrayList<>(server.floatingAddresses()));

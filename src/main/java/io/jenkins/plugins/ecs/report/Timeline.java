@@ -126,7 +126,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
 
     private static String look(State state) {
         return switch (state) {
-            case QUEUED, PREPARING, STOPPING, CHECKED, STARTING_AGAIN -> "waiting";
+            case QUEUED, PREPARING, STOPPING, SAVING_IMAGE, CHECKED, STARTING_AGAIN -> "waiting";
             case SUBMITTING, SUBMITTED, VERIFYING, LOGGING_IN -> "working";
             case UNCERTAIN -> "unknown";
             case SUCCEEDED -> "succeeded";

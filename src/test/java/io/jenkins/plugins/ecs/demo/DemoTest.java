@@ -49,6 +49,36 @@ class DemoTest {
     }
 
     @Test
+    void leavesAServerAloneAndSavesNothingInADryRun() {
+        assertEquals(
+                0,
+                Demo.run(
+                        "terminal",
+                        "--server",
+                        Region.SERVER,
+                        "--image",
+                        Region.OLD_IMAGE,
+                        "--skip-if-current",
+                        "--save-image-as",
+                        "undo-web-1"));
+        assertEquals(
+                0,
+                Demo.run(
+                        "terminal",
+                        "--server",
+                        Region.SERVER,
+                        "--image",
+                        Region.IMAGE,
+                        "--dry-run",
+                        "--save-image-as",
+                        "undo-web-1"));
+        assertEquals(
+                2,
+                Demo.run(
+                        "terminal", "--server", Region.SERVER, "--image", Region.IMAGE, "--save-image-as", "undo/web"));
+    }
+
+    @Test
     void exitsWith1WhenRefused() {
         assertEquals(1, Demo.run("terminal", "--server", Region.SERVER, "--image", Region.SERVER));
     }

@@ -29,6 +29,7 @@ final class Scene {
     /** @param publicKey gets into the servers, also after a change that names {@link #KEY_PAIR} */
     static SimulatedCloud start(int port, String publicKey) throws IOException {
         SimulatedCloud cloud = new SimulatedCloud(Clock.systemUTC(), port).jobsTake(Duration.ofSeconds(12));
+        cloud.region().imageOrders().take(Duration.ofSeconds(12));
         cloud.region().addServer(RUNNING_SERVER, "db-1", "ACTIVE");
         cloud.region()
                 .addServer(FAILING_SERVER, "broken-1", "SHUTOFF")

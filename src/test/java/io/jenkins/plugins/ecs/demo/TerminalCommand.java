@@ -97,6 +97,9 @@ final class TerminalCommand implements Callable<Integer> {
     @Option(names = "--poll-seconds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int pollSeconds = ChangeRequest.DEFAULT_POLL_SECONDS;
 
+    @Option(names = "--save-image-as", paramLabel = "NAME", description = "Save the system disk as image first.")
+    private String saveImageAs;
+
     @Option(names = "--skip-if-current", description = "Change nothing if the server already has the image.")
     private boolean skipIfCurrent;
 
@@ -136,6 +139,7 @@ final class TerminalCommand implements Callable<Integer> {
                 .byol(byol)
                 .dryRun(dryRun)
                 .skipIfCurrent(skipIfCurrent)
+                .saveImageAs(saveImageAs)
                 .timeoutMinutes(timeoutMinutes)
                 .pollSeconds(pollSeconds);
         if (waitForLogin) {

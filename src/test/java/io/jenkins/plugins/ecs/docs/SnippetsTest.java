@@ -136,7 +136,7 @@ class SnippetsTest {
         }
     }
 
-    /** Every server that the code names was changed once; none where the code only tries. */
+    /** Every server that the code names was changed once, and once more where it is taken back; none where the code only tries. */
     private void assertChanged(String script) throws IOException {
         boolean onlyTries = count("ecsChangeOs", script) == count("dryRun: true", script);
         List<String> named = SERVER.matcher(script)
@@ -146,10 +146,12 @@ class SnippetsTest {
                 .distinct()
                 .toList();
         assertFalse(named.isEmpty());
-        assertEquals(onlyTries ? 0 : named.size(), cloud.changeRequests());
+        boolean takesBack = script.contains("imageId: change.savedImageId");
+        assertEquals(onlyTries ? 0 : takesBack ? 2 * named.size() : named.size(), cloud.changeRequests());
         for (String id : named) {
             SimulatedServer server = cloud.region().at(id);
-            assertEquals(onlyTries ? Region.OLD_IMAGE : Region.IMAGE, server.imageId(), server.name());
+            String saved = takesBack ? cloud.audit().ourImages().get(0).newDisk() : Region.IMAGE;
+            assertEquals(onlyTries ? Region.OLD_IMAGE : saved, server.imageId(), server.name());
         }
     }
 

@@ -41,6 +41,7 @@ class SavedJobTest extends WithScene {
         assertEquals(true, read.isStopFirst());
         assertEquals(true, read.isDryRun());
         assertEquals(true, read.isSkipIfCurrent());
+        assertEquals("undo-web-1", read.getSaveImageAs());
         assertEquals(true, read.isByol());
         assertEquals(true, read.isEncrypt());
         assertEquals("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59", read.getKmsKeyId());
@@ -101,6 +102,7 @@ class SavedJobTest extends WithScene {
         read.setCredentialsId("$A");
         read.setKeyCredentialId("$A");
         read.setUserDataCredentialId("$A");
+        read.setSaveImageAs("$A");
         read.setKmsKeyId("$A");
         read.setLoginHost("$A");
         OsChangeParameters expanded = read.expand(new EnvVars("A", "b"));
@@ -108,6 +110,7 @@ class SavedJobTest extends WithScene {
         assertEquals("b", expanded.getCredentialsId());
         assertEquals("b", expanded.getKeyCredentialId());
         assertEquals("b", expanded.getUserDataCredentialId());
+        assertEquals("b", expanded.getSaveImageAs());
         assertEquals("b", expanded.getKmsKeyId());
         assertEquals("b", expanded.getLoginHost());
         assertEquals("$A", read.getSite(), "the job's own are left alone");

@@ -27,12 +27,12 @@ class EcsChangeOsStepTest extends WithScene {
     @Test
     void returnsWhatItDidToASandboxedScript() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("""
-                def done = ecsChangeOs(%s, keyCredentialId: 'web-login', pollSeconds: 1,
-                    userData: '#cloud-config\\npackages: [nginx]\\n')
-                echo "status ${done.status} server ${done.serverId} image ${done.imageId} job ${done.jobId}"
-                echo "disk ${done.systemVolumeId} at ${done.addresses[0]} in ${done.durationSeconds} s"
-                echo "from ${done.beginTime} to ${done.endTime}"
-                """.formatted(IDS)));
+            def done = ecsChangeOs(%s, keyCredentialId: 'web-login', pollSeconds: 1,
+                userData: '#cloud-config\\npackages: [nginx]\\n')
+            echo "status ${done.status} server ${done.serverId} image ${done.imageId} job ${done.jobId}"
+            echo "disk ${done.systemVolumeId} at ${done.addresses[0]} in ${done.durationSeconds} s"
+            echo "from ${done.beginTime} to ${done.endTime}"
+            """.formatted(IDS)));
 
         String disk = scene.cloud.region().at(Region.SERVER).systemVolumeId();
         jenkins.assertLogContains("status SUCCESS server " + Region.SERVER + " image " + Region.IMAGE + " job ", run);
@@ -44,9 +44,9 @@ class EcsChangeOsStepTest extends WithScene {
     void returnsTheServerAsItIsWhereThereIsNothingToDo() throws Exception {
         String disk = scene.cloud.region().at(Region.SERVER).systemVolumeId();
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("""
-                def done = ecsChangeOs(serverId: '%s', imageId: '%s', skipIfCurrent: true)
-                echo "status ${done.status} job ${done.jobId} disk ${done.systemVolumeId} at ${done.addresses[0]}"
-                """.formatted(Region.SERVER, Region.OLD_IMAGE)));
+            def done = ecsChangeOs(serverId: '%s', imageId: '%s', skipIfCurrent: true)
+            echo "status ${done.status} job ${done.jobId} disk ${done.systemVolumeId} at ${done.addresses[0]}"
+            """.formatted(Region.SERVER, Region.OLD_IMAGE)));
 
         jenkins.assertLogContains("status UNCHANGED job null disk " + disk + " at 192.168.1.99", run);
         assertEquals(1, scene.cloud.requestCount());
@@ -55,17 +55,17 @@ class EcsChangeOsStepTest extends WithScene {
     @Test
     void runsInADeclarativePipeline() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("""
-                pipeline {
-                    agent none
-                    stages {
-                        stage('Re-image') {
-                            steps {
-                                ecsChangeOs(%s, keyCredentialId: 'web-login', pollSeconds: 1)
-                            }
+            pipeline {
+                agent none
+                stages {
+                    stage('Re-image') {
+                        steps {
+                            ecsChangeOs(%s, keyCredentialId: 'web-login', pollSeconds: 1)
                         }
                     }
                 }
-                """.formatted(IDS)));
+            }
+            """.formatted(IDS)));
         jenkins.assertLogContains("Cloud job: SUCCESS", run);
     }
 
@@ -73,13 +73,13 @@ class EcsChangeOsStepTest extends WithScene {
     void failsSoThatAScriptCanCatchIt() throws Exception {
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0202", "Failed to create the system disk.");
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("""
-                try {
-                    ecsChangeOs(%s, pollSeconds: 1)
-                } catch (e) {
-                    echo "caught: ${e.message}"
-                    throw e
-                }
-                """.formatted(IDS)));
+            try {
+                ecsChangeOs(%s, pollSeconds: 1)
+            } catch (e) {
+                echo "caught: ${e.message}"
+                throw e
+            }
+            """.formatted(IDS)));
         jenkins.assertLogContains("caught: Changing the OS of server web-1", run);
     }
 
@@ -88,10 +88,10 @@ class EcsChangeOsStepTest extends WithScene {
         String other = "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22";
         scene.cloud.region().addServer(other, "web-2", "SHUTOFF");
         jenkins.buildAndAssertSuccess(pipeline("""
-                parallel(
-                    one: { ecsChangeOs(%s, pollSeconds: 1) },
-                    two: { ecsChangeOs(serverId: '%s', imageId: '%s', pollSeconds: 1) })
-                """.formatted(IDS, other, Region.IMAGE)));
+            parallel(
+                one: { ecsChangeOs(%s, pollSeconds: 1) },
+                two: { ecsChangeOs(serverId: '%s', imageId: '%s', pollSeconds: 1) })
+            """.formatted(IDS, other, Region.IMAGE)));
         assertEquals(Region.IMAGE, scene.cloud.region().at(other).imageId());
         assertEquals(2, scene.cloud.changeRequests());
     }
@@ -123,6 +123,7 @@ class EcsChangeOsStepTest extends WithScene {
         step.setByol(true);
         step.setDryRun(true);
         step.setSkipIfCurrent(true);
+        step.setSaveImageAs("undo-web-1");
         step.setEncrypt(true);
         step.setKmsKeyId("2a7d2d6f-3c8a-4a1e-9a4e-0e1d2c3b4a59");
         step.setAutoPay(true);

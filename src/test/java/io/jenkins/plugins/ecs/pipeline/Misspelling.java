@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class Misspelling {
 
     private static final List<String> BOOLEANS =
-            List.of("dryRun", "stopFirst", "byol", "encrypt", "autoPay", "cloudInit", "waitForLogin");
+            List.of("dryRun", "stopFirst", "byol", "encrypt", "autoPay", "cloudInit", "waitForLogin", "skipIfCurrent");
     private static final List<String> NUMBERS =
             List.of("timeoutMinutes", "pollSeconds", "loginPort", "loginTimeoutMinutes");
     private static final List<String> TEXTS = List.of(
@@ -25,7 +25,8 @@ final class Misspelling {
             "credentialsId",
             "mode",
             "kmsKeyId",
-            "loginHost");
+            "loginHost",
+            "saveImageAs");
 
     private final Random random;
 

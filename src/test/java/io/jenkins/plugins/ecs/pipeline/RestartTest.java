@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.DiskSearch;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.Stage;
+import io.jenkins.plugins.ecs.simulator.Deed;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -55,6 +58,31 @@ class RestartTest {
             assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
             assertEquals(stage == Stage.UNCERTAIN ? 0 : 1, scene.cloud.region().changes());
             assertEquals(List.of("Change the OS of web-1 (" + Region.SERVER + ")"), labels(run(jenkins)));
+        });
+    }
+
+    @Test
+    void goesOnWithTheImageThatIsBeingMade() throws Throwable {
+        sessions.then(jenkins -> {
+            scene = new JenkinsScene();
+            scene.cloud.region().imageOrders().take(Duration.ofHours(1));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "re-image");
+            job.setDefinition(new CpsFlowDefinition("""
+                def done = ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1,
+                    saveImageAs: "undo-web-1 ${env.BUILD_NUMBER}")
+                echo "saved as ${done.savedImageId}"
+                """.formatted(Region.SERVER, Region.IMAGE), true));
+            jenkins.waitForMessage(
+                    "Cloud job for the image: INIT", job.scheduleBuild2(0).waitForStart());
+            assertEquals(State.SAVING_IMAGE, change(run(jenkins)).state());
+        });
+        sessions.then(jenkins -> {
+            scene.cloud.region().finishJobs();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            List<Deed> images = scene.cloud.audit().ourImages();
+            assertEquals(1, images.size());
+            jenkins.assertLogContains("saved as " + images.get(0).newDisk(), run(jenkins));
+            assertEquals(1, scene.cloud.region().changes());
         });
     }
 
@@ -102,9 +130,9 @@ class RestartTest {
         job.addProperty(new DurabilityHintJobProperty(durability));
         // Longer than what Pipeline keeps of arguments, which it keeps in clear.
         job.setDefinition(new CpsFlowDefinition("""
-                ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'user-and-password', pollSeconds: 1, stopFirst: true,
-                    userData: (1..3).collect { 'hush' }.join('-').padRight(1100))
-                """.formatted(Region.SERVER, Region.IMAGE), true));
+            ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'user-and-password', pollSeconds: 1, stopFirst: true,
+                userData: (1..3).collect { 'hush' }.join('-').padRight(1100))
+            """.formatted(Region.SERVER, Region.IMAGE), true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage(message, run);
     }

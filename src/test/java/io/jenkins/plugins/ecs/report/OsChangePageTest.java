@@ -98,6 +98,20 @@ class OsChangePageTest extends WithScene {
     }
 
     @Test
+    void showsTheImageThatWasSaved() throws Exception {
+        job.getBuildersList().get(EcsChangeOsBuilder.class).getParameters().setSaveImageAs("undo-${BUILD_NUMBER}");
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        String id = scene.cloud.audit().ourImages().get(0).newDisk();
+        assertThat(text(build, PAGE), containsString("Saved image undo-1 (" + id + ")"));
+        assertThat(markup(build, PAGE), containsString(">Saving the system disk as an image<"));
+        JSONObject change = onlyChange(json(build.getUrl() + "api/json"));
+        assertEquals(id, change.getString("savedImageId"));
+        assertEquals("undo-1", change.getString("savedImageName"));
+        assertThat(change.getJSONArray("phases").toString(), containsString("SAVING_IMAGE"));
+    }
+
+    @Test
     void showsWhyAChangeFailed() throws Exception {
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient <EVS> disk quota.");
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);

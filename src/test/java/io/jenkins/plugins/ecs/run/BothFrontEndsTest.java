@@ -167,6 +167,20 @@ class BothFrontEndsTest extends WithScene {
 
     @ParameterizedTest
     @EnumSource
+    void savesTheSystemDiskFirst(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setSaveImageAs("undo-web-1");
+
+        Run<?, ?> run = frontEnd.run(jenkins, asked);
+
+        jenkins.assertBuildStatusSuccess(run);
+        jenkins.assertLogContains("is saved as private image ‘undo-web-1’", run);
+        assertEquals(1, scene.cloud.audit().ourImages().size());
+        assertRefused(frontEnd.run(jenkins, asked), "there is already a private image ‘undo-web-1’");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesAnUnknownCredential(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setKeyCredentialId("nobody-knows");

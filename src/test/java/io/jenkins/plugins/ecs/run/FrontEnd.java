@@ -141,6 +141,7 @@ enum FrontEnd {
         step.setPollSeconds(asked.getPollSeconds());
         step.setDryRun(asked.isDryRun());
         step.setSkipIfCurrent(asked.isSkipIfCurrent());
+        step.setSaveImageAs(asked.getSaveImageAs());
         step.setEncrypt(asked.isEncrypt());
         step.setKmsKeyId(asked.getKmsKeyId());
         step.setAutoPay(asked.isAutoPay());

@@ -43,6 +43,7 @@ public final class JenkinsScene implements AutoCloseable {
 
     public JenkinsScene() throws IOException, FormException {
         cloud = new SimulatedCloud(Clock.systemUTC()).jobsTake(Duration.ofSeconds(1));
+        cloud.region().imageOrders().take(Duration.ofSeconds(1));
         configure(cloud.endpoint());
     }
 

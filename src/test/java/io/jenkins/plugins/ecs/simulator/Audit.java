@@ -24,6 +24,11 @@ public final class Audit {
                 .toList();
     }
 
+    /** The private images that were ordered by the client. */
+    public List<Deed> ourImages() {
+        return deeds(Deed.Who.US, Deed.What.SAVE_IMAGE);
+    }
+
     /** The OS changes that were accepted from the client. */
     public List<Deed> ourChanges() {
         return deeds(Deed.Who.US, Deed.What.CHANGE_OS);

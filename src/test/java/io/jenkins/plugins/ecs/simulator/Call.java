@@ -7,6 +7,9 @@ public enum Call {
     LOGIN("POST", "v3/auth/tokens"),
     PROJECTS("GET", "v3/projects"),
     IMAGES("GET", "v2/cloudimages"),
+    /** A private image of a server's system disk. */
+    SAVE_IMAGE("POST", "v2/cloudimages/action"),
+    IMAGE_QUOTA("GET", "v1/cloudimages/quota"),
     SERVERS("GET", "v1/*/cloudservers/detail"),
     SERVER("GET", "v1/*/cloudservers/*"),
     VOLUME("GET", "v1/*/cloudservers/*/block_device/*"),

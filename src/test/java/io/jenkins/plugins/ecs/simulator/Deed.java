@@ -19,6 +19,8 @@ public final class Deed {
         CHANGE_OS,
         STOP,
         START,
+        /** A private image of the system disk: {@link #newDisk} is the ID of the image. */
+        SAVE_IMAGE,
         /** Any other operation of the other user: a lock, a detached disk … */
         OTHER
     }

@@ -85,7 +85,8 @@ final class Gateway extends Dispatcher {
         }
         List<String> path = url.pathSegments();
         Call call = Call.of(request.getMethod(), path);
-        boolean ofProject = path.size() > 2 && call != Call.PROJECTS;
+        boolean ofProject =
+                path.size() > 2 && call != Call.PROJECTS && !path.get(1).equals("cloudimages");
         if (ofProject && !path.get(1).equals(SimulatedCloud.PROJECT)) {
             return Answer.ecs(400, "Ecs.0023", "The project ID in the URL does not match the token.");
         }
@@ -96,6 +97,8 @@ final class Gateway extends Dispatcher {
         String id = path.get(path.size() - 1);
         return switch (call) {
             case IMAGES -> region.images(url);
+            case SAVE_IMAGE -> region.imageOrders().order(body);
+            case IMAGE_QUOTA -> region.imageOrders().quota();
             case PROJECTS -> identity.projects(url.queryParameter("name"));
             case SERVERS -> region.servers(url.queryParameter("name"), number(url, "offset"), number(url, "limit"));
             case SERVER -> region.server(id);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +16,40 @@ final class Images {
 
     private static final Pattern AFFIXES = Pattern.compile("^(Standard|Public_Cloudinit)_|_latest$");
 
-    private static final List<String> ATTRIBUTES = List.of("id", "name", "status", "virtual_env_type");
+    private static final List<String> ATTRIBUTES = List.of("id", "name", "status", "virtual_env_type", "__imagetype");
 
     private final Map<String, ObjectNode> known = new LinkedHashMap<>();
 
     void add(String id, String name) {
         String os = AFFIXES.matcher(name).replaceAll("").replace('_', ' ');
         known.put(id, Fixtures.image().put("id", id).put("name", name).put("__os_version", os));
+    }
+
+    /** A private image of a server's system disk, which begins as {@code queued}. */
+    ObjectNode addPrivate(String id, String name, SimulatedServer server, Instant when) {
+        ObjectNode image = Fixtures.image()
+                .put("id", id)
+                .put("name", name)
+                .put("status", "queued")
+                .put("visibility", "private")
+                .put("owner", SimulatedCloud.PROJECT)
+                .put("__imagetype", "private")
+                .put("__data_origin", "instance," + server.id())
+                .put("__originalimagename", server.meteredImageId())
+                .put("created_at", when.truncatedTo(ChronoUnit.SECONDS).toString());
+        known.put(id, image);
+        return image;
+    }
+
+    /** The private images. */
+    List<ObjectNode> privates() {
+        return known.values().stream()
+                .filter(image -> image.path("__imagetype").asText().equals("private"))
+                .toList();
+    }
+
+    void remove(String id) {
+        known.remove(id);
     }
 
     ObjectNode of(String id) {

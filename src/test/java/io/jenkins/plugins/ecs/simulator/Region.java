@@ -32,12 +32,14 @@ public final class Region {
     private final Jobs jobs;
     private final Operations operations;
     private final Somebody somebody;
+    private final ImageOrders imageOrders;
 
     Region(Clock clock) {
         this.clock = clock;
         jobs = new Jobs(clock);
         operations = new Operations(clock, ids, jobs, audit, keyPairs);
         somebody = new Somebody(this, operations, audit, clock);
+        imageOrders = new ImageOrders(this, images, ids, audit, clock);
         addServer(SERVER, "web-1", "SHUTOFF");
         addImage(IMAGE, "Standard_Ubuntu_22.04_latest");
         addImage(OLD_IMAGE, "Public_Cloudinit_Oracle_Linux_7.4_64bit_40G");
@@ -88,6 +90,7 @@ public final class Region {
     /** All operations that were accepted so far, of both users. */
     public synchronized Audit audit() {
         jobs.settle();
+        imageOrders.settle();
         return audit;
     }
 
@@ -165,11 +168,18 @@ public final class Region {
 
     synchronized Answer job(String id) {
         jobs.settle();
-        return jobs.tell(id);
+        Answer ofImage = imageOrders.job(id);
+        return ofImage == null ? jobs.tell(id) : ofImage;
     }
 
     synchronized Answer images(HttpUrl question) {
+        imageOrders.settle();
         return images.page(question);
+    }
+
+    /** The private images of servers' system disks that are being made, and what shall go wrong with them. */
+    public ImageOrders imageOrders() {
+        return imageOrders;
     }
 
     /**
@@ -259,6 +269,7 @@ public final class Region {
     /** Ends all jobs now. */
     public synchronized void finishJobs() {
         jobs.finish();
+        imageOrders.finish();
     }
 
     private static boolean fits(String pattern, String name) {

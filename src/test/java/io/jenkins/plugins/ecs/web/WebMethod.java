@@ -62,6 +62,7 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(OsChangeParameters.class, "checkUserData"),
                 check(OsChangeParameters.class, "checkUserDataCredentialId"),
                 check(OsChangeParameters.class, "checkKmsKeyId"),
+                check(OsChangeParameters.class, "checkSaveImageAs"),
                 list("checkSite"),
                 check(OsChangeParameters.class, "checkTimeoutMinutes"),
                 check(OsChangeParameters.class, "checkPollSeconds"),

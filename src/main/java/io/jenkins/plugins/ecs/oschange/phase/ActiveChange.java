@@ -35,6 +35,7 @@ public final class ActiveChange {
     private Moment begun;
     private Instant enteredAt;
     private LookTimes lookTimes;
+    private Instant unseenSince;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
@@ -80,6 +81,8 @@ public final class ActiveChange {
 
     private void move(State next, ChangeContext context) {
         looks = 0;
+        unreadableJobs = 0;
+        unseenSince = null;
         lastSeen = null;
         enteredAt = null;
         forgetTrial();
@@ -147,6 +150,16 @@ public final class ActiveChange {
         }
     }
 
+    /** The last moment before an order of an image. */
+    boolean beginOrderingImage() {
+        synchronized (sendingOrAborting) {
+            if (!aborted) {
+                record.image().ordering();
+            }
+            return !aborted;
+        }
+    }
+
     /** A request that is not on its way yet will never be sent. From any thread, without waiting. @return what becomes of the server, by {@code words} */
     public String abort(Function<ChangeRecord, String> words) {
         synchronized (sendingOrAborting) {
@@ -187,8 +200,10 @@ public final class ActiveChange {
 
     /** Whether it is amid its checks, or right behind them. */
     public boolean isAmidChecks() {
-        boolean checked = plan != null && (record.state() == State.CHECKED || record.state() == State.STOPPING);
-        return checked || record.state() == State.PREPARING && preflight.server() != null;
+        boolean acts = record.state() == State.CHECKED
+                || record.state() == State.STOPPING
+                || record.state() == State.SAVING_IMAGE;
+        return plan != null && acts || record.state() == State.PREPARING && preflight.server() != null;
     }
 
     /** Says where the change stands when nothing was said for a minute. */
@@ -248,6 +263,14 @@ public final class ActiveChange {
     /** Counts a change request that did not leave. */
     int unsentRequest() {
         return ++unsentRequests;
+    }
+
+    /** For how long what should be there has not been seen, by the looks since it came into its state. */
+    Duration unseenFor(ChangeContext context) {
+        if (unseenSince == null) {
+            unseenSince = time(context);
+        }
+        return Duration.between(unseenSince, time(context));
     }
 
     /** Notes what the server looks like. @return for how long nothing has been happening to it, by these looks */

@@ -50,9 +50,13 @@ public final class Planning implements Phase {
         if (change.request().dryRun()) {
             endDryRun(change, plan, context);
         } else {
-            change.enter(plan.stops() ? State.STOPPING : State.CHECKED, context);
+            change.enter(next(plan, change.record()), context);
         }
         return Duration.ZERO;
+    }
+
+    private static State next(Plan plan, ChangeRecord record) {
+        return plan.stops() ? State.STOPPING : record.needsImage() ? State.SAVING_IMAGE : State.CHECKED;
     }
 
     /** @throws ChangeFailedException when it has another system disk than the one that the plan named */
@@ -132,6 +136,12 @@ public final class Planning implements Phase {
             change.say(text("plan.image", record.imageLabel()), context);
             change.say(text("plan.oldImage", plan.server().imageLabel()), context);
         }
+        if (first && record.needsImage()) {
+            change.say(text("plan.savesImage", record.request().saveImageAs()), context);
+        }
+        if (record.image().isSaved() && plan.stops()) {
+            change.warn(text("image.older", record.request().saveImageAs()), context);
+        }
         String login = login(plan, inputs);
         if (login != null && change.voice().isNews(login)) {
             change.say(login, context);
@@ -160,6 +170,9 @@ public final class Planning implements Phase {
 
     private static void endDryRun(ActiveChange change, Plan plan, ChangeContext context) {
         int warnings = change.voice().warnings();
+        if (change.record().needsImage()) {
+            change.say(text("dryRun.wouldSave", change.request().saveImageAs()), context);
+        }
         change.say(text(plan.stops() ? "dryRun.wouldStop" : "dryRun.passed", warnings), context);
         change.enter(State.SUCCEEDED, context);
     }

@@ -43,7 +43,10 @@ public final class Sending implements Phase {
             throws ChangeFailedException, MisconfiguredException {
         Inputs inputs = Inputs.of(change.record(), context);
         Plan plan = change.plan();
-        if (plan == null || plan.stops() || !plan.isGood(inputs.fingerprint(), change.now(context))) {
+        if (plan == null
+                || plan.stops()
+                || change.record().needsImage()
+                || !plan.isGood(inputs.fingerprint(), change.now(context))) {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
@@ -115,7 +118,7 @@ public final class Sending implements Phase {
         }
     }
 
-    private static Duration wait(CloudException e) {
+    static Duration wait(CloudException e) {
         Duration usual = e.kind() == FailureClass.THROTTLED ? THROTTLED_WAIT : SHORTEST_WAIT;
         Duration wait = e.retryAfter() == null ? usual : e.retryAfter();
         return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;

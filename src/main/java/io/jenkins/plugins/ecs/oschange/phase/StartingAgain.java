@@ -34,6 +34,9 @@ public final class StartingAgain implements Phase {
         StopNote stop = record.stop();
         EcsClient client = context.client();
         boolean late = isOver(change, context);
+        if (record.image().isOut() && !late) {
+            return waitForImage(change, context);
+        }
         ServerSnapshot seen = new ServerSnapshot(client.server(record.serverId()));
         change.looked();
         if (!Objects.equals(record.plannedVolumeId(), seen.systemVolumeId())) {
@@ -51,6 +54,18 @@ public final class StartingAgain implements Phase {
             return start(change, client, context);
         }
         return record.request().pollInterval();
+    }
+
+    /** A server must not be started while an image is made of it. */
+    private static Duration waitForImage(ActiveChange change, ChangeContext context)
+            throws CloudException, MisconfiguredException {
+        try {
+            SavingImage.look(change, context);
+        } catch (ChangeFailedException e) { // there is none to wait for
+            change.say(e.getMessage(), context);
+        }
+        change.save(context);
+        return change.record().image().isOut() ? change.request().pollInterval() : Duration.ZERO;
     }
 
     private static Duration start(ActiveChange change, EcsClient client, ChangeContext context)

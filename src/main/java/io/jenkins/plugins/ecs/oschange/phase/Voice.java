@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange.phase;
 
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
+import io.jenkins.plugins.ecs.cloud.ImageJob;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
@@ -24,6 +25,7 @@ final class Voice {
     private final ChangeRecord record;
     private final Set<String> warned = new HashSet<>();
     private String toldLogin;
+    private String toldImageJob;
     private Moment saidAt;
     private int subJobLines;
 
@@ -34,13 +36,14 @@ final class Voice {
     /**
      * A line of the log. It begins with the server's name, since the logs of a fleet are interleaved.
      *
-     * @throws RuntimeException when it could not be written, as long as the request was not sent: nobody could know what is about to be destroyed
+     * @throws RuntimeException when it could not be written, as long as the request may be sent next: nobody could know what is about to be destroyed
      */
     void say(String line, Moment now, ChangeContext context) {
         try {
             write(line, now, context);
         } catch (RuntimeException e) {
-            if (!record.exposure().mayHaveSent() && record.failure() == null) {
+            boolean settled = record.exposure().mayHaveSent() || record.image().isOut() || record.failure() != null;
+            if (!settled) {
                 throw e;
             }
             LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
@@ -62,6 +65,14 @@ final class Voice {
     /** Whether another line about a sub-job may be told: jobs that flap would fill the log. */
     boolean hasRoomForSubJob() {
         return ++subJobLines <= MOST_SUB_JOB_LINES;
+    }
+
+    /** Whether a job of IMS tells something new: another status, or another quarter that is done. */
+    boolean isImageNews(ImageJob job) {
+        String now = job.status() + (job.progress() == null ? "" : " " + (int) (job.progress() * 4));
+        boolean news = !now.equals(toldImageJob);
+        toldImageJob = now;
+        return news;
     }
 
     int warnings() {

@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.Disk;
 import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.ImageQuota;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.time.Duration;
+import java.util.List;
 
 /** What preflight has looked up so far, each with its time; in memory only. Null means not looked up yet. One thread at a time. */
 final class Facts {
@@ -25,6 +27,10 @@ final class Facts {
     Fact<Disk> disk;
     /** What was found of the login's key pair; see {@link KeyPairCheck}. */
     Fact<KeyPairCheck.Found> keyPair;
+    /** How many private images there may be; the value is null where that cannot be told. */
+    Fact<ImageQuota> imageQuota;
+    /** The private images that have the name of the one to be made. */
+    Fact<List<Image>> namesakes;
     /** Why the image could not be looked up, or null. */
     String imageUnchecked;
     /** Why it is not clear which image its name stands for, or null. */
@@ -49,6 +55,8 @@ final class Facts {
         oldImage = Fact.unlessOlder(oldImage, age, now);
         diskSize = Fact.unlessOlder(diskSize, age, now);
         keyPair = Fact.unlessOlder(keyPair, age, now);
+        imageQuota = Fact.unlessOlder(imageQuota, age, now);
+        namesakes = Fact.unlessOlder(namesakes, age, now);
         namedServer = Fact.unlessOlder(namedServer, age, now);
     }
 
@@ -63,7 +71,7 @@ final class Facts {
     /** When the first of those that are known was asked for. */
     Moment oldest() {
         Moment oldest = server.at();
-        for (Fact<?> fact : new Fact<?>[] {namedServer, image, oldImage, diskSize, keyPair}) {
+        for (Fact<?> fact : new Fact<?>[] {namedServer, image, oldImage, diskSize, keyPair, imageQuota, namesakes}) {
             oldest = fact == null ? oldest : oldest.earlier(fact.at());
         }
         return oldest;

@@ -10,13 +10,16 @@ import java.util.List;
  *
  * @param serverId of the server that was asked for, also where that was by name
  * @param data the user data, or null
+ * @param needsImage whether an image of the system disk is to be made first
  */
-public record Inputs(ChangeRequest request, String serverId, Login login, UserData data, GuardRails guardRails) {
+public record Inputs(
+        ChangeRequest request, String serverId, Login login, UserData data, GuardRails guardRails, boolean needsImage) {
 
     public static Inputs of(ChangeRecord record, ChangeContext context) throws MisconfiguredException {
         SecretText typed = context.userData();
         UserData data = typed == null || typed.reveal().isBlank() ? null : UserData.of(typed);
-        return new Inputs(record.request(), record.serverId(), context.login(), data, context.guardRails());
+        return new Inputs(
+                record.request(), record.serverId(), context.login(), data, context.guardRails(), record.needsImage());
     }
 
     /** @throws ObstacleException when they cannot be sent, whatever the server is like */

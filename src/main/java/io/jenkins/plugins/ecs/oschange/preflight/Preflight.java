@@ -32,7 +32,9 @@ public final class Preflight {
             new OldImageCheck(),
             new DiskCheck(),
             new EncryptionCheck(),
-            new KeyPairCheck());
+            new KeyPairCheck(),
+            new ImageQuotaCheck(),
+            new ImageNameCheck());
 
     private final Facts facts = new Facts();
 

@@ -20,6 +20,7 @@ public final class Validation {
     public static final int LARGEST_USER_DATA = 32 * 1024;
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern IMAGE_NAME = Pattern.compile("[A-Za-z0-9._ \\p{IsHan}-]{1,128}");
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern PROJECT_ID = USER_ID;
     private static final Pattern HOST =
@@ -45,6 +46,7 @@ public final class Validation {
         add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
         addLogin(problems, request.loginWait());
         add(problems, "userData", userData == null ? null : UserDataCheck.problem(UserData.of(userData), login));
+        add(problems, "saveImageAs", saveImageAs(request.saveImageAs()));
         add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
         if (!request.cloudInit()) {
             add(problems, "userData", userData == null ? null : text("userData.v1"));
@@ -142,6 +144,15 @@ public final class Validation {
             return text("keyPair.missing");
         }
         return KEY.matcher(name.strip()).find() ? text("keyPair.isKey") : null;
+    }
+
+    /** What IMS takes for a name, with Chinese characters as some editions do. */
+    public static String saveImageAs(String name) {
+        return name == null
+                        || name.isBlank()
+                        || IMAGE_NAME.matcher(name.strip()).matches()
+                ? null
+                : text("saveImageAs.malformed", name);
     }
 
     public static String userId(String id) {

@@ -35,6 +35,7 @@ public final class ChangeRecord implements Serializable {
     private volatile String foundImageId;
     private StopNote stop = new StopNote();
     private LoginNote login = new LoginNote();
+    private ImageNote image = new ImageNote();
     private volatile boolean mayBeAccepted;
     private int requestsSent;
     private int resumes;
@@ -57,6 +58,7 @@ public final class ChangeRecord implements Serializable {
     private Object readResolve() {
         stop = stop == null ? new StopNote() : stop;
         login = login == null ? new LoginNote() : login;
+        image = image == null ? new ImageNote() : image;
         entries = entries == null ? new ArrayList<>() : entries;
         if (state == null) {
             state = job != null ? State.SUBMITTED : mayBeAccepted ? State.UNCERTAIN : State.PREPARING;
@@ -183,6 +185,15 @@ public final class ChangeRecord implements Serializable {
 
     public LoginNote login() {
         return login;
+    }
+
+    public ImageNote image() {
+        return image;
+    }
+
+    /** Whether an image of the system disk is asked for that is not there yet: nothing destructive is sent before. */
+    public boolean needsImage() {
+        return request.saveImageAs() != null && !image.isSaved();
     }
 
     /** Whether a request is out of which nobody knows yet that the cloud did not act on it. */

@@ -27,6 +27,7 @@ public final class ChangeRequest implements Serializable {
     private boolean byol;
     private boolean dryRun;
     private boolean skipIfCurrent;
+    private String saveImageAs;
     private boolean encrypt;
     private String kmsKeyId;
     private boolean autoPay;
@@ -136,6 +137,16 @@ public final class ChangeRequest implements Serializable {
 
     public ChangeRequest skipIfCurrent(boolean skip) {
         this.skipIfCurrent = skip;
+        return this;
+    }
+
+    /** The name of a private image that the system disk is saved as before the change, or null for none. */
+    public String saveImageAs() {
+        return saveImageAs;
+    }
+
+    public ChangeRequest saveImageAs(String name) {
+        this.saveImageAs = name == null || name.isBlank() ? null : name.strip();
         return this;
     }
 

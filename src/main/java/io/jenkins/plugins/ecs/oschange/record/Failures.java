@@ -6,6 +6,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.ConfigurationException;
 import io.jenkins.plugins.ecs.cloud.FailureClass;
+import io.jenkins.plugins.ecs.cloud.ImageJob;
 import io.jenkins.plugins.ecs.cloud.Job;
 import io.jenkins.plugins.ecs.cloud.NoAnswerException;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
@@ -30,6 +31,38 @@ public final class Failures {
     /** The cloud's answer shows that it did nothing, and repeating the request would not help. */
     public static ChangeFailedException refused(ChangeRecord record, CloudException e) {
         return refused(record, told(e), adviceFor(e));
+    }
+
+    /** The image of the system disk cannot be made, so that nothing else is done. */
+    public static ChangeFailedException imageRefused(ChangeRecord record, CloudException e) {
+        String name = record.request().saveImageAs();
+        return refused(record, text("image.refused", name, sentence(told(e))), adviceFor(e));
+    }
+
+    public static ChangeFailedException imageJobFailed(ChangeRecord record, ImageJob job) {
+        String code = job.errorCode() == null ? text("job.noCode") : job.errorCode();
+        String why = job.reason() == null ? text("job.noReason") : sentence(job.reason());
+        String name = record.request().saveImageAs();
+        return refused(
+                record, text("image.failed", name, record.image().jobId(), code + ": " + why), advice(job.errorCode()));
+    }
+
+    /** The words, and what became of an image that was made for the change. */
+    public static String withImage(ChangeRecord record, String words) {
+        ImageNote image = record.image();
+        String name = record.request().saveImageAs();
+        String known = image.imageId() == null ? text("image.job", image.jobId()) : image.imageId();
+        return switch (image.stage()) {
+            case NONE -> words;
+            case SAVED -> words + ' ' + text("image.kept", name, image.imageId());
+            case LOST -> words + ' ' + text("image.perhaps", name);
+            case ORDERED ->
+                words
+                        + ' '
+                        + (image.imageId() == null && image.jobId() == null
+                                ? text("image.perhaps", name)
+                                : text("image.goesOn", name, known));
+        };
     }
 
     private static ChangeFailedException refused(ChangeRecord record, String reason, String advice) {
@@ -129,12 +162,11 @@ public final class Failures {
     }
 
     public static ChangeFailedException aborted(ChangeRecord record) {
-        Kind kind =
-                switch (record.exposure()) {
-                    case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
-                    case PERHAPS_SENT -> Kind.UNKNOWN;
-                    case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
-                };
+        Kind kind = switch (record.exposure()) {
+            case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
+            case PERHAPS_SENT -> Kind.UNKNOWN;
+            case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
+        };
         return new ChangeFailedException(kind, abortWords(record));
     }
 

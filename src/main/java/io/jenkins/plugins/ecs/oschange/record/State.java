@@ -8,6 +8,8 @@ public enum State {
     PREPARING,
     /** A running server was told to stop, or is about to be. */
     STOPPING,
+    /** A private image of the system disk was ordered, or is about to be. */
+    SAVING_IMAGE,
     /** There is a plan without obstacles; the request has not been sent. */
     CHECKED,
     /** On disk, and perhaps on the network. Whoever finds a change in this state cannot know, and must not send. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange.walk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.simulator.Deed;
+import io.jenkins.plugins.ecs.simulator.Deed.Outcome;
 import io.jenkins.plugins.ecs.simulator.Deed.Who;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -43,6 +44,7 @@ final class Acceptance {
         }
         fresh();
         disk(deed);
+        image(deed);
         login(deed);
         body(deed);
         guards();
@@ -60,14 +62,27 @@ final class Acceptance {
         if (told && deed.disk().equals(world.engine().plannedDisk())) {
             return;
         }
-        boolean replacedJustNow = world.cloud().audit().deeds().stream()
-                .filter(other -> other.who() == Who.SOMEBODY)
-                .anyMatch(other -> other.ended() != null && !other.ended().isBefore(facts.unseenSince()));
-        if (!replacedJustNow) {
+        if (!isReplacedJustNow()) {
             facts.violated(
                     "e",
                     "wiped " + deed.disk() + ", and the plan names "
                             + world.engine().plannedDisk());
+        }
+    }
+
+    /** Whether somebody did something since the last look: a request cannot be made to depend on the disk. */
+    private boolean isReplacedJustNow() {
+        return world.cloud().audit().deeds().stream()
+                .filter(other -> other.who() == Who.SOMEBODY)
+                .anyMatch(other -> other.ended() != null && !other.ended().isBefore(facts.unseenSince()));
+    }
+
+    private void image(Deed deed) {
+        boolean saved = world.cloud().audit().ourImages().stream()
+                .anyMatch(
+                        image -> image.outcome() == Outcome.DONE && image.disk().equals(deed.disk()));
+        if (world.script().at(Knob.SAVE_IMAGE) > 0 && !saved && !isReplacedJustNow()) {
+            facts.violated("t", "wiped " + deed.disk() + ", of which there is no image");
         }
     }
 

@@ -25,6 +25,9 @@ final class Dice {
         Call.SERVER,
         Call.SERVER,
         Call.ACTION,
+        Call.SAVE_IMAGE,
+        Call.SAVE_IMAGE,
+        Call.IMAGE_QUOTA,
         Call.LOGIN,
         Call.IMAGES,
         Call.KEY_PAIR,
@@ -36,6 +39,8 @@ final class Dice {
         "QUEUED",
         "PREPARING",
         "STOPPING",
+        "SAVING_IMAGE",
+        "SAVING_IMAGE",
         "CHECKED",
         "CHECKED",
         "SUBMITTING",
@@ -70,7 +75,7 @@ final class Dice {
         Map<Knob, Integer> knobs = new EnumMap<>(Knob.class);
         for (Knob knob : Knob.values()) {
             boolean often = knob == Knob.STATUS || knob == Knob.STOP || knob == Knob.LOGIN || knob == Knob.AUTH;
-            if (random.nextInt(100) < (often ? 50 : 8)) {
+            if (random.nextInt(100) < (often ? 50 : knob == Knob.SAVE_IMAGE ? 25 : 8)) {
                 knobs.put(knob, 1 + random.nextInt(knob.positions() - 1));
             }
         }

@@ -70,6 +70,8 @@ final class Engine implements ChangeContext {
                 .stopFirst(stop == 2)
                 .autoPay(script.at(Knob.PREPAID) == 2)
                 .dryRun(script.at(Knob.DRY_RUN) == 1)
+                .skipIfCurrent(script.at(Knob.SKIP) == 1)
+                .saveImageAs(script.at(Knob.SAVE_IMAGE) > 0 ? World.SAVED_IMAGE : null)
                 .timeoutMinutes(new int[] {10, 5, 1}[script.at(Knob.TIMEOUT)])
                 .pollSeconds(new int[] {10, 60, 600}[script.at(Knob.POLL)])
                 .loginWait(script.at(Knob.LETS_IN) == 0 ? null : new LoginWait(null, null, null));
@@ -126,6 +128,11 @@ final class Engine implements ChangeContext {
 
     boolean succeeded() {
         return change.state() == State.SUCCEEDED;
+    }
+
+    /** Whether it succeeded without sending anything. */
+    boolean leftAlone() {
+        return change.record().unchanged();
     }
 
     /** The kind of its failure, or null. */

@@ -158,6 +158,9 @@ final class Facts {
         if (call == Call.SERVER) {
             lastLook = now();
         }
+        if (call == Call.SAVE_IMAGE) {
+            saved();
+        }
         if (!call.changesOs()) {
             return;
         }
@@ -165,6 +168,14 @@ final class Facts {
         if (ours.size() > accepted) {
             accepted = ours.size();
             new Acceptance(world).check(ours.get(ours.size() - 1));
+        }
+    }
+
+    private void saved() {
+        int images = world.cloud().audit().ourImages().size();
+        boolean asked = world.script().at(Knob.SAVE_IMAGE) > 0 && world.script().at(Knob.DRY_RUN) == 0;
+        if (images > (asked ? 1 : 0) && !lostSave()) {
+            violated("s", "the cloud accepted " + images + " images of one object");
         }
     }
 

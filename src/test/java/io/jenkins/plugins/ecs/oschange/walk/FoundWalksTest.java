@@ -41,7 +41,8 @@ class FoundWalksTest {
                     "| ASK CHANGE_OS 1: REFUSE 2; ANSWERED CHANGE_OS 1: SOMEBODY_CHANGES_OS 1"),
             new Found(
                     "somebody's change is taken for ours after a lost request",
-                    "| STATE CHECKED 1: SOMEBODY_CHANGES_OS 3; STATE CHECKED 2: PASS 4; ASK CHANGE_OS 2: LOSE_REQUEST 0"),
+                    "| STATE CHECKED 1: SOMEBODY_CHANGES_OS 3; STATE CHECKED 2: PASS 4; ASK CHANGE_OS 2:"
+                            + " LOSE_REQUEST 0"),
             new Found(
                     "somebody rebuilds a server that shows it late",
                     "STOP=1 OFF_FIRST=1 AFTERWARDS=1 | STEP any 1: SOMEBODY_REBUILDS 0"),
@@ -63,7 +64,8 @@ class FoundWalksTest {
                     "AUTH=1 | STATE CHECKED 1: TOKENS_REVOKED 0; STATE CHECKED 1: IAM_DOWN 0"),
             new Found(
                     "the sign-in for a look at the job fails",
-                    "AUTH=1 | STATE SUBMITTED 2: TOKENS_REVOKED 0; STATE SUBMITTED 2: IAM_DOWN 0; STATE SUBMITTED 6: IAM_UP 0"),
+                    "AUTH=1 | STATE SUBMITTED 2: TOKENS_REVOKED 0; STATE SUBMITTED 2: IAM_DOWN 0; STATE SUBMITTED 6:"
+                            + " IAM_UP 0"),
             new Found(
                     "the key is refused for a while after the request",
                     "| STATE SUBMITTED 2: API_KEY_ROTATED 0; STATE SUBMITTED 5: API_KEY_FOLLOWS 0"),
@@ -102,7 +104,9 @@ class FoundWalksTest {
             new Found("a server without a system disk", "| STATE QUEUED 1: SOMEBODY_DETACHES_DISK 0"),
             new Found("a restart without a job", "| ASK CHANGE_OS 1: LOSE_REQUEST 0; STATE UNCERTAIN 2: CRASH 0"),
             new Found("nothing moves for five minutes", "| ASK CHANGE_OS 1: LOSE_REQUEST 0"),
+            new Found("a look at the job of an image says nothing", "SAVE_IMAGE=1 | ASK JOB 1: SAY_ONLY 0"),
             // Exceptions.
+            new Found("the log breaks while an image is made", "SAVE_IMAGE=2 | STEP any 13: LOG_BREAKS 4"),
             new Found("the credential store is away before the request", "| STATE PREPARING 2: CLIENT_BREAKS 0"),
             new Found("the credential store is away after the request", "| STATE SUBMITTED 2: CLIENT_BREAKS 0"),
             new Found("writing the record breaks", "| STATE SUBMITTED 1: SAVE_BREAKS 0"),

@@ -68,6 +68,26 @@ class InterleavingsTest {
     }
 
     @Test
+    void holdsItsRulesWhateverHappensWhileTheDiskIsSaved() {
+        List<Script> scripts = new ArrayList<>();
+        for (String setting : List.of("SAVE_IMAGE=1 |", "STATUS=1 STOP=2 SAVE_IMAGE=1 |", "SAVE_IMAGE=3 |")) {
+            for (String answer : ANSWERS) {
+                String answered = setting + "ASK SAVE_IMAGE 1: " + answer + ";";
+                for (String event : EVENTS) {
+                    for (int nth = 1; nth <= 4; nth++) {
+                        scripts.add(Script.parse(answered + "STATE SAVING_IMAGE " + nth + ": " + event));
+                    }
+                }
+                for (int nth = 1; nth <= 8; nth++) {
+                    scripts.add(Script.parse(answered + "CALLING save " + nth + ": CRASH 2"));
+                    scripts.add(Script.parse(answered + "CALLED save " + nth + ": CRASH 2"));
+                }
+            }
+        }
+        walk(scripts);
+    }
+
+    @Test
     void holdsItsRulesWhateverHappensTwice() {
         List<Script> scripts = new ArrayList<>();
         for (String answer : CORE_ANSWERS) {

@@ -49,7 +49,11 @@ enum Knob {
     /** The server runs another image, or the one asked for. */
     SAME_IMAGE(2),
     /** Nobody waits for a login; the new system lets in at once; after seven looks; or never. */
-    LETS_IN(4);
+    LETS_IN(4),
+    /** The system disk is not saved; saved as an image in 40 seconds; in 4 minutes; or that fails in its job. */
+    SAVE_IMAGE(4),
+    /** A server that has the image is changed all the same, or left alone. */
+    SKIP(2);
 
     private final int positions;
 

@@ -26,10 +26,13 @@ final class Oracle {
     private static final Pattern STOPPED =
             Pattern.compile("(?i)\\bstop|switched off|shut down|powered off|\\bis off\\b|SHUTOFF");
 
+    private static final Pattern IMAGE = Pattern.compile("private image ‘" + World.SAVED_IMAGE);
+    private static final Pattern KEPT = Pattern.compile("is saved as private image");
     private static final Pattern STARTED = Pattern.compile("(?i)(is|was|has been|being) started( again)?");
     /** Phrases with “stop” that do not state that the server was stopped. */
-    private static final Pattern NOT_OF_THE_SERVER =
-            Pattern.compile("(?i)build was stopped|stopped (waiting|watching)|stop it (first|in the console)");
+    private static final Pattern NOT_OF_THE_SERVER = Pattern.compile(
+            "(?i)build was stopped|stopped (waiting|watching)|stop it (first|in the console)|do not start or stop the"
+                    + " server");
 
     private final World world;
     private final Facts facts;
@@ -82,7 +85,11 @@ final class Oracle {
     }
 
     private void success() {
-        if (world.script().at(Knob.DRY_RUN) == 1) {
+        if (world.script().at(Knob.DRY_RUN) == 1 && !engine.leftAlone()) {
+            return;
+        }
+        if (engine.leftAlone()) {
+            leftAlone();
             return;
         }
         String image = server().meteredImageId();
@@ -94,6 +101,20 @@ final class Oracle {
             facts.violated("c", "SUCCEEDED, and the cloud accepted no change of ours");
         } else if (ours().size() == 1) {
             oursSucceeded(ours().get(0), hisForOurs);
+        }
+    }
+
+    private void leftAlone() {
+        boolean named = server().meteredImageId().equals(Region.IMAGE)
+                || server().imageId().equals(Region.IMAGE);
+        if (!named && !somebodySince(facts.unseenSince())) {
+            facts.violated("c", "left alone, and the server runs " + server().meteredImageId());
+        }
+        if (!ours().isEmpty() && !facts.lostSave()) {
+            facts.violated("c", "left alone, and the cloud accepted " + ours().size());
+        }
+        if (world.script().at(Knob.SKIP) == 0) {
+            facts.violated("c", "left alone, which nobody asked for");
         }
     }
 
@@ -132,6 +153,7 @@ final class Oracle {
         if (facts.lostSave()) {
             return; // The engine cannot know.
         }
+        image();
         String kind = engine.kind();
         boolean accepted = !ours().isEmpty();
         if (accepted && kind.equals("REFUSED")) {
@@ -165,6 +187,19 @@ final class Oracle {
         }
         if (!engine.message().contains("changed (new system disk " + engine.verifiedDisk())) {
             facts.violated("w", "FAILED after the change without a word of it: " + engine.message());
+        }
+    }
+
+    private void image() {
+        List<Deed> images = world.cloud().audit().ourImages();
+        boolean names = IMAGE.matcher(engine.message()).find();
+        boolean made = images.stream().anyMatch(image -> image.outcome() != Outcome.FAILED);
+        if (made && !names) {
+            facts.violated("v", "made an image, and the last words are: " + engine.message());
+        }
+        boolean calledMade = KEPT.matcher(engine.message()).find();
+        if (calledMade && images.stream().noneMatch(image -> image.outcome() == Outcome.DONE)) {
+            facts.violated("v", "no image was made, and the last words are: " + engine.message());
         }
     }
 

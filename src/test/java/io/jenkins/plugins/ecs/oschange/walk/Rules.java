@@ -23,6 +23,9 @@ final class Rules {
             Map.entry("n", "nothing is sent on a look that is older than a minute"),
             Map.entry("q", "no end before the timeout while the cloud is at work for us"),
             Map.entry("r", "never FAILED where the change succeeded and nobody else acted"),
+            Map.entry("s", "at most one image of ours per object, and none of a dry run or unasked"),
+            Map.entry("t", "no wipe of a disk before the image of it is there, where one is asked for"),
+            Map.entry("v", "the last words name an image that was made, and call none made that was not"),
             Map.entry("u", "never UNKNOWN where no request has left the machine"),
             Map.entry("w", "a failure after the change says that the OS was changed"),
             Map.entry("y", "a line a minute")));

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** The environment of one walk: cloud, clock, what the context returns, and the pending events. */
 final class World {
 
+    static final String SAVED_IMAGE = "undo-web-1";
     static final String THIRD_IMAGE = "af60e0d5-73ad-429d-b6f2-543394740003";
     static final String OTHER_DISK = "00000000-2473-4982-a816-000000000001";
     static final String OTHER_KEY_PAIR = "KeyPair-2";
@@ -75,6 +76,12 @@ final class World {
         server.json().putArray("tags").add("env=test");
         cloud.jobsTake(Duration.ofSeconds(new int[] {60, 2, 240, 3000}[script.at(Knob.JOB)]));
         Behaviours.arrange(script, server);
+        region.imageOrders()
+                .tellNoNamesApart()
+                .take(Duration.ofSeconds(new int[] {40, 40, 240, 40}[script.at(Knob.SAVE_IMAGE)]));
+        if (script.at(Knob.SAVE_IMAGE) == 3) {
+            region.imageOrders().fail("IMG.0014", "An exception occurred.");
+        }
         int jobLag = script.at(Knob.JOB_LAG);
         if (jobLag == 1) {
             region.jobsLagBehind(Duration.ofSeconds(15));
