@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -65,6 +66,16 @@ public final class EcsClient {
     /** The host of the ECS endpoint. */
     public String host() {
         return host;
+    }
+
+    /** Takes a slot for a list of servers. @return how long until it comes; nothing, and no slot, where that is longer than {@code longest} */
+    public Optional<Duration> listSlot(Duration longest) {
+        return limits.ecs().takeForList(longest);
+    }
+
+    /** The same for a list of images. */
+    public Optional<Duration> imageListSlot(Duration longest) {
+        return limits.ims().takeForList(longest);
     }
 
     /** What those who share this client have looked up, for the others. */

@@ -71,6 +71,11 @@ public record Image(
         return ENCRYPTED.contains(String.valueOf(declaredEncrypted));
     }
 
+    /** Whether servers can be made from it now. */
+    public boolean isUsable() {
+        return "active".equals(status) && (environment == null || "FusionCompute".equals(environment));
+    }
+
     public boolean isWindows() {
         return "Windows".equals(osType);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.freestyle;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Launcher;
@@ -12,10 +11,12 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.DetachedChanges;
+import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,9 +82,9 @@ public class EcsChangeOsBuilder extends Builder {
             asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
         }
         try {
-            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, asked), build, listener);
+            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, asked, false), build, listener);
         } catch (MisconfiguredException e) {
-            throw new AbortException(e.getMessage());
+            throw new OsChangeException(ChangeFailure.Kind.REFUSED, e.getMessage());
         }
         return true;
     }
@@ -118,7 +119,7 @@ public class EcsChangeOsBuilder extends Builder {
             throw new IOException(e.getCause());
         }
         if (change.failure() != null) {
-            throw new AbortException(change.failure().message());
+            throw new OsChangeException(change.failure());
         }
     }
 

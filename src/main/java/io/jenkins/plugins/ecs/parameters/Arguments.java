@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -23,6 +22,9 @@ public final class Arguments {
     private static final int LONGEST_NAME = 40;
     private static final int SHORTEST_STEM = 4;
 
+    private static final String CHANGE = "ecsChangeOs";
+
+    private final String function;
     private final Map<String, DescribableParameter> known = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -30,12 +32,13 @@ public final class Arguments {
     public static final class WrongArgumentsException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        WrongArgumentsException(List<String> problems) {
-            super(Messages.Arguments_refused(String.join(" ", problems)));
+        WrongArgumentsException(String message) {
+            super(message);
         }
     }
 
-    private Arguments(Class<?> type) {
+    private Arguments(String function, Class<?> type) {
+        this.function = function;
         DescribableModel.of(type).getParameters().forEach(parameter -> known.put(parameter.getName(), parameter));
     }
 
@@ -45,7 +48,13 @@ public final class Arguments {
      * @throws WrongArgumentsException where a name is unknown or a value cannot be meant for its parameter
      */
     public static Map<String, Object> checked(Class<?> type, Map<String, ?> arguments) throws WrongArgumentsException {
-        return new Arguments(type).check(arguments);
+        return checked(CHANGE, type, arguments);
+    }
+
+    /** The same for a step that changes nothing. @param function the name of the step */
+    public static Map<String, Object> checked(String function, Class<?> type, Map<String, ?> arguments)
+            throws WrongArgumentsException {
+        return new Arguments(function, type).check(arguments);
     }
 
     /** The same for an argument that is itself an object: a map or a symbol with arguments; anything else is left to Jenkins. */
@@ -71,7 +80,9 @@ public final class Arguments {
             }
         });
         if (!problems.isEmpty()) {
-            throw new WrongArgumentsException(problems);
+            String all = String.join(" ", problems);
+            throw new WrongArgumentsException(
+                    function.equals(CHANGE) ? Messages.Arguments_refused(all) : Messages.Arguments_notQueried(all));
         }
         return checked;
     }
@@ -133,8 +144,8 @@ public final class Arguments {
         shown = shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME) + '…' : shown;
         String meant = meant(name);
         return meant == null
-                ? Messages.Arguments_unknown(shown, known.keySet().stream().collect(Collectors.joining(", ")))
-                : Messages.Arguments_didYouMean(shown, meant);
+                ? Messages.Arguments_unknown(shown, String.join(", ", known.keySet()), function)
+                : Messages.Arguments_didYouMean(shown, meant, function);
     }
 
     private String meant(String name) {

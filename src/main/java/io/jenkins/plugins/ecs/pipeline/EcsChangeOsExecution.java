@@ -4,19 +4,22 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.DetachedChanges;
+import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -41,6 +45,8 @@ class EcsChangeOsExecution extends StepExecution {
 
     private String changeId = UUID.randomUUID().toString();
     private final OsChangeParameters parameters;
+    private final boolean propagate;
+    private final boolean changesAgain;
     /** Known from the start, since the context no longer tells when the branch has ended. */
     private transient volatile Run<?, ?> run;
 
@@ -52,9 +58,15 @@ class EcsChangeOsExecution extends StepExecution {
     private transient boolean labelled;
     private transient RunContext context;
 
-    EcsChangeOsExecution(StepContext context, OsChangeParameters parameters) {
+    /**
+     * @param propagate whether a change that fails fails the step
+     * @param changesAgain whether a server may be changed of which the build does not know how its last change ended
+     */
+    EcsChangeOsExecution(StepContext context, OsChangeParameters parameters, boolean propagate, boolean changesAgain) {
         super(context);
         this.parameters = parameters;
+        this.propagate = propagate;
+        this.changesAgain = changesAgain;
     }
 
     /** Nothing is asked before the Pipeline is on disk with this step in it: a crash then finds the step again, and not its beginning. */
@@ -66,6 +78,7 @@ class EcsChangeOsExecution extends StepExecution {
             changeId = left;
             resumed = true;
         }
+        ChangeNode.mark(getContext(), changeId);
         ListenableFuture<Void> saved = ProgramState.get().save(run, getContext());
         saved.addListener(() -> saved(saved), MoreExecutors.directExecutor());
         return false;
@@ -77,8 +90,8 @@ class EcsChangeOsExecution extends StepExecution {
             comeBack(Duration.ZERO);
         } catch (ExecutionException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot save the state of " + run);
-            fail(new AbortException(Messages.EcsChangeOsExecution_notSaved(
-                    parameters.serverLabel(), e.getCause().toString())));
+            refuse(Messages.EcsChangeOsExecution_notSaved(
+                    parameters.serverLabel(), e.getCause().toString()));
         } catch (InterruptedException e) { // it is done already
             Thread.currentThread().interrupt();
         }
@@ -140,7 +153,7 @@ class EcsChangeOsExecution extends StepExecution {
 
     private synchronized RunContext context() throws IOException, MisconfiguredException {
         if (context == null) {
-            context = RunContext.of(changeId, run, listener, parameters);
+            context = RunContext.of(changeId, run, listener, parameters, changesAgain);
             if (resumed) {
                 context.change().resume(context);
             }
@@ -165,7 +178,7 @@ class EcsChangeOsExecution extends StepExecution {
                 report(change);
             }
         } catch (MisconfiguredException e) {
-            fail(new AbortException(e.getMessage()));
+            refuse(e.getMessage());
         } catch (Throwable e) { // whatever it is: nobody else would end the step
             fail(e);
         }
@@ -190,9 +203,37 @@ class EcsChangeOsExecution extends StepExecution {
 
     private void report(OsChange change) {
         if (change.failure() != null) {
-            fail(new AbortException(change.failure().message()));
+            fail(change.failure(), StepResult.of(change.record()));
         } else if (end()) {
             getContext().onSuccess(StepResult.of(change.record()));
+        }
+    }
+
+    /** Before there was a record of it. */
+    private void refuse(String why) {
+        ChangeFailure failure = new ChangeFailure(ChangeFailure.Kind.REFUSED, why);
+        fail(failure, StepResult.of(parameters.toRequest(parameters.getSite()), failure));
+    }
+
+    private void fail(ChangeFailure failure, Map<String, Object> result) {
+        if (propagate) {
+            fail(new OsChangeException(failure));
+        } else if (end()) {
+            listener.error(failure.message());
+            markNode(failure.message());
+            getContext().onSuccess(result);
+        }
+    }
+
+    /** The graph of the Pipeline shows the step as failed though the Pipeline goes on. */
+    private void markNode(String why) {
+        try {
+            FlowNode node = getContext().get(FlowNode.class);
+            if (node != null) {
+                node.addOrReplaceAction(new WarningAction(Result.FAILURE).withMessage(why));
+            }
+        } catch (IOException | InterruptedException e) { // the result tells as well
+            LOGGER.log(Level.WARNING, e, () -> "cannot mark the step that failed in " + run);
         }
     }
 

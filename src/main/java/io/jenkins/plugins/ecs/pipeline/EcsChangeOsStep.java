@@ -27,6 +27,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 public class EcsChangeOsStep extends Step {
 
     private final OsChangeParameters parameters;
+    private boolean propagate = true;
+    private boolean changeAgainAfterUnknownOutcome;
 
     @DataBoundConstructor
     public EcsChangeOsStep() {
@@ -263,9 +265,29 @@ public class EcsChangeOsStep extends Step {
         parameters.setLoginTimeoutMinutes(loginTimeoutMinutes);
     }
 
+    /** Whether a change that fails fails the step; else the step returns what became of it. */
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    @DataBoundSetter
+    public void setPropagate(boolean propagate) {
+        this.propagate = propagate;
+    }
+
+    /** Whether the server is changed although the build does not know how its last change of it ended. */
+    public boolean isChangeAgainAfterUnknownOutcome() {
+        return changeAgainAfterUnknownOutcome;
+    }
+
+    @DataBoundSetter
+    public void setChangeAgainAfterUnknownOutcome(boolean changeAgainAfterUnknownOutcome) {
+        this.changeAgainAfterUnknownOutcome = changeAgainAfterUnknownOutcome;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
-        return new EcsChangeOsExecution(context, parameters);
+        return new EcsChangeOsExecution(context, parameters, propagate, changeAgainAfterUnknownOutcome);
     }
 
     @Extension

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecs.report;
 
+import hudson.Util;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.LoginNote;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
@@ -13,15 +16,39 @@ public final class StepResult {
 
     private StepResult() {}
 
-    /** @param change one that succeeded; times are UTC as the cloud writes them, null where it gave none */
+    private static String status(ChangeRecord change) {
+        if (change.failure() != null) {
+            return status(change.failure().kind());
+        }
+        if (change.unchanged()) {
+            return "UNCHANGED";
+        }
+        return change.request().dryRun() ? "DRY_RUN" : "SUCCESS";
+    }
+
+    private static String status(ChangeFailure.Kind kind) {
+        return kind == ChangeFailure.Kind.REFUSED ? "NOTHING_CHANGED" : kind.name();
+    }
+
+    /** The same of a change that failed before there was a record of it. @param request as it was asked for */
+    public static LinkedHashMap<String, Object> of(ChangeRequest request, ChangeFailure failure) {
+        ChangeRecord none = new ChangeRecord("none", request);
+        none.failure(failure);
+        return of(none);
+    }
+
+    /** @param change one that has ended; times are UTC as the cloud writes them, null where it gave none */
     public static LinkedHashMap<String, Object> of(ChangeRecord change) {
         JobReport job = change.job();
         ServerSnapshot server = change.unchanged() ? change.before() : change.after();
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("jobId", job == null ? null : job.id());
-        result.put("serverId", change.serverId());
-        result.put("imageId", change.imageId());
+        result.put("serverId", Util.fixEmpty(change.serverId()));
+        result.put("imageId", Util.fixEmpty(change.imageId()));
         result.put("status", status(change));
+        ChangeFailure failure = change.failure();
+        result.put("failureKind", failure == null ? null : failure.kind().name());
+        result.put("message", failure == null ? null : failure.message());
         result.put("beginTime", job == null ? null : job.beginTime());
         result.put("endTime", job == null ? null : job.endTime());
         result.put("durationSeconds", change.duration(Instant.now()).toSeconds());
@@ -36,12 +63,5 @@ public final class StepResult {
         result.put("hostKey", login.hostKey());
         result.put("cloudInit", login.cloudInit());
         return result;
-    }
-
-    private static String status(ChangeRecord change) {
-        if (change.unchanged()) {
-            return "UNCHANGED";
-        }
-        return change.request().dryRun() ? "DRY_RUN" : "SUCCESS";
     }
 }

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.io.File;
@@ -129,6 +131,17 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
                 .map(KeptChange::record)
                 .anyMatch(record ->
                         !record.id().equals(change.id()) && record.serverId().equals(change.serverId()));
+    }
+
+    /** Whether another change of its server was sent, or may have been, and ended for this run without its outcome. */
+    boolean isUnsettled(ChangeRecord change) {
+        return all().stream().map(KeptChange::record).anyMatch(record -> {
+            ChangeFailure failure = record.failure();
+            return !record.id().equals(change.id())
+                    && record.serverId().equals(change.serverId())
+                    && failure != null
+                    && (failure.kind() == Kind.DETACHED || failure.kind() == Kind.UNKNOWN);
+        });
     }
 
     @CheckForNull

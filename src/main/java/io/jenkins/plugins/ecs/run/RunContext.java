@@ -52,7 +52,9 @@ public class RunContext implements ChangeContext {
     private final RunCredentials credentials;
     private ServerQueue.Ahead ahead;
     private Instant heldSince;
+    private boolean changesAgain;
     private boolean joined;
+    private EcsClient lastClient;
 
     private RunContext(
             Run<?, ?> run,
@@ -73,10 +75,12 @@ public class RunContext implements ChangeContext {
     /**
      * The context of the change of this ID of the run. A change that is not there yet is made; it is on disk when it is saved for the first time.
      *
+     * @param changesAgain whether a server may be changed of which the run does not know how its last change ended
      * @throws MisconfiguredException when no site can be found for a new change
      * @throws IOException when it cannot be written down that the run has changes, or the record of this one cannot be read: nobody knows then what was sent
      */
-    public static RunContext of(String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters)
+    public static RunContext of(
+            String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters, boolean changesAgain)
             throws MisconfiguredException, IOException {
         RunChanges changes = RunChanges.in(run);
         KeptChange kept = changes == null ? null : changes.kept(changeId);
@@ -91,7 +95,9 @@ public class RunContext implements ChangeContext {
             changes.add(kept);
         }
         Progress log = line -> listener.getLogger().println(line);
-        return new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
+        RunContext context = new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
+        context.changesAgain = changesAgain;
+        return context;
     }
 
     /** The ID of a change of that server that the run began in another process, and of which nothing knows but its record; else null. */
@@ -159,7 +165,8 @@ public class RunContext implements ChangeContext {
             throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.name()));
         }
         try {
-            return EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.endpoint()));
+            lastClient = EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.endpoint()));
+            return lastClient;
         } catch (IllegalArgumentException e) {
             throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.name(), e.getMessage()));
         }
@@ -210,7 +217,16 @@ public class RunContext implements ChangeContext {
         if (!ServerQueue.get().home().equals(kept.home())) {
             throw new MisconfiguredException(Messages.RunContext_copiedHome());
         }
+        admit(change.record());
         return RunGuards.of(kept.site().now(), run);
+    }
+
+    /** Whoever does not know what became of a server wipes it no second time by accident: a {@code retry} around the step, for example. */
+    @Override
+    public void admit(ChangeRecord record) throws MisconfiguredException {
+        if (!changesAgain && !record.request().dryRun() && RunChanges.in(run).isUnsettled(record)) {
+            throw new MisconfiguredException(Messages.RunContext_unsettled());
+        }
     }
 
     @Override
@@ -232,6 +248,9 @@ public class RunContext implements ChangeContext {
             }
             kept.write(run);
             Audit.saved(record, run);
+            if (record.state().ended() && lastClient != null) {
+                CloudLists.get().forgetServers(lastClient);
+            }
         } finally {
             if (over) {
                 ServerQueue.get().leave(record, run);

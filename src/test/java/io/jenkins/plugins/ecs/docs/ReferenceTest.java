@@ -9,6 +9,8 @@ import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
+import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
+import io.jenkins.plugins.ecs.pipeline.EcsServersStep;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -56,6 +58,17 @@ class ReferenceTest {
         }
     }
 
+    @Test
+    void tellsEveryArgumentOfTheStepsThatFind() throws IOException {
+        Map<String, String> of = Markdown.read(Path.of("docs/parameters.md")).table("argument", "of");
+        assertEquals(parameters(EcsServersStep.class), new TreeSet<>(of.keySet()));
+        of.values().removeIf("both"::equals);
+        assertEquals(Map.of("tag", "`ecsServers`"), of);
+        Set<String> ofImages = parameters(EcsServersStep.class);
+        ofImages.remove("tag");
+        assertEquals(ofImages, parameters(EcsImagesStep.class));
+    }
+
     private static Object value(Object bean, String property) throws Exception {
         for (PropertyDescriptor each : Introspector.getBeanInfo(bean.getClass()).getPropertyDescriptors()) {
             if (each.getName().equals(property)) {
@@ -83,6 +96,8 @@ class ReferenceTest {
     @ValueSource(
             classes = {
                 EcsChangeOsStep.class,
+                EcsServersStep.class,
+                EcsImagesStep.class,
                 OsChangeParameters.class,
                 EcsSite.class,
                 EcsAccessKey.class,

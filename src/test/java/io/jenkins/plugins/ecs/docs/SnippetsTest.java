@@ -60,6 +60,8 @@ class SnippetsTest {
             "1b9c7d52-64e0-4f3a-8a15-0c8e2d7f9a31",
             "d27f0b6e-95a8-4c1d-b3f4-7e5a9c0d8e46");
 
+    private static final String GOLDEN = "0000000a-73ad-429d-b6f2-543394740001";
+
     private static JenkinsRule jenkins;
 
     private JenkinsScene scene;
@@ -77,6 +79,9 @@ class SnippetsTest {
         cloud = scene.cloud;
         RUNNING_SERVERS.forEach(id -> cloud.region().addServer(id, "server-" + id.substring(0, 4), "ACTIVE"));
         cloud.region().at(Region.SERVER).json().putArray("tags").add("jenkins=yes");
+        RUNNING_SERVERS.forEach(
+                id -> cloud.region().at(id).json().putArray("tags").add("role=web"));
+        cloud.region().addImage(GOLDEN, "golden-web-42");
     }
 
     @AfterEach
@@ -139,9 +144,11 @@ class SnippetsTest {
     /** Every server that the code names was changed once, and once more where it is taken back; none where the code only tries. */
     private void assertChanged(String script) throws IOException {
         boolean onlyTries = count("ecsChangeOs", script) == count("dryRun: true", script);
-        List<String> named = SERVER.matcher(script)
-                .results()
-                .map(id -> id.group(1) == null ? id.group(2) : id.group(1))
+        Stream<String> byTag = script.contains("tag: 'role=web'") ? RUNNING_SERVERS.stream() : Stream.of();
+        Stream<String> byId =
+                SERVER.matcher(script).results().map(id -> id.group(1) == null ? id.group(2) : id.group(1));
+        String image = script.contains("golden-web-") ? GOLDEN : Region.IMAGE;
+        List<String> named = Stream.concat(byTag, byId)
                 .filter(cloud.region().servers()::containsKey)
                 .distinct()
                 .toList();
@@ -150,7 +157,7 @@ class SnippetsTest {
         assertEquals(onlyTries ? 0 : takesBack ? 2 * named.size() : named.size(), cloud.changeRequests());
         for (String id : named) {
             SimulatedServer server = cloud.region().at(id);
-            String saved = takesBack ? cloud.audit().ourImages().get(0).newDisk() : Region.IMAGE;
+            String saved = takesBack ? cloud.audit().ourImages().get(0).newDisk() : image;
             assertEquals(onlyTries ? Region.OLD_IMAGE : saved, server.imageId(), server.name());
         }
     }

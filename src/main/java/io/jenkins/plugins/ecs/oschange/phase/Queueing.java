@@ -29,6 +29,9 @@ public final class Queueing implements Phase {
             find(change, context);
             return Duration.ZERO;
         }
+        if (change.record().waitsFor() == null) {
+            context.admit(change.record());
+        }
         String ahead = context.ahead(change.record());
         if (ahead == null) {
             change.record().waitsFor(null);

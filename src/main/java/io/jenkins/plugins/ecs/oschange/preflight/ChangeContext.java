@@ -37,6 +37,13 @@ public interface ChangeContext {
         return GuardRails.NONE;
     }
 
+    /**
+     * Whether the server, which is known by now, may be changed at all by whoever drives this: asked before it joins the queue, and with {@link #guardRails} again.
+     *
+     * @throws MisconfiguredException when it may not
+     */
+    default void admit(ChangeRecord record) throws MisconfiguredException {}
+
     /** The text without the secrets of this change: clouds repeat in their answers what they were sent. */
     default String mask(String text) {
         return text;

@@ -52,7 +52,7 @@ public record GuardRails(String site, String serverTag, List<String> images, Sor
             }
         }
         List<String> tags = server.tags() == null ? List.of() : server.tags();
-        if (serverTag == null || tags.stream().anyMatch(this::fits)) {
+        if (serverTag == null || tags.stream().anyMatch(tag -> hasTag(serverTag, tag))) {
             return null;
         }
         return text(
@@ -70,8 +70,9 @@ public record GuardRails(String site, String serverTag, List<String> images, Sor
         }
     }
 
-    private boolean fits(String tag) {
-        return tag.equals(serverTag) || !serverTag.contains("=") && tag.startsWith(serverTag + "=");
+    /** @param wanted {@code key}, with any value or none, or {@code key=value} @param tag as a server has it */
+    public static boolean hasTag(String wanted, String tag) {
+        return tag.equals(wanted) || !wanted.contains("=") && tag.startsWith(wanted + "=");
     }
 
     /**

@@ -26,7 +26,6 @@ final class ImageSearch {
 
     private static final int MOST_PAGES = 100;
     private static final int MOST_SHOWN = 10;
-    private static final String FOR_SERVERS = "FusionCompute";
 
     private final String name;
     private final Moment begun;
@@ -64,11 +63,7 @@ final class ImageSearch {
     }
 
     private boolean fits(Image image) {
-        boolean forServers = image.environment() == null || FOR_SERVERS.equals(image.environment());
-        return forServers
-                && "active".equals(image.status())
-                && image.name() != null
-                && Wildcards.matches(name, image.name());
+        return image.isUsable() && image.name() != null && Wildcards.matches(name, image.name());
     }
 
     /** How many images have the name. */

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.ecs.pipeline;
+
+import hudson.Extension;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code ecsImages(name: …)}: the images that the build may use, the newest first. Needs no {@code node}, and holds no thread while it waits. It is not saved: what it looks for is. */
+public class EcsImagesStep extends QueryStep {
+
+    static final String FUNCTION = "ecsImages";
+
+    @DataBoundConstructor
+    public EcsImagesStep() {
+        // nothing is required
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new QueryExecution<>(context, new ImageQuery(getName()), getSite(), getCredentialsId());
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends QueryStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsImagesStep_displayName();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecs.pipeline;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.Util;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code ecsServers(tag: …, name: …)}: the servers that the build may change. Needs no {@code node}, and holds no thread while it waits. It is not saved: what it looks for is. */
+public class EcsServersStep extends QueryStep {
+
+    static final String FUNCTION = "ecsServers";
+
+    private String tag;
+
+    @DataBoundConstructor
+    public EcsServersStep() {
+        // nothing is required
+    }
+
+    /** {@code key} or {@code key=value}; null for any. */
+    @CheckForNull
+    public String getTag() {
+        return tag;
+    }
+
+    @DataBoundSetter
+    public void setTag(@CheckForNull String tag) {
+        this.tag = Util.fixEmptyAndTrim(tag);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new QueryExecution<>(context, new ServerQuery(tag, getName()), getSite(), getCredentialsId());
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends QueryStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsServersStep_displayName();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.AbortException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+
+/** Fails a step or a build because of its OS change, without a stack trace. What that means for the server is told by the kind. */
+public final class OsChangeException extends AbortException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ChangeFailure.Kind kind;
+
+    public OsChangeException(ChangeFailure.Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public OsChangeException(ChangeFailure failure) {
+        this(failure.kind(), failure.message());
+    }
+
+    public ChangeFailure.Kind kind() {
+        return kind;
+    }
+
+    /** Whether the OS is known to be as it was: nothing was sent that changes it, or the cloud did not accept it. */
+    public boolean isNothingChanged() {
+        return kind == ChangeFailure.Kind.REFUSED;
+    }
+}
