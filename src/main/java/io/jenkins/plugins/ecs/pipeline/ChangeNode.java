@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.run.RunChanges;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.actions.PersistentAction;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -31,12 +33,20 @@ final class ChangeNode extends InvisibleAction implements PersistentAction {
         }
     }
 
-    /** Whether no change inside of the block of this step has sent anything that may change a server, or is still at work. */
+    /**
+     * Whether no change inside of a block has sent anything that may change a server, or is still at work.
+     *
+     * @param block as whoever waits for the end of the block is given it: its node is the end of the block's body
+     */
     static boolean nothingChangedIn(StepContext block) throws IOException, InterruptedException {
-        FlowNode begin = block.get(FlowNode.class);
+        FlowNode at = block.get(FlowNode.class);
+        FlowNode begin = at instanceof BlockEndNode<?> end ? end.getStartNode() : at;
+        if (!(begin instanceof BlockStartNode)) {
+            return false; // nobody knows what is inside
+        }
         RunChanges changes = RunChanges.in(block.get(Run.class));
-        if (begin == null || changes == null) {
-            return begin != null;
+        if (changes == null) {
+            return true;
         }
         for (FlowNode node : new DepthFirstScanner().allNodes(begin.getExecution())) {
             ChangeNode marked = node.getAction(ChangeNode.class);

@@ -1,19 +1,20 @@
 package io.jenkins.plugins.ecs.run;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.PeriodicWork;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.oschange.ListReader;
 import io.jenkins.plugins.ecs.oschange.ListReader.Kind;
-import io.jenkins.plugins.ecs.site.IdleCache;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import jenkins.util.Timer;
 
 /**
  * The servers and images of each project, read whole and at most once a minute for all builds that look for some. Nobody waits in it: whoever asks is told when to come back.
@@ -45,7 +46,7 @@ public final class CloudLists {
             @CheckForNull String problem) {}
 
     private final LongSupplier nanoTime;
-    private final IdleCache<Key, RecentList<?>> lists;
+    private final Cache<Key, RecentList<?>> lists;
 
     public CloudLists() {
         this(System::nanoTime);
@@ -53,7 +54,12 @@ public final class CloudLists {
 
     CloudLists(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.lists = new IdleCache<>(Clock.systemUTC(), MOST, IDLE);
+        this.lists = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(IDLE)
+                .scheduler(Scheduler.forScheduledExecutorService(Timer.get()))
+                .executor(Runnable::run)
+                .build();
     }
 
     public static CloudLists get() {
@@ -78,20 +84,6 @@ public final class CloudLists {
     @SuppressWarnings("unchecked")
     private <T> RecentList<T> list(EcsClient client, Kind<T> kind) {
         return (RecentList<T>) lists.get(new Key(client, kind), key -> new RecentList<>(client, kind));
-    }
-
-    /** Forgets the lists that nobody asks for any more, once a minute. */
-    @Extension
-    public static final class Expiry extends PeriodicWork {
-        @Override
-        public long getRecurrencePeriod() {
-            return MIN;
-        }
-
-        @Override
-        protected void doRun() {
-            get().lists.dropIdle();
-        }
     }
 
     private final class RecentList<T> {

@@ -79,6 +79,14 @@ class DemoTest {
     }
 
     @Test
+    void takesNames() {
+        String[] names = {"terminal", "--server-name", "web-1", "--image-name", "Standard_*", "--dry-run"};
+        assertEquals(0, Demo.run(names));
+        assertEquals(1, Demo.run("terminal", "--server-name", "web", "--image-name", "Standard_*", "--dry-run"));
+        assertEquals(2, Demo.run("terminal", "--server-name", "web-1", "--image-name", "*"));
+    }
+
+    @Test
     void exitsWith1WhenRefused() {
         assertEquals(1, Demo.run("terminal", "--server", Region.SERVER, "--image", Region.SERVER));
     }

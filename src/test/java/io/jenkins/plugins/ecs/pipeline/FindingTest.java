@@ -172,7 +172,7 @@ class FindingTest extends WithScene {
     void saysWhyThereIsNoList() throws Exception {
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
-        fails("ecsImages()", "ecsImages: HTTP 403");
+        fails("ecsImages()", "ecsImages: APIGW.0302: not allowed");
         fails("ecsImages(site: 'gone')", "‘gone’");
     }
 
