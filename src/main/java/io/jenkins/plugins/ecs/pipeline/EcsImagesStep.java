@@ -1,9 +1,14 @@
 package io.jenkins.plugins.ecs.pipeline;
 
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsImages(name: …)}: the images that the build may use, the newest first. Needs no {@code node}, and holds no thread while it waits. It is not saved: what it looks for is. */
 public class EcsImagesStep extends QueryStep {
@@ -31,6 +36,17 @@ public class EcsImagesStep extends QueryStep {
         @Override
         public String getDisplayName() {
             return Messages.EcsImagesStep_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+            return form().doFillSiteItems(item, site);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
+            return form().doFillCredentialsIdItems(item, credentialsId, site);
         }
     }
 }

@@ -3,10 +3,15 @@ package io.jenkins.plugins.ecs.pipeline;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsServers(tag: …, name: …)}: the servers that the build may change. Needs no {@code node}, and holds no thread while it waits. It is not saved: what it looks for is. */
 public class EcsServersStep extends QueryStep {
@@ -47,6 +52,17 @@ public class EcsServersStep extends QueryStep {
         @Override
         public String getDisplayName() {
             return Messages.EcsServersStep_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+            return form().doFillSiteItems(item, site);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
+            return form().doFillCredentialsIdItems(item, credentialsId, site);
         }
     }
 }

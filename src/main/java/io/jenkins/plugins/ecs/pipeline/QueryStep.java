@@ -5,10 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.ExtensionList;
 import hudson.Util;
-import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParametersDescriptor;
 import java.util.Map;
@@ -16,10 +14,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** What the steps that look for servers and images have in common: by which name, at which site, with which credential. */
 public abstract class QueryStep extends Step {
@@ -62,7 +57,7 @@ public abstract class QueryStep extends Step {
     }
 
     /** The form's lists are those of the form of an OS change. */
-    public abstract static class QueryStepDescriptor extends StepDescriptor implements CustomDescribableModel {
+    abstract static class QueryStepDescriptor extends StepDescriptor implements CustomDescribableModel {
 
         /** @throws AbortException where an argument is wrong: it prints without a stack trace */
         @Override
@@ -86,18 +81,7 @@ public abstract class QueryStep extends Step {
             return Set.of(Run.class, TaskListener.class);
         }
 
-        @POST
-        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
-            return form().doFillSiteItems(item, site);
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
-            return form().doFillCredentialsIdItems(item, credentialsId, site);
-        }
-
-        private static OsChangeParametersDescriptor form() {
+        static OsChangeParametersDescriptor form() {
             return ExtensionList.lookupSingleton(OsChangeParametersDescriptor.class);
         }
     }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
+import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
+import io.jenkins.plugins.ecs.pipeline.EcsServersStep;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import java.util.List;
@@ -75,7 +77,11 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 list("fillKeyCredentialIdItems"),
                 list("fillUserDataCredentialIdItems"),
                 list("fillCredentialsIdItems"),
-                list("fillSiteItems"));
+                list("fillSiteItems"),
+                list(EcsServersStep.class, "fillCredentialsIdItems"),
+                list(EcsServersStep.class, "fillSiteItems"),
+                list(EcsImagesStep.class, "fillCredentialsIdItems"),
+                list(EcsImagesStep.class, "fillSiteItems"));
     }
 
     private static WebMethod check(Class<?> form, String name) {
@@ -83,7 +89,11 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
     }
 
     private static WebMethod list(String name) {
-        return new WebMethod(OsChangeParameters.class, name, Who.CONFIGURES, Map.of("value", "unknown-site"));
+        return list(OsChangeParameters.class, name);
+    }
+
+    private static WebMethod list(Class<?> form, String name) {
+        return new WebMethod(form, name, Who.CONFIGURES, Map.of("value", "unknown-site"));
     }
 
     @Override
