@@ -12,7 +12,7 @@ final class LineChart {
     private static final int LEFT = 56;
     private static final int BOTTOM = 220;
     private static final int TOP = 40;
-    private static final List<String> COLOURS = List.of("#1f77b4", "#d62728");
+    private static final List<String> COLOURS = List.of("#1f77b4", "#d62728", "#2ca02c");
 
     private final String title;
     private final String axis;
@@ -56,11 +56,11 @@ final class LineChart {
             int[] values = lines.get(i);
             for (int second = 0; second < values.length; second++) {
                 double x = LEFT + (double) (WIDTH - LEFT) * second / longest;
-                path.append(
-                        String.format(Locale.ROOT, "%s%.1f %.1f", second == 0 ? "M" : "L", x, y(Math.max(1, values[second]))));
+                path.append(String.format(
+                        Locale.ROOT, "%s%.1f %.1f", second == 0 ? "M" : "L", x, y(Math.max(1, values[second]))));
             }
-            svg.append(String.format(
-                    Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>%n", path, COLOURS.get(i)));
+            svg.append(
+                    String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>%n", path, COLOURS.get(i)));
             svg.append(String.format(
                     Locale.ROOT,
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"%s\">%s</text>%n",

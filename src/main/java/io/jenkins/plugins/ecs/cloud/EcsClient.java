@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecs.cloud;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -27,25 +29,27 @@ public final class EcsClient {
 
     /**
      * @param http the client whose connections, proxy and trust are used; its timeouts, retries and redirects are not
-     * @param limiter shared by all who ask the same endpoint
+     * @param limiter of the host of ECS, shared by all who ask it; other hosts have limits of their own
      */
     public EcsClient(Endpoints endpoints, Project project, RequestAuth auth, OkHttpClient http, RateLimiter limiter) {
-        this(endpoints, project, auth, http, limiter, limiter);
+        this(endpoints, project, auth, http, ofItsHost(endpoints, limiter));
     }
 
-    /** The same with a limit of its own for IMS where that is another host. */
-    public EcsClient(
-            Endpoints endpoints,
-            Project project,
-            RequestAuth auth,
-            OkHttpClient http,
-            RateLimiter limiter,
-            RateLimiter imageLimiter) {
-        this.limits = new RateLimits(endpoints, limiter, imageLimiter);
+    /** The same with the limits of all hosts. */
+    public EcsClient(Endpoints endpoints, Project project, RequestAuth auth, OkHttpClient http, RateLimits limits) {
+        this.limits = limits;
         this.host = endpoints.ecs().host();
         this.api = new ProjectApi(endpoints, project, auth, http, limits);
         this.finder = new Finder(api, imsProjects);
         this.privateImages = new PrivateImages(api, imsProjects);
+    }
+
+    private static RateLimits ofItsHost(Endpoints endpoints, RateLimiter limiter) {
+        Map<String, RateLimiter> hosts = new HashMap<>(Map.of(RateLimits.host(endpoints.ecs()), limiter));
+        return new RateLimits(
+                endpoints,
+                url -> hosts.computeIfAbsent(
+                        RateLimits.host(url), host -> new RateLimiter(RateLimiter.DEFAULT_PER_SECOND)));
     }
 
     /** Takes this endpoint's next free slot. @return how long to wait before asking anything; zero for not at all */
@@ -56,6 +60,11 @@ public final class EcsClient {
     /** The same, for whoever wants to know how many are before, or to come earlier when the queue moves faster. */
     public RateLimiter.Slot slot() {
         return limits.ecs().take();
+    }
+
+    /** The limits of the hosts that this client asks. */
+    public RateLimits limits() {
+        return limits;
     }
 
     /** Counts a request that is made at once, since it belongs to one that has just had its slot. */

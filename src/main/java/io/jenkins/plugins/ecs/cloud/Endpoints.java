@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.cloud;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import okhttp3.HttpUrl;
 
 /**
@@ -77,5 +78,10 @@ public record Endpoints(HttpUrl ecs, HttpUrl iam, HttpUrl ims) {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** The addresses of all services. */
+    public List<HttpUrl> all() {
+        return List.of(ecs(), ims(), evs(), iam());
     }
 }

@@ -11,10 +11,11 @@ public final class RecentLookups {
 
     private static final int MOST = 200;
 
-    private final Map<Object, Object> known = new Bounded();
+    private final Map<Object, Object> known = new Bounded<>();
+    private final Map<Object, SharedFlight<Object>> flights = new Bounded<>();
 
     /** Forgets what was not asked for the longest. */
-    private static final class Bounded extends LinkedHashMap<Object, Object> {
+    private static final class Bounded<T> extends LinkedHashMap<Object, T> {
         private static final long serialVersionUID = 1L;
 
         private Bounded() {
@@ -22,9 +23,28 @@ public final class RecentLookups {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, T> eldest) {
             return size() > MOST;
         }
+    }
+
+    /**
+     * Looks something up on behalf of all who want it at this moment: one asks, the others wait for what comes of it.
+     *
+     * @param lookup never null
+     */
+    public Object join(Object key, Lookup lookup) throws CloudException {
+        SharedFlight<Object> flight;
+        synchronized (this) {
+            flight = flights.computeIfAbsent(key, any -> new SharedFlight<>("the same query of another change"));
+        }
+        return flight.join(lookup::run);
+    }
+
+    /** One exchange with the cloud. */
+    @FunctionalInterface
+    public interface Lookup {
+        Object run() throws CloudException;
     }
 
     /** @return what was put for that key last, or null */

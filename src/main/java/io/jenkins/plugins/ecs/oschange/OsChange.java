@@ -109,6 +109,7 @@ public final class OsChange {
             active.beat(context);
             return Optional.of(timetable.rest());
         }
+        active.beginStep();
         Duration wait;
         try {
             wait = step(context);
@@ -167,8 +168,9 @@ public final class OsChange {
             return Duration.ZERO;
         }
         if (slot == null) {
-            slot = context.client().slot();
+            slot = active.client(context).slot();
         }
+        active.backlog().waitsFor(slot, isSatOut() ? null : line -> active.say(line, context));
         return slot.remaining();
     }
 

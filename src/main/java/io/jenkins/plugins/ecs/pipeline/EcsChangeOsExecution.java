@@ -10,6 +10,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.run.ChangePool;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -141,7 +143,7 @@ class EcsChangeOsExecution extends StepExecution {
         return change == null
                 ? Messages.EcsChangeOsExecution_starting(parameters.serverLabel())
                 : Messages.EcsChangeOsExecution_status(
-                        change.record().serverLabel(), change.record().stateLabel());
+                        change.record().serverLabel(), Texts.progress(change.record(), Instant.now()));
     }
 
     /** Null as long as there is none. */

@@ -220,10 +220,18 @@ public final class ChangeReport {
         return Util.getTimeSpanString(getDurationMillis());
     }
 
+    /** When the cloud's job is expected to end, while it runs and where its usual duration is known. */
+    @Exported
+    @CheckForNull
+    public Long getExpectedEndTime() {
+        boolean runs = isRunning() && change.state() == State.SUBMITTED && change.usual() != null;
+        return runs ? change.stateSince().plus(change.usual().median()).toEpochMilli() : null;
+    }
+
     @Exported
     @CheckForNull
     public JobView getJob() {
-        return change.job() == null ? null : new JobView(change.job());
+        return change.job() == null ? null : new JobView(change.job(), change.usual());
     }
 
     @Exported

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecs.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -10,9 +13,17 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class JobView {
 
     private final JobReport job;
+    private final UsualDuration usual;
 
-    JobView(JobReport job) {
+    JobView(JobReport job, @CheckForNull UsualDuration usual) {
         this.job = job;
+        this.usual = usual;
+    }
+
+    /** How long such jobs usually take, for people; null where nobody knows. */
+    @CheckForNull
+    public String getUsualDuration() {
+        return usual == null ? null : Util.getTimeSpanString(usual.median().toMillis());
     }
 
     @Exported
@@ -42,6 +53,6 @@ public final class JobView {
 
     @Exported
     public List<JobView> getSubJobs() {
-        return job.subJobs().stream().map(JobView::new).toList();
+        return job.subJobs().stream().map(sub -> new JobView(sub, null)).toList();
     }
 }

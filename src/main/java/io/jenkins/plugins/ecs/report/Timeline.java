@@ -15,7 +15,7 @@ import java.util.Map;
  * What the picture of a change shows: a row for each state that it was in, and one for each sub-job of the cloud's job.
  *
  * @param begin the left edge
- * @param end the right edge
+ * @param end the right edge, which may be in the future
  */
 record Timeline(Instant begin, Instant end, List<Row> rows) {
 
@@ -33,7 +33,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
      */
     record Row(String label, String look, boolean part, List<Bar> bars) {
         Duration length() {
-            return bars.stream().map(Bar::length).reduce(Duration.ZERO, Duration::plus);
+            return bars.stream().filter(bar -> !bar.expected()).map(Bar::length).reduce(Duration.ZERO, Duration::plus);
         }
 
         boolean open() {
@@ -41,8 +41,17 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         }
     }
 
-    /** @param open whether it still grows */
-    record Bar(Instant from, Instant to, boolean open) {
+    /**
+     * A stretch of time.
+     *
+     * @param open whether it still grows
+     * @param expected whether it is only what is usual, and still to come
+     */
+    record Bar(Instant from, Instant to, boolean open, boolean expected) {
+        Bar(Instant from, Instant to, boolean open) {
+            this(from, to, open, false);
+        }
+
         Duration length() {
             return Duration.between(from, to);
         }
@@ -73,7 +82,18 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
                 rows.addAll(subJobs(change.job(), phase.from(), end, running));
             }
         }
-        return new Timeline(begin, end, rows);
+        Instant usualEnd = usualEnd(change, last);
+        if (usualEnd == null || !usualEnd.isAfter(end)) {
+            return new Timeline(begin, end, rows);
+        }
+        known.get(State.SUBMITTED).bars().add(new Bar(end, usualEnd, false, true));
+        return new Timeline(begin, usualEnd, rows);
+    }
+
+    /** When the cloud's job usually would have ended; null where it does not run, or nobody knows. */
+    private static Instant usualEnd(ChangeRecord change, PhaseView last) {
+        boolean runs = last.state() == State.SUBMITTED && last.to() == null;
+        return runs && change.usual() != null ? last.from().plus(change.usual().median()) : null;
     }
 
     private static List<Row> subJobs(JobReport job, Instant submitted, Instant end, boolean running) {

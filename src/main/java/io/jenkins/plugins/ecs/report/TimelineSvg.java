@@ -80,11 +80,7 @@ final class TimelineSvg {
             if (end) {
                 add("<circle cx=\"%.1f\" cy=\"%d\" r=\"7\"/>", x(bar.from()), top + ROW / 2);
             } else {
-                String look = bar.open() ? " class=\"ecs-timeline__open\"" : "";
-                double width = Math.max(3, x(bar.to()) - x(bar.from()));
-                add(
-                        "<rect%s x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"3\"/>",
-                        look, Math.min(x(bar.from()), LABELS + CHART - width), top + (ROW - BAR) / 2, width, BAR);
+                bar(bar, top);
             }
         }
         if (!end) {
@@ -94,6 +90,19 @@ final class TimelineSvg {
                     WIDTH - 2, top + 20, length(millis, millis < 10_000 ? 100 : 1000));
         }
         svg.append("</g>");
+    }
+
+    private void bar(Timeline.Bar bar, int top) {
+        String look = bar.expected() ? "expected" : bar.open() ? "open" : null;
+        double width = Math.max(3, x(bar.to()) - x(bar.from()));
+        add(
+                "<rect%s x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"3\">%s</rect>",
+                look == null ? "" : " class=\"ecs-timeline__" + look + '"',
+                Math.min(x(bar.from()), LABELS + CHART - width),
+                top + (ROW - BAR) / 2,
+                width,
+                BAR,
+                bar.expected() ? "<title>" + Util.xmlEscape(Messages.Timeline_expected()) + "</title>" : "");
     }
 
     private double x(Instant at) {

@@ -45,6 +45,11 @@ final class NotedSite {
         return now == null ? name : now.getName();
     }
 
+    /** What tells it from other sites, however they are called. */
+    String place() {
+        return endpoint + ' ' + (projectId == null || projectId.isEmpty() ? projectName : projectId);
+    }
+
     String endpoint() {
         return endpoint;
     }

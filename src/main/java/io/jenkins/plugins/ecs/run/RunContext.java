@@ -20,6 +20,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
+import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -251,6 +252,7 @@ public class RunContext implements ChangeContext {
             if (record.state().ended() && lastClient != null) {
                 CloudLists.get().forgetServers(lastClient);
             }
+            LearnedDurations.get().learn(kept.site(), record);
         } finally {
             if (over) {
                 ServerQueue.get().leave(record, run);
@@ -266,6 +268,11 @@ public class RunContext implements ChangeContext {
         joined = true;
         ahead = ServerQueue.get().ahead(record, run);
         return ahead == null ? null : ahead.label();
+    }
+
+    @Override
+    public UsualDuration usual(ChangeRecord record) {
+        return LearnedDurations.get().usual(kept.site(), record);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RateLimits;
 import io.jenkins.plugins.ecs.cloud.RequestAuth;
 import io.jenkins.plugins.ecs.cloud.RequestSigner;
 import io.jenkins.plugins.ecs.cloud.TokenAuth;
@@ -23,11 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.util.Timer;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
- * Shares clients among all runs and forms of this controller, and with them connections, tokens, project look-ups and, per endpoint, one rate limit. A client is known by its
+ * Shares clients among all runs and forms of this controller, and with them connections, tokens, project look-ups and, per host, one rate limit. A client is known by its
  * addresses, project and identity, not by the name of a site: a site that was changed or a credential that was rotated makes another one.
  *
  * <p>Persistence: none. A client, with its secrets, is forgotten an hour after its last use. Threads: any.
@@ -44,8 +44,8 @@ public final class EcsClients {
 
     private final Clock clock;
     private final Cache<Key, EcsClient> clients;
-    /** As few as endpoints were ever configured, and without secrets. */
-    private final Map<HttpUrl, RateLimiter> limiters = new ConcurrentHashMap<>();
+    /** By host: as few as were ever configured, and without secrets. */
+    private final Map<String, RateLimiter> limiters = new ConcurrentHashMap<>();
 
     private record Key(Endpoints endpoints, Project project, AccessKey accessKey, IamUser user) {}
 
@@ -76,21 +76,21 @@ public final class EcsClients {
 
     /** Applies the ceilings of the sites to limiters that are in use. */
     void follow(List<EcsSite> sites) {
-        limiters.forEach((endpoint, limiter) -> limiter.limitTo(ceiling(endpoint, sites)));
+        limiters.forEach((host, limiter) -> limiter.limitTo(ceiling(host, sites)));
     }
 
-    /** The ceiling of an endpoint: where several sites have the same one, the lowest. */
-    private static int ceiling(HttpUrl endpoint, List<EcsSite> sites) {
+    /** The ceiling of a host: where several sites ask it, the lowest. */
+    private static int ceiling(String host, List<EcsSite> sites) {
         return sites.stream()
-                .filter(site -> asks(site, endpoint))
+                .filter(site -> asks(site, host))
                 .mapToInt(EcsSite::getRequestsPerSecond)
                 .min()
                 .orElse(RateLimiter.DEFAULT_PER_SECOND);
     }
 
-    private static boolean asks(EcsSite site, HttpUrl endpoint) {
+    private static boolean asks(EcsSite site, String host) {
         try {
-            return site.endpoints().ecs().equals(endpoint);
+            return site.endpoints().all().stream().map(RateLimits::host).anyMatch(host::equals);
         } catch (IllegalArgumentException e) {
             return false; // such a site is never asked
         }
@@ -100,9 +100,11 @@ public final class EcsClients {
         RequestAuth auth = key.accessKey() != null
                 ? new RequestSigner(key.accessKey(), clock)
                 : new TokenAuth(key.endpoints().iam(), key.user(), key.project(), clock);
-        RateLimiter limiter = limiters.computeIfAbsent(
-                key.endpoints().ecs(),
-                endpoint -> new RateLimiter(ceiling(endpoint, EcsSites.get().getSites())));
-        return new EcsClient(key.endpoints(), key.project(), auth, http, limiter);
+        RateLimits limits = new RateLimits(
+                key.endpoints(),
+                url -> limiters.computeIfAbsent(
+                        RateLimits.host(url),
+                        host -> new RateLimiter(ceiling(host, EcsSites.get().getSites()))));
+        return new EcsClient(key.endpoints(), key.project(), auth, http, limits);
     }
 }

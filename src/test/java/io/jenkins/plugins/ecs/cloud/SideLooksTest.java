@@ -85,7 +85,10 @@ class SideLooksTest {
         RateLimiter servers = new RateLimiter(100);
         RateLimiter images = new RateLimiter(100);
         Endpoints endpoints = Endpoints.of("https://ecs.eu-de.otc.t-systems.com");
-        RateLimits limits = new RateLimits(endpoints, servers, images);
+        RateLimiter others = new RateLimiter(100);
+        RateLimits limits = new RateLimits(
+                endpoints,
+                url -> url.equals(endpoints.ecs()) ? servers : url.equals(endpoints.ims()) ? images : others);
 
         limits.throttled(endpoints.evs());
         limits.throttled(endpoints.iam());

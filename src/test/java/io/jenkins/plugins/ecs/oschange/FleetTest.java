@@ -1,10 +1,15 @@
 package io.jenkins.plugins.ecs.oschange;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.ecs.oschange.record.LookTimes;
+import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Many changes at one endpoint share its limit fairly. The same with ten thousand is part of {@code ./verify bench}. */
@@ -18,7 +23,7 @@ class FleetTest {
     @Test
     void looksInTimeWhileTheCeilingAllowsIt() throws IOException {
         try (Fleet fleet = new Fleet(60)) {
-            Fleet.Outcome outcome = fleet.run(CHANGES, 10);
+            Fleet.Outcome outcome = fleet.run(Fleet.jobs(CHANGES), 10);
 
             assertAllChangedOnce(outcome);
             assertTrue(
@@ -33,7 +38,7 @@ class FleetTest {
     @Test
     void letsNobodyStarveWhereItDoesNot() throws IOException {
         try (Fleet fleet = new Fleet(10)) {
-            Fleet.Outcome outcome = fleet.run(CHANGES, 10);
+            Fleet.Outcome outcome = fleet.run(Fleet.jobs(CHANGES), 10);
 
             assertAllChangedOnce(outcome);
             assertTrue(
@@ -43,6 +48,21 @@ class FleetTest {
             // three poll intervals at most after its own.
             Duration fair = Duration.ofSeconds(ONE_TURN * CHANGES / 10 + 30);
             assertTrue(outcome.longestGap().compareTo(fair.plusSeconds(5)) <= 0, outcome.longestGap()::toString);
+        }
+    }
+
+    @Test
+    void makesNineRequestsAtMostForTheThousandthChange() throws IOException {
+        UsualDuration usual = new UsualDuration(120, 0.02);
+        LookTimes looks = LookTimes.of(usual, Duration.ofSeconds(10));
+        try (Fleet fleet = new Fleet(500)) {
+            Fleet.Outcome outcome =
+                    fleet.run(Collections.nCopies(1000, new Fleet.Job(Duration.ofMinutes(2), looks)), 10);
+
+            assertEquals(1000, outcome.succeeded());
+            assertThat(outcome.members().get(999).requests(), lessThanOrEqualTo(9));
+            assertThat(
+                    outcome.members().stream().mapToInt(Fleet.Member::requests).sum(), lessThanOrEqualTo(9 * 1000 + 3));
         }
     }
 

@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,36 @@ class PatienceTest {
         assertEquals(State.SUCCEEDED, rig.run(rig.request()).state());
 
         assertThat(rig.cloud.requestCount(), lessThanOrEqualTo(12));
+    }
+
+    @Test
+    void resolvesTheClientOnceInEachStep() {
+        OsChange change = new OsChange("test", rig.request().stopFirst(true));
+        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        for (Optional<Duration> wait = Optional.of(Duration.ZERO); wait.isPresent(); ) {
+            int before = rig.clientsAsked;
+            wait = change.advance(rig);
+            assertThat(change.state().name(), rig.clientsAsked - before, lessThanOrEqualTo(1));
+            wait.ifPresent(rig.clock::pass);
+        }
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+    }
+
+    @Test
+    void tellsThatRequestsOfOtherChangesComeFirst() {
+        rig.limiter.limitTo(10);
+        for (int i = 0; i < 812; i++) {
+            rig.limiter.take();
+        }
+
+        OsChange change = rig.run(rig.request());
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(
+                rig.log(),
+                containsString(
+                        "Waiting because of the limit of requests per second: 812 requests of other changes come first (about 1 min 21 s)"));
+        assertThat(rig.log(), containsString("Still checking (1 min 0 s; 212 requests of other changes come first)"));
     }
 
     @Test

@@ -212,7 +212,7 @@ final class Rig implements ChangeContext, AutoCloseable {
 
     @Override
     public UsualDuration usual(ChangeRecord change) {
-        return history.usual("site", change.request().imageId());
+        return history.usual("site", change.imageId());
     }
 
     @Override

@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.report.Timeline.Bar;
 import io.jenkins.plugins.ecs.report.Timeline.Row;
 import java.io.ByteArrayInputStream;
@@ -57,6 +61,44 @@ class TimelineSvgTest {
         Document picture = draw(5, open, row("Changed", "succeeded", 5, 5));
         assertEquals("ecs-timeline__open", elements(picture, "rect").get(0).getAttribute("class"));
         assertEquals(1, elements(picture, "circle").size());
+    }
+
+    @Test
+    void showsTheRestOfTheUsualTimeWithoutCountingIt() throws Exception {
+        Row row = new Row(
+                "Changing",
+                "working",
+                false,
+                List.of(
+                        new Bar(BEGIN, BEGIN.plusSeconds(30), true),
+                        new Bar(BEGIN.plusSeconds(30), BEGIN.plusSeconds(90), false, true)));
+        Document picture = draw(90, row);
+
+        List<Element> bars = elements(picture, "rect");
+        assertEquals("ecs-timeline__expected", bars.get(1).getAttribute("class"));
+        assertEquals(2 * number(bars.get(0), "width"), number(bars.get(1), "width"), 0.2);
+        assertThat(texts(picture), containsString("Changing|30 s|"));
+    }
+
+    @Test
+    void expectsAnEndWhileTheCloudWorks() {
+        ChangeRecord change = new ChangeRecord("test", new ChangeRequest("server", "image"));
+        change.enter(State.PREPARING, BEGIN);
+        change.enter(State.SUBMITTED, BEGIN.plusSeconds(10));
+        change.usual(new UsualDuration(75, 0.2));
+
+        Timeline early = Timeline.of(change, true, BEGIN.plusSeconds(40));
+        assertEquals(BEGIN.plusSeconds(85), early.end());
+        assertEquals(
+                new Bar(BEGIN.plusSeconds(40), BEGIN.plusSeconds(85), false, true),
+                early.rows().get(1).bars().get(1));
+        Timeline late = Timeline.of(change, true, BEGIN.plusSeconds(100));
+        assertEquals(BEGIN.plusSeconds(100), late.end());
+        assertEquals(1, late.rows().get(1).bars().size());
+        change.enter(State.VERIFYING, BEGIN.plusSeconds(50));
+        assertEquals(
+                BEGIN.plusSeconds(51),
+                Timeline.of(change, true, BEGIN.plusSeconds(51)).end());
     }
 
     @Test

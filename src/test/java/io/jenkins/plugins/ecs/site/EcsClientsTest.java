@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.site;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
+import io.jenkins.plugins.ecs.cloud.RateLimits;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.simulator.TestClock;
 import java.lang.ref.WeakReference;
@@ -96,6 +98,28 @@ class EcsClientsTest {
         EcsSites.get().setSites(List.of(site("two", 1000)));
         Duration before = client.reserve();
         assertThat(client.reserve().minus(before), lessThan(Duration.ofMillis(50)));
+    }
+
+    @Test
+    void limitsEachHostForItself() {
+        EcsSite one = new EcsSite("one", "https://ecs.eu-de.otc.t-systems.com", PROJECT);
+        one.setRequestsPerSecond(7);
+        EcsSites.get().setSites(List.of(one));
+        RateLimits limits = limits(one.endpoints(), PROJECT);
+
+        assertNotSame(limits.ecs(), limits.ims());
+        assertSame(
+                limits.ims(),
+                limits(one.endpoints(), "00000000000000000000000000000001").ims());
+        assertEquals(7, limits.ecs().perSecond());
+        assertEquals(7, limits.ims().perSecond());
+    }
+
+    private static RateLimits limits(Endpoints endpoints, String project) {
+        ApiIdentity identity = new ApiIdentity(new AccessKey("AK", "SK"), null);
+        return EcsClients.get()
+                .client(endpoints, Project.withId(project), identity)
+                .limits();
     }
 
     private static EcsSite site(String name, int requestsPerSecond) {

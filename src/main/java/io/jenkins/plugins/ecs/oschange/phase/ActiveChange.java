@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.oschange.phase;
 
+import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Preflight;
 import io.jenkins.plugins.ecs.oschange.preflight.ServerSearch;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
@@ -14,14 +16,21 @@ import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A change while somebody drives it: its record, and what is only known in memory. One thread at a time, but for {@link #abort}. */
 public final class ActiveChange {
 
+    /** In these nothing is planned any more: nothing will be sent but the start of a server. */
+    private static final Set<State> OF_NO_MORE_USE =
+            EnumSet.of(State.SUBMITTED, State.UNCERTAIN, State.VERIFYING, State.STARTING_AGAIN);
+
     private final ChangeRecord record;
     private final Object sendingOrAborting = new Object();
     private final Voice voice;
+    private final Backlog backlog = new Backlog();
     private Preflight preflight = new Preflight();
     private Plan plan;
     private ServerSearch serverSearch;
@@ -36,6 +45,7 @@ public final class ActiveChange {
     private Instant enteredAt;
     private LookTimes lookTimes;
     private Instant unseenSince;
+    private EcsClient client;
     private volatile boolean aborted;
 
     public ActiveChange(ChangeRecord record) {
@@ -89,7 +99,7 @@ public final class ActiveChange {
         if (next == State.PREPARING) {
             plan = null;
             preflight.begin(now(context));
-        } else if (next == State.SUBMITTED || next == State.UNCERTAIN || next.ended()) {
+        } else if (next.ended() || OF_NO_MORE_USE.contains(next)) {
             plan = null;
             preflight = new Preflight();
         }
@@ -206,9 +216,14 @@ public final class ActiveChange {
         return plan != null && acts || record.state() == State.PREPARING && preflight.server() != null;
     }
 
+    /** What comes first at the cloud. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
     /** Says where the change stands when nothing was said for a minute. */
     public void beat(ChangeContext context) {
-        voice.beat(() -> Texts.elapsed(record, time(context)), now(context), context);
+        voice.beat(() -> backlog.behind(Texts.elapsed(record, time(context))), now(context), context);
     }
 
     /** What the clocks say: for how old a fact may be. */
@@ -236,6 +251,17 @@ public final class ActiveChange {
             enteredAt = time(context);
         }
         return Duration.between(enteredAt, time(context));
+    }
+
+    /** To be called at the begin of each step: its client is asked for once, since that looks credentials up. */
+    public void beginStep() {
+        client = null;
+    }
+
+    /** The client of this step. */
+    public EcsClient client(ChangeContext context) throws MisconfiguredException {
+        client = client == null ? context.client() : client;
+        return client;
     }
 
     /** When the job is looked at: worked out once. */

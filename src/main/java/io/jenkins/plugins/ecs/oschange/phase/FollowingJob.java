@@ -37,7 +37,7 @@ public final class FollowingJob implements Phase {
         JobReport last = change.record().job();
         Job job;
         try {
-            job = context.client().job(last.id());
+            job = change.client(context).job(last.id());
             requireOurServer(job, change);
         } catch (RefusedException e) {
             return unreadable(change, e, context);

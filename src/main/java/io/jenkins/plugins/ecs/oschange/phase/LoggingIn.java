@@ -202,7 +202,7 @@ public final class LoggingIn implements Phase {
                                 target,
                                 user(proof),
                                 sight.detail(),
-                                LoginUsers.words(change.record().login(), host(context)));
+                                LoginUsers.words(change.record().login(), host(change, context)));
                 return trouble(change, words, usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual, context);
             }
             case OTHER_HOST_KEY -> {
@@ -223,9 +223,9 @@ public final class LoggingIn implements Phase {
         }
     }
 
-    private static String host(ChangeContext context) {
+    private static String host(ActiveChange change, ChangeContext context) {
         try {
-            return context.client().host();
+            return change.client(context).host();
         } catch (MisconfiguredException e) {
             return "";
         }
@@ -245,8 +245,8 @@ public final class LoggingIn implements Phase {
         HostKey key = trial.unvouched();
         String address = change.record().login().address();
         try {
-            context.client().charge();
-            SecretText console = context.client().consoleOutput(change.request().serverId(), CONSOLE_LINES);
+            change.client(context).charge();
+            SecretText console = change.client(context).consoleOutput(change.request().serverId(), CONSOLE_LINES);
             trial.unvouched(null);
             if (key.isNamedIn(console)) {
                 trial.vouched(key.fingerprint());

@@ -29,7 +29,7 @@ public final class Planning implements Phase {
         Plan plan;
         try {
             inputs.check();
-            plan = change.preflight().look(inputs, context.client(), change.now(context));
+            plan = change.preflight().look(inputs, change.client(context), change.now(context));
         } catch (ObstacleException e) {
             notePlannedServer(change, context);
             throw isBeingRebuilt(change)

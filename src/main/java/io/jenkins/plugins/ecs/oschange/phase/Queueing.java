@@ -56,7 +56,7 @@ public final class Queueing implements Phase {
         ServerSearch search = change.serverSearch();
         if (search == null) {
             change.serverSearch(new ServerSearch(record.request().serverName(), change.now(context)));
-        } else if (search.advance(context.client())) {
+        } else if (search.advance(change.client(context))) {
             change.serverSearch(null);
             String problem = search.problem(context.guardRails());
             if (problem != null) {
@@ -74,6 +74,6 @@ public final class Queueing implements Phase {
         } catch (InvalidInputException e) {
             throw Failures.refused(change.record(), e.getMessage());
         }
-        context.client();
+        change.client(context);
     }
 }

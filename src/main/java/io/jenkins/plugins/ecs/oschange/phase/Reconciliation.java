@@ -40,7 +40,7 @@ public final class Reconciliation implements Phase {
             begin(change, text("uncertain.restart"), context);
             return Duration.ZERO;
         }
-        Server server = context.client().server(record.serverId());
+        Server server = change.client(context).server(record.serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
         Duration silence = change.quietSince(seen, context);

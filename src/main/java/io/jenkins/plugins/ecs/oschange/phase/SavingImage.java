@@ -72,7 +72,7 @@ public final class SavingImage implements Phase {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
-        var client = context.client();
+        var client = change.client(context);
         noteOnDisk(change, context);
         change.plan(null);
         String serverId = record.serverId();
@@ -141,7 +141,7 @@ public final class SavingImage implements Phase {
         }
         ImageJob job;
         try {
-            job = context.client().privateImages().job(note.jobId());
+            job = change.client(context).privateImages().job(note.jobId());
         } catch (RefusedException e) {
             boolean passing = e.kind().forLookup() == FailureClass.Verdict.RETRY || e.isUnauthorized();
             if (passing || change.unreadableJob() < MOST_UNREADABLE) {
@@ -190,8 +190,8 @@ public final class SavingImage implements Phase {
         String serverId = record.serverId();
         String name = record.request().saveImageAs();
         Image image = note.imageId() == null
-                ? context.client().privateImages().find(serverId, name).orElse(null)
-                : context.client().image(note.imageId());
+                ? change.client(context).privateImages().find(serverId, name).orElse(null)
+                : change.client(context).image(note.imageId());
         change.looked();
         if (image == null) {
             if (change.unseenFor(context).compareTo(LONGEST_UNSEEN) >= 0 && change.looks() >= FEWEST_LOOKS) {

@@ -50,7 +50,7 @@ public final class Sending implements Phase {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
-        EcsClient client = context.client();
+        EcsClient client = change.client(context);
         ChangeOsBody body = body(plan, inputs);
         change.record().usual(context.usual(change.record()));
         noteOnDisk(change, context);

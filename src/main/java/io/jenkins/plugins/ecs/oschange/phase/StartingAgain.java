@@ -32,7 +32,7 @@ public final class StartingAgain implements Phase {
             throws CloudException, ChangeFailedException, MisconfiguredException {
         ChangeRecord record = change.record();
         StopNote stop = record.stop();
-        EcsClient client = context.client();
+        EcsClient client = change.client(context);
         boolean late = isOver(change, context);
         if (record.image().isOut() && !late) {
             return waitForImage(change, context);

@@ -33,7 +33,7 @@ public final class Stopping implements Phase {
     public Duration advance(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         StopNote stop = change.record().stop();
-        EcsClient client = context.client();
+        EcsClient client = change.client(context);
         if (!stop.isOut()) {
             return send(change, client, context);
         }

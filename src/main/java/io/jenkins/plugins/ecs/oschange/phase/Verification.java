@@ -36,7 +36,7 @@ public final class Verification implements Phase {
     public Duration advance(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         ChangeRecord record = change.record();
-        Server server = context.client().server(record.serverId());
+        Server server = change.client(context).server(record.serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
         boolean newDisk = seen.systemVolumeId() != null

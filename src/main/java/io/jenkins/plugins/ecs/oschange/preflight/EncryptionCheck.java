@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.Disk;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RateLimits;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.Objects;
 
@@ -17,6 +19,11 @@ final class EncryptionCheck implements PreflightCheck {
         return !inputs.request().encrypt()
                 && facts.disk == null
                 && facts.server.value().systemVolumeId() != null;
+    }
+
+    @Override
+    public RateLimiter limit(RateLimits limits) {
+        return limits.evs();
     }
 
     @Override

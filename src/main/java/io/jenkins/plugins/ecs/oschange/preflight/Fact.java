@@ -26,6 +26,11 @@ record Fact<T>(T value, Moment at) {
         return null;
     }
 
+    /** The same with a value of that type, or none. */
+    <S> Fact<S> as(Class<S> type) {
+        return new Fact<>(type.cast(value), at);
+    }
+
     /** The same fact, or null when it is older than that. */
     static <T> Fact<T> unlessOlder(Fact<T> fact, Duration age, Moment now) {
         return fact == null || fact.at.isWithin(age, now) ? fact : null;

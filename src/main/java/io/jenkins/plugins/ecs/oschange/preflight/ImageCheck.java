@@ -5,6 +5,8 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RateLimits;
 import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
@@ -23,6 +25,11 @@ final class ImageCheck implements PreflightCheck {
     }
 
     @Override
+    public RateLimiter limit(RateLimits limits) {
+        return limits.ims();
+    }
+
+    @Override
     public void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
         facts.imageUnchecked = null;
         facts.imageProblem = null;
@@ -30,17 +37,25 @@ final class ImageCheck implements PreflightCheck {
             lookByName(facts, inputs, client, now);
             return;
         }
-        Image image = null;
         try {
-            image = client.image(inputs.request().imageId());
+            facts.image = shared(inputs.request().imageId(), client, now);
         } catch (RefusedException e) {
             if (!Findings.isForbidden(e)) {
                 throw e;
             }
             facts.imageUnchecked = e.getMessage();
+            facts.image = new Fact<>(null, now);
         }
-        facts.image = new Fact<>(image, now);
-        client.recent().put(key(inputs.request().imageId()), facts.image);
+    }
+
+    /** Looks an image up for all changes that want it now. */
+    static Fact<Image> shared(String id, EcsClient client, Moment now) throws CloudException {
+        Object fact = client.recent().join(key(id), () -> {
+            Fact<Image> found = new Fact<>(client.image(id), now);
+            client.recent().put(key(id), found);
+            return found;
+        });
+        return ((Fact<?>) fact).as(Image.class);
     }
 
     private static void lookByName(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {

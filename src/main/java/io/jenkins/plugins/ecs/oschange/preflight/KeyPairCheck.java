@@ -39,18 +39,27 @@ final class KeyPairCheck implements PreflightCheck {
         Login login = inputs.login();
         Found known = Fact.valueOf(facts.keyPair);
         boolean nameKnown = known != null && known.login().equals(login) && known.pair() != null;
+        String name = nameKnown ? known.pair().name() : null;
+        Fact<Found> fact = ((Fact<?>) client.recent()
+                        .join(List.of(KeyPairCheck.class, login, nameKnown), () -> find(login, name, client, now)))
+                .as(Found.class);
+        facts.keyPair = fact;
+        if (fact.value().pair() != null && fact.value().isWhole()) {
+            client.recent().put(login, fact);
+        }
+    }
+
+    /** @param name of the pair with that public key, as far as it is known */
+    private static Fact<Found> find(Login login, String name, EcsClient client, Moment now) throws CloudException {
         Found found;
-        if (login instanceof Login.WithPublicKey with && !nameKnown) {
-            found = byPublicKey(login, new PublicKey(with.publicKey()), client.keyPairs());
-        } else if (login instanceof Login.WithKeyPair with) {
+        if (login instanceof Login.WithKeyPair with) {
             found = byName(login, with.name(), with.userId(), client);
+        } else if (login instanceof Login.WithPublicKey with && name == null) {
+            found = byPublicKey(login, new PublicKey(with.publicKey()), client.keyPairs());
         } else {
-            found = byName(login, known.pair().name(), null, client);
+            found = byName(login, name, null, client);
         }
-        facts.keyPair = new Fact<>(found, now);
-        if (found.pair() != null && found.isWhole()) {
-            client.recent().put(login, facts.keyPair);
-        }
+        return new Fact<>(found, now);
     }
 
     @Override

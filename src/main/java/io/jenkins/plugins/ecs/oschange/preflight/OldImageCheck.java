@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RateLimits;
 import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
@@ -18,10 +20,14 @@ final class OldImageCheck implements PreflightCheck {
     }
 
     @Override
+    public RateLimiter limit(RateLimits limits) {
+        return limits.ims();
+    }
+
+    @Override
     public void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException {
         String id = imageId(facts.server.value());
-        facts.oldImage = new Fact<>(find(id, client), now);
-        client.recent().put(ImageCheck.key(id), facts.oldImage);
+        facts.oldImage = find(id, client, now);
     }
 
     @Override
@@ -41,14 +47,14 @@ final class OldImageCheck implements PreflightCheck {
                 : server.meteredImageId();
     }
 
-    private static Image find(String id, EcsClient client) throws CloudException {
+    private static Fact<Image> find(String id, EcsClient client, Moment now) throws CloudException {
         try {
-            return client.image(id);
+            return ImageCheck.shared(id, client, now);
         } catch (RefusedException e) {
             if (!Findings.isForbiddenOrMissing(e)) {
                 throw e;
             }
-            return null;
+            return new Fact<>(null, now);
         }
     }
 

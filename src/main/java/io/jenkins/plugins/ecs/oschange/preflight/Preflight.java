@@ -18,11 +18,8 @@ import java.util.Optional;
  */
 public final class Preflight {
 
-    /** What a new round takes over from the one before at most. */
-    static final Duration YOUNG = Duration.ofSeconds(30);
-
-    /** A plan is made of facts that leave time to send it. */
-    private static final Duration READY = Plan.FRESH.minusSeconds(5);
+    /** What a new round takes over from the one before, or from other changes: facts that leave time to send what is planned by them. */
+    static final Duration YOUNG = Plan.FRESH.minusSeconds(5);
 
     /** In this order, since each may need what those before it have found. */
     private static final List<PreflightCheck> CHECKS = List.of(
@@ -80,7 +77,7 @@ public final class Preflight {
         Optional<PreflightCheck> due = nextDue(inputs, client, now);
         if (due.isPresent()) {
             if (facts.server != null) {
-                client.charge();
+                due.get().limit(client.limits()).charge();
             }
             due.get().look(facts, inputs, client, now);
             if (CurrentImage.of(facts, inputs) == CurrentImage.NO) {
@@ -96,7 +93,7 @@ public final class Preflight {
         if (isSuperfluous(inputs)) {
             return null;
         }
-        if (!facts.oldest().isWithin(READY, now)) {
+        if (!facts.oldest().isWithin(YOUNG, now)) {
             facts.forgetOlderThan(YOUNG, now);
             return null;
         }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.oschange.preflight;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.RateLimiter;
+import io.jenkins.plugins.ecs.cloud.RateLimits;
 import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 
@@ -13,6 +15,11 @@ interface PreflightCheck {
 
     /** Takes the fact over from another change, where that has looked it up just now. */
     default void recall(Facts facts, Inputs inputs, RecentLookups recent, Moment now) {}
+
+    /** Of which host the limit is that its query counts for. */
+    default RateLimiter limit(RateLimits limits) {
+        return limits.ecs();
+    }
 
     /** Asks the cloud once and notes the answer. */
     void look(Facts facts, Inputs inputs, EcsClient client, Moment now) throws CloudException;

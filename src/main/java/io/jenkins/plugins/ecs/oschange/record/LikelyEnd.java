@@ -19,7 +19,7 @@ final class LikelyEnd implements LookTimes {
     private static final double LEFT = 0.00466;
 
     /** The mean gap where jobs end, in poll intervals: with this the end is seen no later than by a look each poll interval. */
-    static final double USUAL_GAP = 1.03;
+    static final double USUAL_GAP = 1.06;
 
     /** Where an end is likely no gap is longer than this many poll intervals. */
     private static final double WIDEST = 1.5;

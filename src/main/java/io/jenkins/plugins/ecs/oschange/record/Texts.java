@@ -36,6 +36,13 @@ public final class Texts {
         return elapsed(Duration.between(record.stateSince(), now), usual);
     }
 
+    /** Where a change stands, and while the cloud works, for how long already. */
+    public static String progress(ChangeRecord record, Instant now) {
+        return record.state() == State.SUBMITTED
+                ? text("progress", record.stateLabel(), elapsed(record, now))
+                : record.stateLabel();
+    }
+
     /** What to do about an error code of the cloud. @param code null where the cloud gave none */
     public static String advice(String code) {
         ResourceBundle advice = bundle("Advice");
