@@ -246,7 +246,8 @@ public final class LoggingIn implements Phase {
         String address = change.record().login().address();
         try {
             change.client(context).charge();
-            SecretText console = change.client(context).consoleOutput(change.request().serverId(), CONSOLE_LINES);
+            SecretText console =
+                    change.client(context).consoleOutput(change.request().serverId(), CONSOLE_LINES);
             trial.unvouched(null);
             if (key.isNamedIn(console)) {
                 trial.vouched(key.fingerprint());
