@@ -109,7 +109,7 @@ public class EcsChangeOsBuilder extends Builder {
                     listener.getLogger().println(Messages.EcsChangeOsBuilder_shutDown());
                     change.abandon();
                 }
-                Thread.sleep(wait.get().toMillis());
+                pool.sleep(wait.get());
             }
         } catch (InterruptedException e) {
             listener.getLogger().println(change.abandon());

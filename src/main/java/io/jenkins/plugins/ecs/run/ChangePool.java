@@ -13,10 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jenkins.security.ImpersonatingExecutorService;
-import jenkins.util.Timer;
 
 /**
- * Runs the exchanges with clouds for all builds of this controller, in a few threads of its own: Jenkins' timer only says when, since it must never wait for a network.
+ * Runs the exchanges with clouds for all builds of this controller, in a few threads of its own: the {@link ChangeClock} only says when, since it must never wait for a network.
  *
  * <p>Threads: any may submit; work runs as SYSTEM. At a shutdown work that has not begun is dropped, and requests in flight get some seconds for their replies. Persistence:
  * none.
@@ -50,7 +49,12 @@ public class ChangePool {
 
     /** Has the work done later, as SYSTEM; never while Jenkins shuts down. */
     public Future<?> schedule(Runnable work, Duration delay) {
-        return Timer.get().schedule(() -> asSystem.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return ChangeClock.get().schedule(() -> asSystem.execute(work), delay);
+    }
+
+    /** Waits in the calling thread. */
+    public void sleep(Duration time) throws InterruptedException {
+        ChangeClock.get().sleep(time);
     }
 
     /** Has the work done at once, as SYSTEM. */

@@ -294,6 +294,11 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Clock clock() {
-        return Clock.systemUTC();
+        return ChangeClock.get().wall();
+    }
+
+    @Override
+    public long nanoTime() {
+        return ChangeClock.get().nanoTime();
     }
 }

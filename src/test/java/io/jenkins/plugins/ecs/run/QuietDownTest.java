@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
@@ -29,7 +30,16 @@ class QuietDownTest extends WithScene {
         // The change goes on; a Pipeline itself pauses.
         assertEquals(State.SUCCEEDED, JenkinsScene.awaitEnd(change(first)).state());
         scene.cloud.region().addServer(Region.SERVER, "web-1", "SHUTOFF");
-        Thread.sleep(6000);
+        ChangeClock clock = ChangeClock.get();
+        int waiting = clock.waiting();
+        for (int i = 0; i < 40; i++) {
+            clock.pass(Duration.ofSeconds(5));
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+                while (clock.waiting() < waiting) { // it is asked for, and comes back
+                    Thread.onSpinWait();
+                }
+            });
+        }
         assertEquals(1, scene.cloud.changeRequests());
 
         jenkins.jenkins.doCancelQuietDown();
