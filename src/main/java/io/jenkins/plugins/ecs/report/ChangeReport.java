@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.StateEntry;
+import io.jenkins.plugins.ecs.run.WaitsFor;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.time.Instant;
 import java.util.Date;
@@ -138,6 +139,13 @@ public final class ChangeReport {
     @CheckForNull
     public String getAftermathMessage() {
         return change.aftermath() == null ? null : change.aftermath().message();
+    }
+
+    /** What it waits for while it is queued; the build itself only for those who may see it. Null when it waits for nothing. */
+    @Exported
+    @CheckForNull
+    public WaitsFor getWaitsFor() {
+        return WaitsFor.of(run, change);
     }
 
     /** What became of it, in a few words. */

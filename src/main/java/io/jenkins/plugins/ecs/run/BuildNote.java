@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.MarkupText;
 import hudson.Util;
@@ -13,7 +14,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Makes a build that a line of a log is about a link, for those readers who may see that build; for all others the line has no name in it.
@@ -33,8 +33,14 @@ public final class BuildNote extends ConsoleNote<Object> {
         this.length = length;
     }
 
-    /** These words as such a link. */
-    static String link(String runId, String words) {
+    /** A line with what goes before as such a link, where that is a build. */
+    static String in(String line, @CheckForNull ServerQueue.Ahead before) {
+        return before == null || before.runId() == null
+                ? line
+                : line.replace(before.label(), link(before.runId(), before.label()));
+    }
+
+    private static String link(String runId, String words) {
         try {
             return new BuildNote(runId, words.length()).encode() + words;
         } catch (IOException e) {
@@ -45,7 +51,7 @@ public final class BuildNote extends ConsoleNote<Object> {
 
     @Override
     public ConsoleAnnotator<Object> annotate(Object context, MarkupText text, int charPos) {
-        Run<?, ?> run = visible();
+        Run<?, ?> run = WaitsFor.visible(runId);
         if (run != null && charPos + length <= text.length()) {
             String title = Util.xmlEscape(PlainText.of(run.getFullDisplayName()));
             StaplerRequest2 request = Stapler.getCurrentRequest2();
@@ -54,14 +60,6 @@ public final class BuildNote extends ConsoleNote<Object> {
             text.addMarkup(charPos + length, " (" + title + ")");
         }
         return null;
-    }
-
-    private Run<?, ?> visible() {
-        try {
-            return Run.fromExternalizableId(runId);
-        } catch (AccessDeniedException e) {
-            return null;
-        }
     }
 
     @Extension

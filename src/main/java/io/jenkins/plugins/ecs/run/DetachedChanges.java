@@ -159,7 +159,7 @@ public final class DetachedChanges {
     /** What the last process has left, as soon as jobs are there. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     public static void search() {
-        boolean lost = !HomeId.isKnown(ServerQueue.folder());
+        boolean lost = !HomeId.isKnown(QueueFiles.folder());
         ChangePool.get().submit(() -> {
             if (lost) {
                 LostQueues.find();

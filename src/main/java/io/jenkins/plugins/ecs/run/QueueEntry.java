@@ -10,6 +10,9 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.File;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -20,11 +23,15 @@ import jenkins.model.Jenkins;
  */
 final class QueueEntry {
 
+    private static final Logger LOGGER = Logger.getLogger(QueueEntry.class.getName());
+
     private final String changeId;
     private volatile String job;
     private final int build;
     /** Known in the process that drives it, so that a job may be renamed meanwhile. */
     private transient volatile Run<?, ?> joined;
+    /** What was wrong with it when that was logged. */
+    private transient volatile String told;
 
     /** What there is to be done about an entry. */
     enum Standing {
@@ -78,7 +85,7 @@ final class QueueEntry {
 
     /** A job or folder has another name. @return whether the build is in it */
     boolean moved(String from, String to) {
-        boolean mine = job.equals(from) || job.startsWith(from + '/');
+        boolean mine = job != null && (job.equals(from) || job.startsWith(from + '/'));
         job = mine ? to + job.substring(from.length()) : job;
         return mine;
     }
@@ -89,6 +96,7 @@ final class QueueEntry {
         try {
             record = record();
         } catch (IOException e) {
+            tell(e);
             return Standing.UNREADABLE;
         }
         if (record == null || AftermathNote.isOver(record)) {
@@ -99,6 +107,13 @@ final class QueueEntry {
         }
         Run<?, ?> run = run();
         return run != null && run.isBuilding() ? Standing.ALIVE : Standing.LEFT;
+    }
+
+    private void tell(IOException e) {
+        if (!e.toString().equals(told)) {
+            told = e.toString();
+            LOGGER.log(Level.WARNING, e, () -> "cannot read the record of an OS change of " + runId());
+        }
     }
 
     /** Whether it has had its turn: it goes before all who have not, wherever it stands. */
@@ -129,6 +144,9 @@ final class QueueEntry {
     /** Null where its build was deleted, or it was never written down: then nothing was sent. */
     @CheckForNull
     private ChangeRecord record() throws IOException {
+        if (changeId == null || job == null) {
+            throw new IOException("an entry in the queue of a server is incomplete");
+        }
         Run<?, ?> run = joined;
         File folder = run == null ? folder() : run.getRootDir();
         if (folder == null || !KeptChange.isBuild(folder)) {
@@ -167,11 +185,11 @@ final class QueueEntry {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof QueueEntry that && changeId.equals(that.changeId);
+        return other instanceof QueueEntry that && Objects.equals(changeId, that.changeId);
     }
 
     @Override
     public int hashCode() {
-        return changeId.hashCode();
+        return Objects.hashCode(changeId);
     }
 }

@@ -286,10 +286,7 @@ public class RunContext implements ChangeContext {
         String link =
                 server.isEmpty() ? null : EcsSites.get().consoleLink(kept.site().name(), server);
         String linked = link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
-        ServerQueue.Ahead before = ahead;
-        return before == null || before.runId() == null
-                ? linked
-                : linked.replace(before.label(), BuildNote.link(before.runId(), before.label()));
+        return BuildNote.in(linked, ahead);
     }
 
     @Override

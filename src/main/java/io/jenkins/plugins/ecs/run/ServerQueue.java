@@ -3,14 +3,12 @@ package io.jenkins.plugins.ecs.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.XmlFile;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.run.QueueEntry.Standing;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 
 /**
  * Queues the changes of each server, so that one is under way at a time, first come first served. A change leaves when it is over for the cloud as well. So the queues together are the list of all
@@ -34,7 +30,6 @@ import jenkins.model.Jenkins;
 public class ServerQueue {
 
     private static final Logger LOGGER = Logger.getLogger(ServerQueue.class.getName());
-    private static final String SUFFIX = ".xml";
 
     /** Guarded by this. */
     private final Map<String, List<QueueEntry>> queues = new HashMap<>();
@@ -42,7 +37,12 @@ public class ServerQueue {
     private String home;
 
     /** What goes before. @param runId null where there is none */
-    record Ahead(String label, @CheckForNull String runId) {}
+    record Ahead(String label, @CheckForNull String runId) {
+        @CheckForNull
+        private static Ahead of(@CheckForNull QueueEntry before) {
+            return before == null ? null : new Ahead(before.label(), before.runId());
+        }
+    }
 
     static ServerQueue get() {
         return ExtensionList.lookupSingleton(ServerQueue.class);
@@ -50,7 +50,7 @@ public class ServerQueue {
 
     /** The ID of this home of Jenkins. */
     synchronized String home() {
-        home = home == null ? HomeId.in(folder()) : home;
+        home = home == null ? HomeId.in(QueueFiles.folder()) : home;
         return home;
     }
 
@@ -61,23 +61,28 @@ public class ServerQueue {
         QueueEntry mine = new QueueEntry(run, change);
         try {
             sweep(server, mine);
-            QueueEntry before = join(server, mine);
-            return before == null ? null : new Ahead(before.label(), before.runId());
+            return Ahead.of(before(mine, enter(server, mine)));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot read or write who changes server " + server);
-            return new Ahead(Messages.ServerQueue_unreadable(file(server).getFile(), e.getMessage()), null);
+            return new Ahead(
+                    Messages.ServerQueue_unreadable(QueueFiles.of(server).getFile(), e.getMessage()), null);
+        }
+    }
+
+    /** What goes right before a change that has joined, for its page: nothing is joined, loaded or said. */
+    @CheckForNull
+    Ahead waitsFor(ChangeRecord change, Run<?, ?> run) {
+        try {
+            return Ahead.of(before(new QueueEntry(run, change), entries(server(change))));
+        } catch (IOException e) {
+            return new Ahead(change.waitsFor(), null);
         }
     }
 
     @CheckForNull
-    private QueueEntry join(String server, QueueEntry mine) throws IOException {
-        List<QueueEntry> others;
-        int place;
-        synchronized (this) {
-            List<QueueEntry> queue = enter(server, mine);
-            place = queue.indexOf(mine);
-            others = new ArrayList<>(queue);
-        }
+    private static QueueEntry before(QueueEntry mine, List<QueueEntry> queue) {
+        int place = queue.indexOf(mine);
+        List<QueueEntry> others = new ArrayList<>(queue);
         others.remove(mine);
         return place > 0
                 ? others.get(place - 1)
@@ -94,7 +99,7 @@ public class ServerQueue {
             return longer;
         }
         queue.get(place).joined(mine.joined());
-        return queue;
+        return List.copyOf(queue);
     }
 
     /** Keeps the place of a change that is under way, or not over yet. */
@@ -123,7 +128,7 @@ public class ServerQueue {
 
     /** Sees to the changes that nobody drives, at all servers. */
     void sweep() {
-        for (String server : servers()) {
+        for (String server : QueueFiles.servers()) {
             try {
                 sweep(server, null);
             } catch (IOException | RuntimeException e) {
@@ -167,7 +172,7 @@ public class ServerQueue {
     private List<QueueEntry> queue(String server) throws IOException {
         List<QueueEntry> known = queues.get(server);
         if (known == null) {
-            known = load(server);
+            known = QueueFiles.read(server);
             queues.put(server, known);
         }
         return known;
@@ -179,48 +184,16 @@ public class ServerQueue {
 
     /** In memory as well only when it is on disk. */
     private void save(String server, List<QueueEntry> queue) throws IOException {
+        QueueFiles.write(server, queue);
         if (queue.isEmpty()) {
             queues.remove(server);
-            file(server).delete();
         } else {
-            file(server).write(new ArrayList<>(queue));
             queues.put(server, queue);
         }
     }
 
-    private static List<QueueEntry> load(String server) throws IOException {
-        XmlFile file = file(server);
-        List<QueueEntry> queue = new ArrayList<>();
-        if (file.exists()) {
-            try {
-                ((List<?>) file.read()).forEach(entry -> queue.add((QueueEntry) entry));
-            } catch (ClassCastException e) {
-                throw new IOException(e);
-            }
-        }
-        return queue;
-    }
-
-    /** All that have a queue on disk. */
-    private static List<String> servers() {
-        String[] names = folder().list();
-        return Stream.of(names == null ? new String[0] : names)
-                .filter(name -> name.endsWith(SUFFIX))
-                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                .filter(name -> Validation.serverId(name) == null)
-                .toList();
-    }
-
-    static File folder() {
-        return new File(Jenkins.get().getRootDir(), "ecs-change-os");
-    }
-
-    private static XmlFile file(String server) {
-        return new XmlFile(new File(folder(), server + SUFFIX));
-    }
-
     private synchronized void moved(String from, String to) {
-        for (String server : servers()) {
+        for (String server : QueueFiles.servers()) {
             try {
                 List<QueueEntry> queue = queue(server);
                 Boolean[] moved =

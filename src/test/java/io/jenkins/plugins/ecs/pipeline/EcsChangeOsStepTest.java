@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
@@ -50,6 +54,13 @@ class EcsChangeOsStepTest extends WithScene {
 
         jenkins.assertLogContains("status UNCHANGED job null disk " + disk + " at 192.168.1.99", run);
         assertEquals(1, scene.cloud.requestCount());
+    }
+
+    @Test
+    void asksForTheContextThatItUses() {
+        assertEquals(
+                Set.of(Run.class, FlowNode.class, TaskListener.class),
+                new EcsChangeOsStep.DescriptorImpl().getRequiredContext());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import hudson.model.Job;
 import hudson.model.Result;
@@ -132,12 +133,19 @@ class DetachedChangesTest extends WithScene {
         Job<?, ?> job = run.getParent();
         File folder = run.getRootDir();
         run.delete();
-        reply.release();
-        JenkinsScene.awaitEnd(change(run));
-        Thread.sleep(2000);
+        try (LogRecorder audit = new LogRecorder()
+                .record("io.jenkins.plugins.ecs.audit", Level.INFO)
+                .capture(20)) {
+            reply.release();
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+                while (!audit.getMessages().toString().contains("OS change ended after its build")) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
         assertFalse(folder.exists());
         ServerQueue.get().sweep();
-        assertFalse(new File(ServerQueue.folder(), Region.SERVER + ".xml").exists());
+        assertFalse(new File(QueueFiles.folder(), Region.SERVER + ".xml").exists());
         job.delete();
         assertFalse(job.getRootDir().exists());
         assertEquals(1, scene.cloud.changeRequests());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.run;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,8 +24,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.LogRecorder;
 
 /** The records of a run, each in a file of its own. */
 class RunChangesTest extends WithScene {
@@ -74,15 +77,49 @@ class RunChangesTest extends WithScene {
         left.enter(State.UNCERTAIN, Instant.now());
         Records.add(build, left);
         build.getParent()._getRuns().purgeCache();
-        Util.deleteRecursive(ServerQueue.folder());
+        Util.deleteRecursive(QueueFiles.folder());
 
         LostQueues.find();
-        assertTrue(new File(ServerQueue.folder(), Region.SERVER + ".xml").exists());
+        assertTrue(new File(QueueFiles.folder(), Region.SERVER + ".xml").exists());
         ServerQueue.get().sweep();
         ChangeRecord found =
                 RunChanges.in(build.getParent().getBuildByNumber(1)).get(left.id());
         assertNotNull(JenkinsScene.awaitEnd(found).failure());
         assertFalse(found.state() == State.SUCCEEDED);
+    }
+
+    @Test
+    void areFoundWhateverIsWrongWithOtherQueues() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        ChangeRecord left = started();
+        left.sending();
+        left.enter(State.UNCERTAIN, Instant.now());
+        Records.add(build, left);
+        ServerQueue.get().home();
+        String entry = "<io.jenkins.plugins.ecs.run.QueueEntry>%s</io.jenkins.plugins.ecs.run.QueueEntry>";
+        String incomplete = entry.formatted("<changeId>1</changeId><build>1</build>");
+        String mine = entry.formatted("<changeId>%s</changeId><job>%s</job><build>1</build>"
+                .formatted(left.id(), build.getParent().getFullName()));
+        queue(Region.SERVER, incomplete + mine);
+        queue("00000000-0000-4000-8000-000000000000", incomplete);
+        queue("ffffffff-ffff-4fff-8fff-ffffffffffff", entry.formatted("<job>a</job>"));
+        build.getParent()._getRuns().purgeCache();
+        try (LogRecorder log = new LogRecorder()
+                .record("io.jenkins.plugins.ecs", Level.WARNING)
+                .capture(20)) {
+            new DetachedChanges.Search().run();
+            ChangeRecord found =
+                    RunChanges.in(build.getParent().getBuildByNumber(1)).get(left.id());
+            assertNotNull(JenkinsScene.awaitEnd(found).failure());
+            assertThat(
+                    log.getMessages().toString(), containsString("cannot read the record of an OS change of null#1"));
+        }
+        assertNotNull(ServerQueue.get()
+                .ahead(new ChangeRecord("2", new ChangeRequest(Region.SERVER, Region.IMAGE)), build));
+    }
+
+    private static void queue(String server, String entries) throws IOException {
+        Files.writeString(new File(QueueFiles.folder(), server + ".xml").toPath(), "<list>" + entries + "</list>");
     }
 
     private static ChangeRecord started() {

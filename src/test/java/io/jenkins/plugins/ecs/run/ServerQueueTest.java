@@ -20,6 +20,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
@@ -171,8 +174,15 @@ class ServerQueueTest {
             Files.writeString(file.toPath(), "<list><io.jenk");
             Files.writeString(new File(file.getParentFile(), "atomic123.tmp").toPath(), "x");
             Files.writeString(new File(file.getParentFile(), "atomic123.xml").toPath(), "x");
+            try (LogRecorder warnings = new LogRecorder()
+                    .record("io.jenkins.plugins.ecs", Level.WARNING)
+                    .capture(20)) {
+                ServerQueue.get().sweep();
+                assertEquals(
+                        Set.of("cannot see to the changes of server " + Region.SERVER),
+                        Set.copyOf(warnings.getMessages()));
+            }
             Run<?, ?> run = startPipeline(jenkins, "first", "its queue file");
-            ServerQueue.get().sweep();
             assertEquals(0, scene.cloud.changeRequests());
 
             Files.delete(file.toPath());
@@ -254,15 +264,27 @@ class ServerQueueTest {
             assertTrue(console(jenkins, "all", second).contains("evil Finished: SUCCESS"));
             jenkins.assertLogNotContains("secret-project", second);
             jenkins.assertLogNotContains("Finished", second);
+            for (String page : new String[] {"fragment", "", "api/json"}) {
+                assertTrue(page(jenkins, "reader", second, "ecs-os-changes/" + page)
+                        .contains("another build"));
+                assertFalse(page(jenkins, "reader", second, "ecs-os-changes/" + page)
+                        .contains("secret-project"));
+                assertTrue(
+                        page(jenkins, "all", second, "ecs-os-changes/" + page).contains("job/secret-project/1/\""));
+            }
             second.doKill();
+            jenkins.waitForCompletion(second);
+            assertFalse(page(jenkins, "all", second, "ecs-os-changes/").contains("secret-project"));
         });
     }
 
     private static String console(JenkinsRule jenkins, String user, Run<?, ?> run) throws Exception {
+        return page(jenkins, user, run, "logText/progressiveHtml");
+    }
+
+    private static String page(JenkinsRule jenkins, String user, Run<?, ?> run, String page) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().login(user)) {
-            return client.goTo(run.getUrl() + "logText/progressiveHtml", null)
-                    .getWebResponse()
-                    .getContentAsString();
+            return client.goTo(run.getUrl() + page, null).getWebResponse().getContentAsString();
         }
     }
 

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.XmlFile;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+
+/** The queues on disk: a file for the queue of each server, in a folder in which other files are ignored. Threads: any, one at a time for each server. */
+final class QueueFiles {
+
+    private static final String SUFFIX = ".xml";
+
+    private QueueFiles() {}
+
+    static File folder() {
+        return new File(Jenkins.get().getRootDir(), "ecs-change-os");
+    }
+
+    static XmlFile of(String server) {
+        return new XmlFile(new File(folder(), server + SUFFIX));
+    }
+
+    /** All servers that have a queue on disk. */
+    static List<String> servers() {
+        String[] names = folder().list();
+        return Stream.of(names == null ? new String[0] : names)
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .filter(name -> Validation.serverId(name) == null)
+                .toList();
+    }
+
+    /** @return empty where there is no file */
+    static List<QueueEntry> read(String server) throws IOException {
+        XmlFile file = of(server);
+        List<QueueEntry> queue = new ArrayList<>();
+        if (file.exists()) {
+            try {
+                ((List<?>) file.read()).forEach(entry -> queue.add((QueueEntry) entry));
+            } catch (ClassCastException e) {
+                throw new IOException(e);
+            }
+        }
+        return queue;
+    }
+
+    /** An empty queue has no file. */
+    static void write(String server, List<QueueEntry> queue) throws IOException {
+        if (queue.isEmpty()) {
+            of(server).delete();
+        } else {
+            of(server).write(new ArrayList<>(queue));
+        }
+    }
+}
