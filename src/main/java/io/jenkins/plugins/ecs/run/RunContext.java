@@ -243,17 +243,23 @@ public class RunContext implements ChangeContext {
     @Override
     public void save(ChangeRecord record) throws IOException {
         boolean over = AftermathNote.isOver(record);
+        boolean deleted = parameters == null && !KeptChange.isBuild(run.getRootDir());
         try {
-            if (!over && record.state() != State.QUEUED) {
+            if (!over && !deleted && record.state() != State.QUEUED) {
                 ServerQueue.get().keep(record, run);
             }
-            kept.write(run);
+            if (!deleted) {
+                kept.write(run);
+            }
             Audit.saved(record, run);
             if (record.state().ended() && lastClient != null) {
                 CloudLists.get().forgetServers(lastClient);
             }
             LearnedDurations.get().learn(kept.site(), record);
         } finally {
+            if (record.state().ended()) { // what became of it is audited even where it cannot be kept
+                Audit.saved(record, run);
+            }
             if (over) {
                 ServerQueue.get().leave(record, run);
             }

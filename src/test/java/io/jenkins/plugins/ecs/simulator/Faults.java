@@ -89,6 +89,13 @@ public final class Faults {
         return held;
     }
 
+    /** The cloud acts on all such requests, but keeps its answers back until they are let go. */
+    public Held holdAll(String method, String pathPart) {
+        Held held = new Held();
+        pending.add(new Fault(method, pathPart, null, held::keep, Instant.MAX));
+        return held;
+    }
+
     /** An answer that is kept back. */
     public static final class Held {
         private final CountDownLatch arrived = new CountDownLatch(1);

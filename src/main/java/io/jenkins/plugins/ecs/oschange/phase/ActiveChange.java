@@ -47,6 +47,7 @@ public final class ActiveChange {
     private Instant unseenSince;
     private EcsClient client;
     private volatile boolean aborted;
+    private volatile String toldOnAbort;
 
     public ActiveChange(ChangeRecord record) {
         this.record = record;
@@ -87,6 +88,11 @@ public final class ActiveChange {
     public void enter(State next, ChangeContext context) {
         move(next, context);
         save(context);
+        if (next == State.FAILED
+                && aborted
+                && !record.failure().message().equals(toldOnAbort)) { // nobody else tells the end
+            say(record.failure().message(), context);
+        }
     }
 
     private void move(State next, ChangeContext context) {
@@ -174,7 +180,8 @@ public final class ActiveChange {
     public String abort(Function<ChangeRecord, String> words) {
         synchronized (sendingOrAborting) {
             aborted = true;
-            return words.apply(record);
+            toldOnAbort = words.apply(record);
+            return toldOnAbort;
         }
     }
 
