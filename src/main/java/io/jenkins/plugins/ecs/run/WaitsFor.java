@@ -16,8 +16,7 @@ import org.springframework.security.access.AccessDeniedException;
  * @param build null where that is none, or the reader may not see it
  */
 @ExportedBean(defaultVisibility = 5)
-public record WaitsFor(
-        @Exported String label, @CheckForNull Run<?, ?> build) {
+public record WaitsFor(@Exported String label, @CheckForNull Run<?, ?> build) {
 
     /** Null where the change of this run waits for nothing. */
     @CheckForNull

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Changes the OS of one server. Without --endpoint the simulated cloud is started for it.",
             "Secrets come from the environment: ECS_ACCESS_KEY, ECS_SECRET_KEY and, for temporary keys,"
-                + " ECS_SECURITY_TOKEN; or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login,"
-                + " ECS_KEY_PASSPHRASE for --private-key."
+                    + " ECS_SECURITY_TOKEN; or ECS_DOMAIN, ECS_USER, ECS_PASSWORD; ECS_ADMIN_PASSWORD for the new login,"
+                    + " ECS_KEY_PASSPHRASE for --private-key."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:changed", "1:refused or failed", "2:usage", "3:outcome unknown"})

@@ -13,12 +13,13 @@ final class InstanceActions {
         ObjectNode root = Answer.MAPPER.createObjectNode();
         ArrayNode list = root.putArray("instanceActions");
         for (Deed deed : deeds) {
-            String action = switch (deed.what()) {
-                case CHANGE_OS -> "rebuild";
-                case STOP -> "stop";
-                case START -> "start";
-                case SAVE_IMAGE, OTHER -> null;
-            };
+            String action =
+                    switch (deed.what()) {
+                        case CHANGE_OS -> "rebuild";
+                        case STOP -> "stop";
+                        case START -> "start";
+                        case SAVE_IMAGE, OTHER -> null;
+                    };
             if (action != null && deed.serverId().equals(serverId)) {
                 list.insertObject(0)
                         .put("instance_uuid", serverId)

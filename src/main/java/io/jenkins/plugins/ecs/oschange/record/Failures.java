@@ -162,11 +162,12 @@ public final class Failures {
     }
 
     public static ChangeFailedException aborted(ChangeRecord record) {
-        Kind kind = switch (record.exposure()) {
-            case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
-            case PERHAPS_SENT -> Kind.UNKNOWN;
-            case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
-        };
+        Kind kind =
+                switch (record.exposure()) {
+                    case UNTOUCHED, STOPPED_BY_US -> Kind.REFUSED;
+                    case PERHAPS_SENT -> Kind.UNKNOWN;
+                    case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
+                };
         return new ChangeFailedException(kind, abortWords(record));
     }
 
