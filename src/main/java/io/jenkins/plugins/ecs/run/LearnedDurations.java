@@ -131,6 +131,6 @@ public final class LearnedDurations {
     }
 
     private static XmlFile file() {
-        return new XmlFile(XSTREAM, new File(ServerQueue.folder(), "durations.xml"));
+        return new XmlFile(XSTREAM, new File(QueueFiles.folder(), "durations.xml"));
     }
 }
