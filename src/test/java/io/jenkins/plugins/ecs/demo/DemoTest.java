@@ -80,9 +80,9 @@ class DemoTest {
 
     @Test
     void takesNames() {
-        String[] names = {"terminal", "--server-name", "web-1", "--image-name", "Standard_*", "--dry-run"};
+        String[] names = {"terminal", "--server-name", "web-1", "--image-name", "Standard_Ubuntu*", "--dry-run"};
         assertEquals(0, Demo.run(names));
-        assertEquals(1, Demo.run("terminal", "--server-name", "web", "--image-name", "Standard_*", "--dry-run"));
+        assertEquals(1, Demo.run("terminal", "--server-name", "web", "--image-name", "Standard_Ubuntu*", "--dry-run"));
         assertEquals(2, Demo.run("terminal", "--server-name", "web-1", "--image-name", "*"));
     }
 
