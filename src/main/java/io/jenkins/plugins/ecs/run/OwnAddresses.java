@@ -76,11 +76,11 @@ public final class OwnAddresses extends ComputerListener {
         }
     }
 
-    /** None for those that mean another machine wherever they are used. */
+    /** None for those that mean another machine wherever they are used. Without the scope, which Java adds to the IPv6 addresses of this machine and no cloud knows. */
     private static Stream<String> told(InetAddress address) {
         return address.isLoopbackAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress()
                 ? Stream.empty()
-                : Stream.of(address.getHostAddress());
+                : Stream.of(address.getHostAddress().replaceFirst("%.*", ""));
     }
 
     @Override

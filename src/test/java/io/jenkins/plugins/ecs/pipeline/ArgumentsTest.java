@@ -106,7 +106,7 @@ class ArgumentsTest {
                 "ecsChangeOs(%s, userData: '#!/bin/sh\\n%s', timeoutMinutes: 'abc')",
                 "ecsChangeOs(%s, userdata: '#!/bin/sh\\n%s')",
                 "ecsChangeOs(%s, userData: ['#!/bin/sh', '%s'])",
-                "ecsChangeOs(%s, userData: '#!/bin/sh', dryRun: '%s')",
+                "ecsChangeOs(%s, userData: '#!/bin/sh\\nexit 0', dryRun: '%s')",
                 "step([$class: 'EcsChangeOsStep', %s, userdata: '%s', dryrun: true])",
                 "step([$class: 'EcsChangeOsBuilder', parameters: [%s, userData: '%s', dryrun: true]])",
             })
