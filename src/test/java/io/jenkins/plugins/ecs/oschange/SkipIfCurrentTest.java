@@ -164,6 +164,47 @@ class SkipIfCurrentTest {
         assertEquals(1, rig.cloud.changeRequests(), rig.log());
     }
 
+    /** A plan was made for a server that did not fit, and the request was not run. */
+    private OsChange turnedAway(ChangeRequest request) {
+        OsChange change = new OsChange("test", request);
+        rig.cloud.faults().refuse("POST", "/changeos", 400, "Ecs.0603", "busy");
+        rig.driveUntil(change, State.CHECKED);
+        rig.clock.pass(change.advance(rig).orElseThrow());
+        return change;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, false", "SHUTOFF, false", "ACTIVE, true"})
+    void leavesAServerOfAPlanAloneThatHasTheImageByTheNextRound(String status, boolean stopFirst) {
+        has(Region.IMAGE, "ERROR", null);
+        OsChange change = turnedAway(request().stopFirst(stopFirst));
+        rig.server().become(status, null);
+
+        rig.drive(change);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertTrue(change.record().unchanged());
+        assertEquals(0, rig.cloud.audit().deeds().size());
+    }
+
+    @Test
+    void startsAServerAgainThatItHadStoppedBeforeItSawTheImage() {
+        has(Region.OLD_IMAGE, "ACTIVE", null);
+        OsChange change = new OsChange("test", request().stopFirst(true));
+        rig.driveUntil(change, State.STOPPING);
+        change.advance(rig);
+        rig.server().json().withObject("/image").put("id", Region.IMAGE);
+        rig.server().json().withObject("/metadata").put("metering.image_id", Region.IMAGE);
+
+        rig.drive(change);
+
+        assertEquals(Kind.REFUSED, change.failure().kind(), rig.log());
+        assertThat(change.failure().message(), containsString("which it did not return before it was stopped"));
+        assertThat(change.failure().message(), containsString("is running again"));
+        assertEquals(0, rig.cloud.changeRequests());
+        assertEquals("ACTIVE", rig.server().status());
+    }
+
     @Test
     void comparesTheImageThatTheNameStandsForNow() {
         rig.cloud.region().image(Region.IMAGE).put("created_at", "2026-01-15T06:00:00Z");

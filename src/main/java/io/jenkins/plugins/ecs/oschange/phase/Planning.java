@@ -37,7 +37,7 @@ public final class Planning implements Phase {
                     : Failures.refused(change.record(), e.getMessage());
         }
         notePlannedServer(change, context);
-        if (change.record().plannedVolumeId() == null && change.preflight().isSuperfluous(inputs)) {
+        if (change.preflight().isSuperfluous(inputs)) {
             return Skipping.advance(change, context);
         }
         if (plan == null) {

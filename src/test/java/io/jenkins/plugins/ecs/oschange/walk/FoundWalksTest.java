@@ -58,6 +58,9 @@ class FoundWalksTest {
             new Found(
                     "somebody detaches the disk while the server stops",
                     "STATUS=1 STOP=2 | STEP any 4: SOMEBODY_DETACHES_DISK 0"),
+            new Found(
+                    "a server of a plan is seen to have the image after all",
+                    "STATUS=2 SAME_IMAGE=1 SKIP=1 | ANSWERED SERVER 1: SOMEBODY_STARTS 0"),
             // Signing in.
             new Found(
                     "the sign-in for the request fails",

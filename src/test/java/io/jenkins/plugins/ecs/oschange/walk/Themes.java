@@ -49,6 +49,8 @@ final class Themes {
             "SAVE_IMAGE=1 | CALLED save #: CRASH_AND_LOSE_A_SAVE #; CALLING save #: DISK_FULL #",
             "SAVE_IMAGE=# SKIP=1 SAME_IMAGE=1 IMAGE_TWICE=# | STATE PREPARING #: SOMEBODY_CHANGES_OS #",
             "SKIP=1 LAG=# | STATE PREPARING 1: SOMEBODY_CHANGES_OS #; STATE CHECKED 1: CRASH #",
+            "SKIP=1 SAME_IMAGE=1 STATUS=2 STOP=# SAVE_IMAGE=# | ANSWERED SERVER #: SOMEBODY_STARTS 0; ASK CHANGE_OS 1:"
+                    + " REFUSE #",
             // Given up just before, amid and just after the request.
             "| ASK CHANGE_OS 1: ABANDON 0; ANSWERED CHANGE_OS 1: DISK_FULL 1",
             "| CALLING save 3: ABANDON 0; ASK CHANGE_OS 1: LOSE_REPLY 0",
