@@ -283,6 +283,7 @@ final class Engine implements ChangeContext {
 
     @Override
     public void save(ChangeRecord saved) throws IOException {
+        Instant at = world.facts().now();
         if (world.calls("save") != null) {
             throw new IOException("No space left on device");
         }
@@ -294,6 +295,7 @@ final class Engine implements ChangeContext {
         if (disk.size() > KEPT_SAVES) {
             disk.removeFirst();
         }
+        world.facts().noteBegan(at);
         world.called("save");
     }
 

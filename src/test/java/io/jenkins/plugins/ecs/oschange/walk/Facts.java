@@ -81,8 +81,13 @@ final class Facts {
         userData.clear();
         guards.clear();
         advanceBegan = now();
+        noteBegan(advanceBegan);
+    }
+
+    /** Also to be called when the record is on disk: a new process counts on from the time in it, if this one dies in its first step. @param at when the write began */
+    void noteBegan(Instant at) {
         if (began == null && world.engine().began() != null) {
-            began = now();
+            began = at;
         }
     }
 

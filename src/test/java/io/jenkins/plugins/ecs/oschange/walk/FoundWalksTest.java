@@ -61,6 +61,10 @@ class FoundWalksTest {
             new Found(
                     "a server of a plan is seen to have the image after all",
                     "STATUS=2 SAME_IMAGE=1 SKIP=1 | ANSWERED SERVER 1: SOMEBODY_STARTS 0"),
+            new Found(
+                    "the process dies in its first step, and the clock is set back",
+                    "POLL=1 SAVE_IMAGE=1 | ASK SAVE_IMAGE 1: REFUSE 0; CALLED save 1: CRASH 6; STATE SUBMITTED 1:"
+                            + " JUMP_BACK 15"),
             // Signing in.
             new Found(
                     "the sign-in for the request fails",
