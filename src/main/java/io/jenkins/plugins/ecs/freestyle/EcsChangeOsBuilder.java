@@ -104,7 +104,7 @@ public class EcsChangeOsBuilder extends Builder {
         try {
             Optional<Duration> wait;
             // In the pool, since an abort interrupts this thread, and would cut a request in flight off from its reply.
-            while ((wait = pool.submit(context::advance).get()).isPresent()) {
+            while ((wait = pool.submit(context.endpoint(), context::advance).get()).isPresent()) {
                 if (context.heldFor().compareTo(LONGEST_HOLD) > 0) {
                     listener.getLogger().println(Messages.EcsChangeOsBuilder_shutDown());
                     change.abandon();

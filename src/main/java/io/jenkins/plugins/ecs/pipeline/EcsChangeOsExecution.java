@@ -58,7 +58,7 @@ class EcsChangeOsExecution extends StepExecution {
     private transient volatile boolean over;
     private transient volatile boolean resumed;
     private transient boolean labelled;
-    private transient RunContext context;
+    private transient volatile RunContext context;
 
     /**
      * @param propagate whether a change that fails fails the step
@@ -117,8 +117,11 @@ class EcsChangeOsExecution extends StepExecution {
         pool = ChangePool.get();
     }
 
+    /** In the threads of its endpoint, as soon as that is known. */
     private void comeBack(Duration delay) {
-        next = pool.schedule(this::advance, delay);
+        next = context == null
+                ? pool.schedule(this::prepare, delay)
+                : pool.schedule(context.endpoint(), this::advance, delay);
     }
 
     @Override
@@ -153,14 +156,27 @@ class EcsChangeOsExecution extends StepExecution {
         return changes == null ? null : changes.process(changeId);
     }
 
-    private synchronized RunContext context() throws IOException, MisconfiguredException {
-        if (context == null) {
-            context = RunContext.of(changeId, run, listener, parameters, changesAgain);
-            if (resumed) {
-                context.change().resume(context);
-            }
+    /** Finds the site, and begins or loads the record. */
+    private void prepare() {
+        if (over) {
+            return;
         }
-        return context;
+        try {
+            RunContext driver = RunContext.of(changeId, run, listener, parameters, changesAgain);
+            if (resumed) {
+                driver.change().resume(driver);
+            }
+            context = driver;
+            if (over) {
+                finish();
+            } else {
+                comeBack(Duration.ZERO);
+            }
+        } catch (MisconfiguredException e) {
+            refuse(e.getMessage());
+        } catch (Throwable e) { // whatever it is: nobody else would end the step
+            fail(e);
+        }
     }
 
     private void advance() {
@@ -168,7 +184,7 @@ class EcsChangeOsExecution extends StepExecution {
             return;
         }
         try {
-            RunContext driver = context();
+            RunContext driver = context;
             OsChange change = driver.change();
             Optional<Duration> wait = driver.advance();
             if (over) {
@@ -179,8 +195,6 @@ class EcsChangeOsExecution extends StepExecution {
             } else {
                 report(change);
             }
-        } catch (MisconfiguredException e) {
-            refuse(e.getMessage());
         } catch (Throwable e) { // whatever it is: nobody else would end the step
             fail(e);
         }
@@ -206,8 +220,9 @@ class EcsChangeOsExecution extends StepExecution {
     private void report(OsChange change) {
         if (change.failure() != null) {
             fail(change.failure(), StepResult.of(change.record()));
-        } else if (end()) {
-            getContext().onSuccess(StepResult.of(change.record()));
+        } else {
+            Map<String, Object> result = StepResult.of(change.record());
+            end(() -> getContext().onSuccess(result));
         }
     }
 
@@ -220,10 +235,12 @@ class EcsChangeOsExecution extends StepExecution {
     private void fail(ChangeFailure failure, Map<String, Object> result) {
         if (propagate) {
             fail(new OsChangeException(failure));
-        } else if (end()) {
-            listener.error(failure.message());
-            markNode(failure.message());
-            getContext().onSuccess(result);
+        } else {
+            end(() -> {
+                listener.error(failure.message());
+                markNode(failure.message());
+                getContext().onSuccess(result);
+            });
         }
     }
 
@@ -240,16 +257,22 @@ class EcsChangeOsExecution extends StepExecution {
     }
 
     private void fail(Throwable reason) {
-        if (end()) {
-            getContext().onFailure(reason);
-        }
+        end(() -> getContext().onFailure(reason));
+    }
+
+    private void end(Runnable told) {
+        StepEnds.get().end(run, () -> {
+            if (ends()) {
+                told.run();
+            }
+        });
     }
 
     /** @return whether the step ends now: not a second time, and not while Jenkins shuts down, since the next process will tell */
-    private synchronized boolean end() {
-        boolean ends = !over && !pool.isDown();
-        over |= ends;
-        return ends;
+    private synchronized boolean ends() {
+        boolean now = !over && !pool.isDown();
+        over |= now;
+        return now;
     }
 
     /** Has a change driven to its end that was aborted. */

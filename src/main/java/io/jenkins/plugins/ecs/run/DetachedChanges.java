@@ -80,7 +80,7 @@ public final class DetachedChanges {
         synchronized void begin() {
             if (!begun) {
                 begun = true;
-                ChangePool.get().submit(this::advance);
+                ChangePool.get().schedule(context.endpoint(), this::advance, Duration.ZERO);
             }
         }
 
@@ -93,7 +93,7 @@ public final class DetachedChanges {
                 wait = Optional.of(Duration.ofMinutes(1));
             }
             if (wait.isPresent()) {
-                ChangePool.get().schedule(this::advance, wait.get());
+                ChangePool.get().schedule(context.endpoint(), this::advance, wait.get());
             } else {
                 followers.remove(record.id());
                 ServerQueue.get().leave(record, run);
@@ -105,7 +105,7 @@ public final class DetachedChanges {
                 if (!process.isAbandoned()) {
                     context.progress().say(process.abandon());
                 }
-                Optional<Duration> wait = process.advance(context);
+                Optional<Duration> wait = context.advance();
                 if (wait.isPresent()) {
                     return wait;
                 }

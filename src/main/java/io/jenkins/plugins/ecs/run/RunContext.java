@@ -22,7 +22,6 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
-import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
@@ -51,6 +50,7 @@ public class RunContext implements ChangeContext {
 
     private final RunSecrets secrets;
     private final RunCredentials credentials;
+    private final StepClient client;
     private ServerQueue.Ahead ahead;
     private Instant heldSince;
     private boolean changesAgain;
@@ -71,6 +71,7 @@ public class RunContext implements ChangeContext {
         this.parameters = parameters;
         this.secrets = secrets;
         this.credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
+        this.client = new StepClient(kept.site(), credentials);
     }
 
     /**
@@ -127,6 +128,11 @@ public class RunContext implements ChangeContext {
         return change;
     }
 
+    /** The address of the cloud that is asked. */
+    public String endpoint() {
+        return kept.site().endpoint();
+    }
+
     /** Advances the change, as {@link OsChange#advance}; but while Jenkins prepares to shut down, nothing that changes the server is begun. */
     public Optional<Duration> advance() {
         if (Jenkins.get().isQuietingDown() && isUnsent() && !change.isAbandoned()) {
@@ -138,7 +144,12 @@ public class RunContext implements ChangeContext {
             return Optional.of(LOOK_AGAIN);
         }
         heldSince = null;
-        return change.advance(this);
+        client.beginStep();
+        try {
+            return change.advance(this);
+        } finally {
+            client.endStep();
+        }
     }
 
     /** For how long it has been held since Jenkins prepares to shut down. */
@@ -157,20 +168,8 @@ public class RunContext implements ChangeContext {
 
     @Override
     public EcsClient client() throws MisconfiguredException {
-        NotedSite at = kept.site();
-        if (!change.record().exposure().mayHaveSent()) {
-            at.now();
-        }
-        String id = at.credentialsId();
-        if (id == null) {
-            throw new MisconfiguredException(Messages.RunContext_noApiCredential(at.name()));
-        }
-        try {
-            lastClient = EcsClients.get().client(at.endpoints(), at.project(), credentials.api(id, at.endpoint()));
-            return lastClient;
-        } catch (IllegalArgumentException e) {
-            throw new MisconfiguredException(Messages.RunContext_badEndpoint(at.name(), e.getMessage()));
-        }
+        lastClient = client.get(!change.record().exposure().mayHaveSent());
+        return lastClient;
     }
 
     private OsChangeParameters parameters() throws MisconfiguredException {
