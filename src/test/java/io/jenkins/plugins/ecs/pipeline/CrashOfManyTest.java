@@ -109,12 +109,18 @@ class CrashOfManyTest {
         WorkflowJob job =
                 jenkins.createProject(WorkflowJob.class, asked.durability().name());
         job.addProperty(new DurabilityHintJobProperty(asked.durability()));
-        String branches = IntStream.range(0, asked.branches())
-                .mapToObj(i ->
-                        "b%d: { ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1) }"
-                                .formatted(i, asked.server(i), Region.IMAGE))
-                .collect(Collectors.joining(",\n"));
-        job.setDefinition(new CpsFlowDefinition("parallel(\n" + branches + ")", true));
+        String servers =
+                IntStream.range(0, asked.branches()).mapToObj(asked::server).collect(Collectors.joining(","));
+        job.setDefinition(new CpsFlowDefinition(
+                """
+                def branches = [:]
+                for (String each : '%s'.split(',')) {
+                    def server = each
+                    branches[server] = { ecsChangeOs serverId: server, imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1 }
+                }
+                parallel branches
+                """.formatted(servers, Region.IMAGE),
+                true));
         job.scheduleBuild2(0).waitForStart();
     }
 

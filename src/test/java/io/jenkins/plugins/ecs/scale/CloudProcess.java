@@ -54,6 +54,11 @@ final class CloudProcess implements AutoCloseable {
         return ask("changes");
     }
 
+    /** How many requests for one came, accepted or not. */
+    int changeRequests() throws IOException {
+        return ask("changerequests");
+    }
+
     /** How many different jobs were asked for since this was asked last. */
     int jobsLookedAt(int sinceRequest) throws IOException {
         return ask("looked " + sinceRequest);
@@ -93,6 +98,8 @@ final class CloudProcess implements AutoCloseable {
                 return cloud.requestCount();
             case "changes":
                 return cloud.region().changes();
+            case "changerequests":
+                return cloud.changeRequests();
             case "looked":
                 List<SimulatedCloud.Request> all = cloud.requests();
                 return all.subList(Integer.parseInt(command[1]), all.size()).stream()

@@ -15,8 +15,13 @@ record Gauge(int threads, long heapBytes, long cpuNanos, long nanos) {
         return new Gauge(
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(),
+                cpuTime(),
                 System.nanoTime());
+    }
+
+    /** The processor time of this process so far, in nanoseconds; what other processes use does not count. */
+    static long cpuTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** The share of one core that was used since then, in percent. */

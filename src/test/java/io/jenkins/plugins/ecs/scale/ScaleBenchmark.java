@@ -2,35 +2,21 @@ package io.jenkins.plugins.ecs.scale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import hudson.model.Run;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
-import org.jenkinsci.plugins.workflow.actions.TimingAction;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,19 +27,28 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * What a thousand waiting changes cost a controller, beside the {@code sleep} step as the floor and a step that blocks a thread. Prints {@code BENCH name=value
- * unit}; run it by {@code ./verify bench}, on an idle machine.
+ * What a thousand waiting changes cost a controller, in one build, in a hundred and in a thousand, beside the {@code sleep} step as the floor and a step that blocks a thread. Prints
+ * {@code BENCH name=value unit}; run it by {@code ./verify bench}, on an idle machine.
  */
 class ScaleBenchmark {
 
     private static final int CHANGES = Integer.getInteger("bench.changes", 1000);
-    private static final int BRANCHES = 10;
     private static final int POLL_SECONDS = Integer.getInteger("bench.poll", 3);
     private static final int CEILING = Integer.getInteger("bench.ceiling", 400);
     private static final int WATCHED_SECONDS = 20;
 
     /** Threads that served the start of the builds have gone by then. */
     private static final int SETTLING_SECONDS = Integer.getInteger("bench.settle", 70);
+
+    private static final Shape BUILDS_OF_TEN = new Shape("", CHANGES / 10);
+
+    /** How many builds share the changes. */
+    private static final List<Shape> SHAPES =
+            List.of(new Shape("_one_build", 1), BUILDS_OF_TEN, new Shape("_single", CHANGES)).stream()
+                    .limit(Integer.getInteger("bench.shapes", 3))
+                    .toList();
+
+    private record Shape(String ending, int builds) {}
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -70,11 +65,13 @@ class ScaleBenchmark {
     }
 
     private CloudProcess cloud;
+    private int serversUsed;
     private final BarChart chart = new BarChart();
+    private final List<Reference<WorkflowRun>> left = new ArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
-        cloud = new CloudProcess(3 * CHANGES);
+        cloud = new CloudProcess((SHAPES.size() + 1) * CHANGES);
     }
 
     @AfterEach
@@ -84,25 +81,25 @@ class ScaleBenchmark {
 
     @Test
     void measuresAThousandWaitingChanges() throws Throwable {
+        for (Shape shape : SHAPES) {
+            sessions.then(jenkins -> {
+                waiting(jenkins, fleet("sleep", shape), "sleep 7200", new WrittenBytes());
+                leave(jenkins);
+                Fleet.kill(jenkins);
+            });
+        }
         sessions.then(jenkins -> {
-            cost(jenkins, "sleep", CHANGES / BRANCHES, number -> "sleep 7200");
-            kill(jenkins);
+            ending(jenkins, fleet("sleep_ending", SHAPES.get(0)));
         });
-        sessions.then(jenkins -> {
-            cost(jenkins, "sleep_single", CHANGES, number -> "sleep 7200");
-            kill(jenkins);
-        });
-        measureOurs("ours", CHANGES / BRANCHES, CHANGES);
-        measureOurs("ours_single", CHANGES, 2 * CHANGES);
+        for (Shape shape : SHAPES) {
+            measureOurs(fleet("ours", shape));
+        }
         // Last, since its threads outlive their builds.
         sessions.then(jenkins -> {
-            cost(
-                    jenkins,
-                    "blocking",
-                    CHANGES / BRANCHES,
-                    number -> "blockingPeer endpoint: '" + cloud.endpoint() + "', serverId: '"
-                            + CloudProcess.server(number) + "', pollSeconds: " + POLL_SECONDS);
-            kill(jenkins);
+            String step = "blockingPeer endpoint: '" + cloud.endpoint() + "', serverId: server, pollSeconds: "
+                    + POLL_SECONDS;
+            waiting(jenkins, fleet("blocking", BUILDS_OF_TEN), step, new WrittenBytes());
+            Fleet.kill(jenkins);
         });
         Path file = Path.of("target", "bench", "scale.svg");
         Files.createDirectories(file.getParent());
@@ -110,20 +107,29 @@ class ScaleBenchmark {
         System.out.println("Chart: " + file);
     }
 
-    private void measureOurs(String name, int builds, int firstServer) throws Throwable {
+    private Fleet fleet(String kind, Shape shape) {
+        Fleet fleet = new Fleet(kind + shape.ending(), shape.builds(), CHANGES, serversUsed);
+        serversUsed += kind.startsWith("sleep") ? 0 : CHANGES;
+        return fleet;
+    }
+
+    private void measureOurs(Fleet fleet) throws Throwable {
+        String name = fleet.name();
         int begun = cloud.changes();
+        int sent = cloud.changeRequests();
+        WrittenBytes written = new WrittenBytes();
         sessions.then(jenkins -> {
             JenkinsScene.configure(cloud.endpoint());
             EcsSite site = EcsSites.get().getSites().get(0);
             site.setRequestsPerSecond(CEILING);
             EcsSites.get().setSites(List.of(site));
-            cost(
-                    jenkins,
-                    name,
-                    builds,
-                    number -> "ecsChangeOs serverId: '" + CloudProcess.server(firstServer + number) + "', imageId: '"
-                            + Region.IMAGE + "', keyCredentialId: 'web-login', timeoutMinutes: 120, pollSeconds: "
-                            + POLL_SECONDS);
+            String step = "ecsChangeOs serverId: server, imageId: '" + Region.IMAGE
+                    + "', keyCredentialId: 'web-login', timeoutMinutes: 120, pollSeconds: " + POLL_SECONDS;
+            waiting(jenkins, fleet, step, written);
+            written.count();
+            if (fleet.builds() == 1) {
+                pages(jenkins, name, Fleet.running(jenkins).get(0));
+            }
         });
         int asked = cloud.requests();
         long restarted = System.nanoTime();
@@ -132,43 +138,59 @@ class ScaleBenchmark {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             print(name + "_restart_until_all_are_watched", (System.nanoTime() - restarted) / 1e9, "s");
-            List<WorkflowRun> runs = runs(jenkins);
+            List<WorkflowRun> runs = Fleet.running(jenkins);
+            leave(jenkins);
+            long cpu = Gauge.cpuTime();
             cloud.finishWithin(30);
             for (WorkflowRun run : runs) {
                 jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             }
-            List<Double> delays =
-                    runs.stream().flatMap(run -> delays(run).stream()).sorted().toList();
+            print(name + "_cpu_of_ending_per_change", (Gauge.cpuTime() - cpu) / 1e6 / CHANGES, "ms");
+            List<Double> delays = Fleet.delays(runs);
             assertEquals(CHANGES, delays.size());
             assertEquals(CHANGES, cloud.changes() - begun, "changes begun in the cloud");
             print(name + "_succeeded_after_restart", delays.size(), "");
-            print(name + "_sent_twice", cloud.changes() - begun - CHANGES, "");
+            print(name + "_sent_twice", cloud.changeRequests() - sent - CHANGES, "");
             print(name + "_poll_interval", POLL_SECONDS, "s");
             print(name + "_job_end_to_step_end_p50", delays.get(CHANGES / 2), "s");
             print(name + "_job_end_to_step_end_p99", delays.get(CHANGES * 99 / 100), "s");
         });
+        written.pause();
+        print(name + "_written_per_change", written);
+    }
+
+    /** What Pipeline itself writes for branches that end one by one within half a minute. */
+    private void ending(JenkinsRule jenkins, Fleet fleet) throws Exception {
+        List<WorkflowJob> jobs = fleet.create(jenkins, "sleep 60 + number % 30");
+        long cpu = Gauge.cpuTime();
+        WrittenBytes written = new WrittenBytes();
+        written.count();
+        for (WorkflowJob job : jobs) {
+            jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0));
+        }
+        print(fleet.name() + "_cpu_of_life_per_change", (Gauge.cpuTime() - cpu) / 1e6 / CHANGES, "ms");
+        written.pause();
+        print(fleet.name() + "_written_per_change", written);
     }
 
     /** Starts the builds, waits until all their steps wait, and prints what that costs. */
-    private void cost(JenkinsRule jenkins, String name, int builds, IntFunction<String> step) throws Exception {
-        int branches = CHANGES / builds;
-        List<WorkflowJob> jobs = new ArrayList<>();
-        for (int i = 0; i < builds; i++) {
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, name + "-" + i);
-            int first = i * branches;
-            String script = branches == 1
-                    ? step.apply(first)
-                    : IntStream.range(first, first + branches)
-                            .mapToObj(number -> "'b" + number + "': { " + step.apply(number) + " }")
-                            .collect(Collectors.joining(", ", "parallel ", ""));
-            job.setDefinition(new CpsFlowDefinition(script, true));
-            jobs.add(job);
-        }
+    private void waiting(JenkinsRule jenkins, Fleet fleet, String step, WrittenBytes written) throws Exception {
+        String name = fleet.name();
+        awaitNothingLeft();
+        // So that what is loaded once counts for none of them.
+        fleet.warmUp(jenkins, name.startsWith("ours") ? step + ", dryRun: true" : "sleep 1");
+        List<WorkflowJob> jobs = fleet.create(jenkins, step);
         Gauge before = Gauge.read();
+        long began = System.nanoTime();
+        written.count();
         for (WorkflowJob job : jobs) {
             job.scheduleBuild2(0);
         }
-        awaitAllWaiting(jenkins);
+        fleet.awaitAllWaiting(jenkins);
+        print(name + "_start", (System.nanoTime() - began) / 1e9, "s");
+        print(name + "_cpu_of_start_per_change", (Gauge.cpuTime() - before.cpuNanos()) / 1e6 / CHANGES, "ms");
+        written.pause();
+        print(name + "_written_at_start_per_change", written);
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         Gauge waiting = Gauge.read();
         int asked = cloud.requests();
@@ -185,65 +207,35 @@ class ScaleBenchmark {
         chart.add(name, threads, heap);
     }
 
-    private void awaitAllWaiting(JenkinsRule jenkins) throws Exception {
-        while (waitingSteps() < CHANGES || runs(jenkins).stream().anyMatch(run -> !sent(run))) {
-            TimeUnit.MILLISECONDS.sleep(500);
+    /** The threads of the Jenkins before hold its builds for a minute. */
+    private void awaitNothingLeft() throws InterruptedException {
+        for (int i = 0; i < 100 && left.stream().anyMatch(run -> run.get() != null); i++) {
+            System.gc();
+            TimeUnit.SECONDS.sleep(1);
+        }
+        left.clear();
+    }
+
+    private void leave(JenkinsRule jenkins) {
+        Fleet.running(jenkins).forEach(run -> left.add(new WeakReference<>(run)));
+    }
+
+    /** The pages of a build whose changes are all under way. */
+    private static void pages(JenkinsRule jenkins, String name, WorkflowRun run) throws Exception {
+        PageTime.of(jenkins.getURL().toString());
+        String build = jenkins.getURL() + run.getUrl();
+        for (String page : List.of("", "ecs-os-changes/", "ecs-os-changes/api/json")) {
+            PageTime time = PageTime.of(build + page);
+            String told = name + "_page_" + (page.isEmpty() ? "build" : page.endsWith("json") ? "json" : "changes");
+            print(told + "_first", time.first(), "s");
+            print(told + "_median", time.median(), "s");
+            print(told + "_size", time.kib(), "KiB");
         }
     }
 
-    private static int waitingSteps() throws Exception {
-        AtomicInteger count = new AtomicInteger();
-        StepExecution.acceptAll(StepExecution.class, execution -> {
-                    if (!execution.getClass().getSimpleName().startsWith("Parallel")) {
-                        count.incrementAndGet();
-                    }
-                })
-                .get();
-        return count.get();
-    }
-
-    /** Whether all changes of this build, where it makes any, are with the cloud. */
-    private static boolean sent(Run<?, ?> run) {
-        OsChangeAction record = run.getAction(OsChangeAction.class);
-        return record == null || record.getChanges().stream().allMatch(change -> change.state() == State.SUBMITTED);
-    }
-
-    /** How long after the end of its job each step ended, in seconds. */
-    private static List<Double> delays(WorkflowRun run) {
-        List<FlowNode> nodes = new DepthFirstScanner().allNodes(run.getExecution());
-        List<Double> delays = new ArrayList<>();
-        for (FlowNode next : nodes) {
-            for (FlowNode step : next.getParents()) {
-                LabelAction label = step.getAction(LabelAction.class);
-                if (label != null && step.getDisplayFunctionName().startsWith("ecsChangeOs")) {
-                    Instant jobEnd = Instant.parse(
-                            change(run, label.getDisplayName()).job().endTime());
-                    Instant stepEnd = Instant.ofEpochMilli(TimingAction.getStartTime(next));
-                    delays.add(Duration.between(jobEnd, stepEnd).toMillis() / 1000.0);
-                }
-            }
-        }
-        return delays;
-    }
-
-    private static ChangeRecord change(WorkflowRun run, String label) {
-        return run.getAction(OsChangeAction.class).getChanges().stream()
-                .filter(change -> label.contains(change.request().serverId()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<WorkflowRun> runs(JenkinsRule jenkins) {
-        return jenkins.jenkins.getAllItems(WorkflowJob.class).stream()
-                .map(WorkflowJob::getLastBuild)
-                .filter(run -> run != null && run.isBuilding())
-                .toList();
-    }
-
-    private static void kill(JenkinsRule jenkins) throws Exception {
-        for (WorkflowRun run : runs(jenkins)) {
-            run.doKill();
-        }
+    private static void print(String name, WrittenBytes written) {
+        print(name, written.total() / 1024.0 / CHANGES, "KiB");
+        written.byOwner().forEach((owner, bytes) -> print(name + "_" + owner, bytes / 1024.0 / CHANGES, "KiB"));
     }
 
     private static void print(String name, double value, String unit) {
