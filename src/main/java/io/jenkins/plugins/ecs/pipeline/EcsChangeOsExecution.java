@@ -15,10 +15,12 @@ import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.DetachedChanges;
+import io.jenkins.plugins.ecs.run.LogLine;
 import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -132,11 +134,20 @@ class EcsChangeOsExecution extends StepExecution {
         }
         OsChange change = change();
         if (change != null && !change.state().ended()) {
-            listener.getLogger().println(change.abandon());
+            say(change.abandon());
         }
         super.stop(cause);
         if (pool != null) {
             pool.submit(this::finish);
+        }
+    }
+
+    /** The step is stopped, whether or not this can be told. */
+    private void say(String line) {
+        try {
+            LogLine.write(listener, line);
+        } catch (UncheckedIOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
         }
     }
 

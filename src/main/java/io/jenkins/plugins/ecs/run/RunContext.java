@@ -96,7 +96,7 @@ public class RunContext implements ChangeContext {
             changes = RunChanges.begin(run);
             changes.add(kept);
         }
-        Progress log = line -> listener.getLogger().println(line);
+        Progress log = line -> LogLine.write(listener, line);
         RunContext context = new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
         context.changesAgain = changesAgain;
         return context;
