@@ -111,16 +111,14 @@ class CrashOfManyTest {
         job.addProperty(new DurabilityHintJobProperty(asked.durability()));
         String servers =
                 IntStream.range(0, asked.branches()).mapToObj(asked::server).collect(Collectors.joining(","));
-        job.setDefinition(new CpsFlowDefinition(
-                """
+        job.setDefinition(new CpsFlowDefinition("""
                 def branches = [:]
                 for (String each : '%s'.split(',')) {
                     def server = each
                     branches[server] = { ecsChangeOs serverId: server, imageId: '%s', keyCredentialId: 'web-login', pollSeconds: 1 }
                 }
                 parallel branches
-                """.formatted(servers, Region.IMAGE),
-                true));
+                """.formatted(servers, Region.IMAGE), true));
         job.scheduleBuild2(0).waitForStart();
     }
 

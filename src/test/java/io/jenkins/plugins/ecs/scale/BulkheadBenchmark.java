@@ -32,10 +32,7 @@ class BulkheadBenchmark {
             measure(jenkins, "warm-up");
             print("alone", measure(jenkins, "alone"));
             for (String dead : List.of("mute", "dropping")) {
-                WorkflowJob crowd = job(
-                        jenkins,
-                        dead,
-                        """
+                WorkflowJob crowd = job(jenkins, dead, """
                         def branches = [:]
                         for (int i = 100; i < 200; i++) {
                             def server = "9f1cd5f8-0000-4000-8000-000000000${i}"

@@ -96,8 +96,8 @@ class ScaleBenchmark {
         }
         // Last, since its threads outlive their builds.
         sessions.then(jenkins -> {
-            String step = "blockingPeer endpoint: '" + cloud.endpoint() + "', serverId: server, pollSeconds: "
-                    + POLL_SECONDS;
+            String step =
+                    "blockingPeer endpoint: '" + cloud.endpoint() + "', serverId: server, pollSeconds: " + POLL_SECONDS;
             waiting(jenkins, fleet("blocking", BUILDS_OF_TEN), step, new WrittenBytes());
             Fleet.kill(jenkins);
         });
