@@ -1,10 +1,7 @@
 package io.jenkins.plugins.ecs.pipeline;
 
-import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.MoreExecutors;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
@@ -20,19 +17,14 @@ import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -77,28 +69,19 @@ class EcsChangeOsExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         begin();
-        String left = RunContext.leftBehind(run, parameters);
+        String left = RunChanges.leftBehind(run, parameters);
         if (left != null) {
             changeId = left;
             resumed = true;
         }
         ChangeNode.mark(getContext(), changeId);
-        ListenableFuture<Void> saved = ProgramState.get().save(run, getContext());
-        saved.addListener(() -> saved(saved), MoreExecutors.directExecutor());
+        ProgramState.get().save(run, getContext(), () -> comeBack(Duration.ZERO), this::notSaved);
         return false;
     }
 
-    private void saved(Future<Void> saved) {
-        try {
-            saved.get();
-            comeBack(Duration.ZERO);
-        } catch (ExecutionException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot save the state of " + run);
-            refuse(Messages.EcsChangeOsExecution_notSaved(
-                    parameters.serverLabel(), e.getCause().toString()));
-        } catch (InterruptedException e) { // it is done already
-            Thread.currentThread().interrupt();
-        }
+    private void notSaved(Throwable why) {
+        LOGGER.log(Level.WARNING, why, () -> "cannot save the state of " + run);
+        refuse(Messages.EcsChangeOsExecution_notSaved(parameters.serverLabel(), why.toString()));
     }
 
     @Override
@@ -134,20 +117,11 @@ class EcsChangeOsExecution extends StepExecution {
         }
         OsChange change = change();
         if (change != null && !change.state().ended()) {
-            say(change.abandon());
+            LogLine.tryWrite(listener, change.abandon());
         }
         super.stop(cause);
         if (pool != null) {
             pool.submit(this::finish);
-        }
-    }
-
-    /** The step is stopped, whether or not this can be told. */
-    private void say(String line) {
-        try {
-            LogLine.write(listener, line);
-        } catch (UncheckedIOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
         }
     }
 
@@ -211,20 +185,11 @@ class EcsChangeOsExecution extends StepExecution {
         }
     }
 
-    /** Names the server in the graph of the Pipeline as soon as its name is known: once, also over restarts. */
+    /** As soon as the server's name is known: once, also over restarts. */
     private void label(OsChange change) {
-        String server = change.record().serverLabel();
-        if (labelled || change.record().before() == null) {
-            return;
-        }
-        labelled = true;
-        try {
-            FlowNode node = getContext().get(FlowNode.class);
-            if (node != null && node.getAction(LabelAction.class) == null) {
-                node.addAction(new LabelAction(Messages.EcsChangeOsExecution_label(server)));
-            }
-        } catch (IOException | InterruptedException e) { // a label is not worth a change
-            LOGGER.log(Level.WARNING, e, () -> "cannot label the step that changes " + server);
+        if (!labelled && change.record().before() != null) {
+            labelled = true;
+            GraphMarks.label(getContext(), change.record().serverLabel());
         }
     }
 
@@ -249,21 +214,9 @@ class EcsChangeOsExecution extends StepExecution {
         } else {
             end(() -> {
                 listener.error(failure.message());
-                markNode(failure.message());
+                GraphMarks.failed(getContext(), failure.message());
                 getContext().onSuccess(result);
             });
-        }
-    }
-
-    /** The graph of the Pipeline shows the step as failed though the Pipeline goes on. */
-    private void markNode(String why) {
-        try {
-            FlowNode node = getContext().get(FlowNode.class);
-            if (node != null) {
-                node.addOrReplaceAction(new WarningAction(Result.FAILURE).withMessage(why));
-            }
-        } catch (IOException | InterruptedException e) { // the result tells as well
-            LOGGER.log(Level.WARNING, e, () -> "cannot mark the step that failed in " + run);
         }
     }
 

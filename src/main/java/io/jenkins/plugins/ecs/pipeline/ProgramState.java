@@ -7,6 +7,8 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -24,8 +26,29 @@ public final class ProgramState {
         return ExtensionList.lookupSingleton(ProgramState.class);
     }
 
-    /** To be called by a step that starts. @return done when its Pipeline is on disk with it; at once where Pipeline writes nothing until it ends */
-    synchronized ListenableFuture<Void> save(Run<?, ?> run, StepContext step) {
+    /**
+     * To be called by a step that starts.
+     *
+     * @param saved goes on when its Pipeline is on disk with it; at once where Pipeline writes nothing until it ends
+     * @param failed is told why it cannot be written
+     */
+    void save(Run<?, ?> run, StepContext step, Runnable saved, Consumer<Throwable> failed) {
+        ListenableFuture<Void> write = write(run, step);
+        write.addListener(
+                () -> {
+                    try {
+                        write.get();
+                        saved.run();
+                    } catch (ExecutionException e) {
+                        failed.accept(e.getCause());
+                    } catch (InterruptedException e) { // it is done already
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                MoreExecutors.directExecutor());
+    }
+
+    private synchronized ListenableFuture<Void> write(Run<?, ?> run, StepContext step) {
         ListenableFuture<Void> write = underWay.get(run);
         if (write == null || write.isDone()) {
             ListenableFuture<Void> begun = step.saveState();

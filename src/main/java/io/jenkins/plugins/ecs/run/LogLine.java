@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.log.OutputStreamTaskListener;
 
 /**
@@ -14,6 +16,8 @@ import org.jenkinsci.plugins.workflow.log.OutputStreamTaskListener;
  * <p>Threads: any; lines stay whole.
  */
 public final class LogLine {
+
+    private static final Logger LOGGER = Logger.getLogger(LogLine.class.getName());
 
     private LogLine() {}
 
@@ -31,6 +35,15 @@ public final class LogLine {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #write}, for what goes on whether or not it can be told. */
+    public static void tryWrite(TaskListener listener, String line) {
+        try {
+            write(listener, line);
+        } catch (UncheckedIOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
         }
     }
 }

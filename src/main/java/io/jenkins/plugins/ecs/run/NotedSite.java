@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
@@ -52,6 +53,12 @@ final class NotedSite {
 
     String endpoint() {
         return endpoint;
+    }
+
+    /** A line with its server as a link into the cloud console, where the site knows its console. */
+    String linked(String line, String server) {
+        String link = server.isEmpty() ? null : EcsSites.get().consoleLink(name(), server);
+        return link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
     }
 
     /** The site as it is now. @throws MisconfiguredException when it is gone, or belongs to another cloud or project by now */

@@ -4,10 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.OsChange;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
+import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -174,6 +177,23 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     public synchronized OsChange process(String id) {
         KeptChange kept = kept(id);
         return kept == null ? null : processes.computeIfAbsent(id, key -> new OsChange(kept.record()));
+    }
+
+    /** The ID of a change of that server that the run began in another process, and of which nothing knows but its record; null where there is none. */
+    @CheckForNull
+    public static String leftBehind(Run<?, ?> run, OsChangeParameters parameters) {
+        RunChanges changes = in(run);
+        if (changes == null) {
+            return null;
+        }
+        String site = null;
+        try {
+            site = EcsSites.get().resolve(parameters.getSite(), run.getParent()).getName();
+        } catch (MisconfiguredException e) { // an ID is found without it
+            LOGGER.log(Level.FINE, e, () -> "no site for the changes of " + run);
+        }
+        ChangeRecord left = changes.leftBehind(parameters.toRequest(site));
+        return left == null ? null : left.id();
     }
 
     /** A change of that server that another process has begun and nobody drives in this one; null where there is none. */

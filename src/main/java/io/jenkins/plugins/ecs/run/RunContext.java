@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.run;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -27,9 +25,7 @@ import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 
 /**
  * What a change needs of Jenkins while it is driven: site and credentials, secrets to mask, the record on disk, its turn at the server, the build log.
@@ -45,14 +41,11 @@ public class RunContext implements ChangeContext {
     private final KeptChange kept;
     private final OsChange change;
     private final Progress log;
-    /** Null where the build has let go of the change: nothing is sent any more then. */
-    private final OsChangeParameters parameters;
-
     private final RunSecrets secrets;
-    private final RunCredentials credentials;
+    private final ChangeInputs inputs;
     private final StepClient client;
+    private final QuietDownHold hold = new QuietDownHold();
     private ServerQueue.Ahead ahead;
-    private Instant heldSince;
     private boolean changesAgain;
     private boolean joined;
     private EcsClient lastClient;
@@ -68,9 +61,9 @@ public class RunContext implements ChangeContext {
         this.kept = kept;
         this.change = change;
         this.log = log;
-        this.parameters = parameters;
         this.secrets = secrets;
-        this.credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
+        RunCredentials credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
+        this.inputs = new ChangeInputs(parameters, credentials, secrets);
         this.client = new StepClient(kept.site(), credentials);
     }
 
@@ -102,23 +95,6 @@ public class RunContext implements ChangeContext {
         return context;
     }
 
-    /** The ID of a change of that server that the run began in another process, and of which nothing knows but its record; else null. */
-    @CheckForNull
-    public static String leftBehind(Run<?, ?> run, OsChangeParameters parameters) {
-        RunChanges changes = RunChanges.in(run);
-        if (changes == null) {
-            return null;
-        }
-        String site = null;
-        try {
-            site = EcsSites.get().resolve(parameters.getSite(), run.getParent()).getName();
-        } catch (MisconfiguredException e) { // an ID is found without it
-            site = null;
-        }
-        ChangeRecord left = changes.leftBehind(parameters.toRequest(site));
-        return left == null ? null : left.id();
-    }
-
     /** The context of a change that its build has let go of. What is masked is not kept for the build. */
     static RunContext after(Run<?, ?> run, KeptChange kept, OsChange change) {
         return new RunContext(run, kept, change, line -> LateLog.say(run, line), null, new RunSecrets());
@@ -135,15 +111,12 @@ public class RunContext implements ChangeContext {
 
     /** Advances the change, as {@link OsChange#advance}; but while Jenkins prepares to shut down, nothing that changes the server is begun. */
     public Optional<Duration> advance() {
-        if (Jenkins.get().isQuietingDown() && isUnsent() && !change.isAbandoned()) {
-            if (heldSince == null) {
-                heldSince = clock().instant();
-                String line = Texts.text("line", change.record().serverName(), Messages.RunContext_quietDown());
-                progress().say(line);
+        if (hold.holds(change, clock().instant())) {
+            if (hold.isNew()) {
+                progress().say(Texts.text("line", change.record().serverName(), Messages.RunContext_quietDown()));
             }
             return Optional.of(LOOK_AGAIN);
         }
-        heldSince = null;
         client.beginStep();
         try {
             return change.advance(this);
@@ -154,16 +127,7 @@ public class RunContext implements ChangeContext {
 
     /** For how long it has been held since Jenkins prepares to shut down. */
     public Duration heldFor() {
-        return heldSince == null ? Duration.ZERO : Duration.between(heldSince, clock().instant());
-    }
-
-    private boolean isUnsent() {
-        ChangeRecord record = change.record();
-        return switch (record.state()) {
-            case QUEUED, PREPARING, CHECKED -> !record.exposure().mayHaveSent();
-            case STOPPING -> !record.stop().isOut();
-            default -> false;
-        };
+        return hold.since(clock().instant());
     }
 
     @Override
@@ -172,23 +136,14 @@ public class RunContext implements ChangeContext {
         return lastClient;
     }
 
-    private OsChangeParameters parameters() throws MisconfiguredException {
-        if (parameters == null) {
-            throw new MisconfiguredException(Messages.RunContext_ended());
-        }
-        return parameters;
-    }
-
     @Override
     public Login login() throws MisconfiguredException {
-        String id = parameters().getKeyCredentialId();
-        return id == null ? new Login.FromImage() : credentials.login(id);
+        return inputs.login();
     }
 
     @Override
     public Proof proof() throws MisconfiguredException {
-        String id = parameters().getKeyCredentialId();
-        return id == null ? Proof.NONE : credentials.proof(id);
+        return inputs.proof();
     }
 
     @Override
@@ -198,18 +153,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public SecretText userData() throws MisconfiguredException {
-        parameters().checkUserData();
-        parameters.checkLogin();
-        String id = parameters.getUserDataCredentialId();
-        if (id != null) {
-            return credentials.userData(id);
-        }
-        String text = parameters.getUserData();
-        if (text == null) {
-            return null;
-        }
-        secrets.addWhole(text);
-        return new SecretText(text);
+        return inputs.userData();
     }
 
     @Override
@@ -242,7 +186,7 @@ public class RunContext implements ChangeContext {
     @Override
     public void save(ChangeRecord record) throws IOException {
         boolean over = AftermathNote.isOver(record);
-        boolean deleted = parameters == null && !KeptChange.isBuild(run.getRootDir());
+        boolean deleted = inputs.isLetGo() && !KeptChange.isBuild(run.getRootDir());
         try {
             if (!over && !deleted && record.state() != State.QUEUED) {
                 ServerQueue.get().keep(record, run);
@@ -282,16 +226,10 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Progress progress() {
-        return line -> log.say(linked(PlainText.of(mask(line))));
-    }
-
-    /** With the server as a link into the cloud console, where the site knows its console. */
-    private String linked(String line) {
-        String server = change.record().serverId();
-        String link =
-                server.isEmpty() ? null : EcsSites.get().consoleLink(kept.site().name(), server);
-        String linked = link == null ? line : line.replace(server, HyperlinkNote.encodeTo(link, server));
-        return BuildNote.in(linked, ahead);
+        return line -> {
+            String shown = PlainText.of(mask(line));
+            log.say(BuildNote.in(kept.site().linked(shown, change.record().serverId()), ahead));
+        };
     }
 
     @Override

@@ -62,11 +62,11 @@ class RunChangesTest extends WithScene {
         ChangeRecord left = started();
         Records.add(build, left);
         build.reload();
-        assertNull(RunContext.leftBehind(build, of(UUID.randomUUID().toString())));
-        assertEquals(left.id(), RunContext.leftBehind(build, of(Region.SERVER)));
+        assertNull(RunChanges.leftBehind(build, of(UUID.randomUUID().toString())));
+        assertEquals(left.id(), RunChanges.leftBehind(build, of(Region.SERVER)));
 
         assertNotNull(RunChanges.in(build).process(left.id()));
-        assertNull(RunContext.leftBehind(build, of(Region.SERVER)));
+        assertNull(RunChanges.leftBehind(build, of(Region.SERVER)));
     }
 
     @Test
