@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -19,9 +20,13 @@ import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +36,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -153,9 +159,26 @@ class EcsChangeOsExecution extends StepExecution {
         return changes == null ? null : changes.process(changeId);
     }
 
+    /** The values that steps around this one, such as {@code withCredentials}, mask in its log. */
+    private Collection<String> sensitive() throws IOException {
+        try {
+            EnvironmentExpander expander = getContext().get(EnvironmentExpander.class);
+            EnvVars variables = getContext().get(EnvVars.class);
+            return expander == null || variables == null
+                    ? List.of()
+                    : expander.getSensitiveVariables().stream()
+                            .map(variables::get)
+                            .filter(Objects::nonNull)
+                            .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(e.getMessage());
+        }
+    }
+
     private synchronized RunContext context() throws IOException, MisconfiguredException {
         if (context == null) {
-            context = RunContext.of(changeId, run, listener, parameters, changesAgain);
+            context = RunContext.of(changeId, run, listener, parameters, sensitive(), changesAgain);
             if (resumed) {
                 context.change().resume(context);
             }

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
@@ -42,6 +43,9 @@ public class RunContext implements ChangeContext {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    /** Longer than all words of ours; the words of a cloud may be longer still. */
+    private static final int LONGEST_LINE = 4000;
+
     private final Run<?, ?> run;
     private final KeptChange kept;
     private final OsChange change;
@@ -51,6 +55,9 @@ public class RunContext implements ChangeContext {
 
     private final RunSecrets secrets;
     private final RunCredentials credentials;
+    /** Masked by Jenkins in the log, where they are bound. */
+    private RunSecrets bound = new RunSecrets();
+
     private ServerQueue.Ahead ahead;
     private Instant heldSince;
     private boolean changesAgain;
@@ -76,13 +83,21 @@ public class RunContext implements ChangeContext {
     /**
      * The context of the change of this ID of the run. A change that is not there yet is made; it is on disk when it is saved for the first time.
      *
+     * @param sensitive values of variables that Jenkins masks in the log of the step: they are masked in the record, too
      * @param changesAgain whether a server may be changed of which the run does not know how its last change ended
      * @throws MisconfiguredException when no site can be found for a new change
      * @throws IOException when it cannot be written down that the run has changes, or the record of this one cannot be read: nobody knows then what was sent
      */
     public static RunContext of(
-            String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters, boolean changesAgain)
+            String changeId,
+            Run<?, ?> run,
+            TaskListener listener,
+            OsChangeParameters parameters,
+            Collection<String> sensitive,
+            boolean changesAgain)
             throws MisconfiguredException, IOException {
+        RunSecrets bound = new RunSecrets();
+        sensitive.forEach(bound::add);
         RunChanges changes = RunChanges.in(run);
         KeptChange kept = changes == null ? null : changes.kept(changeId);
         if (kept == null) {
@@ -91,12 +106,14 @@ public class RunContext implements ChangeContext {
             kept = new KeptChange(
                     ServerQueue.get().home(),
                     new NotedSite(site, parameters.getCredentialsId()),
-                    new ChangeRecord(changeId, parameters.toRequest(site.getName())));
+                    new ChangeRecord(
+                            changeId, parameters.toRequest(site.getName()).maskedWhereNoId(bound::mask)));
             changes = RunChanges.begin(run);
             changes.add(kept);
         }
         Progress log = line -> listener.getLogger().println(line);
         RunContext context = new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
+        context.bound = bound;
         context.changesAgain = changesAgain;
         return context;
     }
@@ -232,7 +249,10 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String mask(String text) {
-        return secrets.mask(text);
+        if (lastClient != null) {
+            lastClient.secrets().forEach(secret -> secrets.add(secret.reveal()));
+        }
+        return bound.mask(secrets.mask(text));
     }
 
     @Override
@@ -283,7 +303,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public Progress progress() {
-        return line -> log.say(linked(PlainText.of(mask(line))));
+        return line -> log.say(linked(PlainText.excerpt(PlainText.of(mask(line)), LONGEST_LINE)));
     }
 
     /** With the server as a link into the cloud console, where the site knows its console. */
