@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.cloud;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -15,7 +16,7 @@ final class AuthenticatedTransport {
     private final RateLimits limits;
 
     AuthenticatedTransport(OkHttpClient base, RequestAuth auth, RateLimits limits) {
-        this.transport = new HttpTransport(base);
+        this.transport = new HttpTransport(base, auth::secrets);
         this.auth = auth;
         this.limits = limits;
     }
@@ -39,11 +40,17 @@ final class AuthenticatedTransport {
         if (!jobId.isBlank()) {
             return jobId;
         }
-        CloudError error = ErrorParser.parse(reply.status(), reply.body(), reply.requestId());
+        CloudError error = ErrorParser.parse(reply.status(), reply.body(), reply.requestId())
+                .without(auth.secrets());
         if (error.code() == null) {
             throw new NoAnswerException("the cloud accepted the request but named no job", error.requestId());
         }
         throw noted(new RefusedException(error, reply.retryAfter()), request.url());
+    }
+
+    /** What was proved by lately. */
+    List<SecretText> secrets() {
+        return auth.secrets();
     }
 
     Duration clockAhead() {

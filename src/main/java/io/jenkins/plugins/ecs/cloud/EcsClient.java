@@ -219,6 +219,11 @@ public final class EcsClient {
         return api.transport().clockAhead();
     }
 
+    /** By what it has proved itself lately, also the tokens that it was given: a cloud may repeat them. */
+    public List<SecretText> secrets() {
+        return api.transport().secrets();
+    }
+
     /** The lists of what the project has; each takes as many exchanges as it has pages, and waits for them. */
     public Listings listings() {
         return new Listings(this, limits);

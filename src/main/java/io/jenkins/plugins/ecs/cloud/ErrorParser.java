@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  */
 final class ErrorParser {
 
-    private static final int LONGEST_MESSAGE = 500;
-    private static final int LONGEST_ID = 100;
+    /**
+     * Longer than any secret that a request may hold, among them 32 KiB of user data in base64: whoever shows the words masks the secrets in them first, and shortens them then.
+     */
+    private static final int LONGEST = 64 * 1024;
+
     private static final int DEEPEST_NESTING = 3;
     private static final String[] CODES = {"error_code", "code", "errorCode"};
     private static final String[] MESSAGES = {"error_msg", "error_message", "message", "errorMessage"};
@@ -46,7 +49,7 @@ final class ErrorParser {
             return null;
         }
         String line = PlainText.of(text).strip();
-        return line.length() <= LONGEST_ID ? line : line.substring(0, LONGEST_ID) + "…";
+        return cut(line);
     }
 
     /** @param outerCode the code around it, or null where the node is the outermost one that has a code */
@@ -98,7 +101,11 @@ final class ErrorParser {
         return words == null ? message : message.substring(0, json) + unwrap(words, depth - 1);
     }
 
-    /** Words fit to be printed: on one line, not too long, and without keys. */
+    private static String cut(String line) {
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    /** Words fit to be printed, once secrets are masked: on one line, and without keys. */
     static String clean(String message) {
         if (message == null) {
             return "";
@@ -108,6 +115,6 @@ final class ErrorParser {
         masked = PlainText.of(ACCESS_KEY.matcher(masked).replaceAll("$1$2****"))
                 .replaceAll("\\s+", " ")
                 .strip();
-        return masked.length() <= LONGEST_MESSAGE ? masked : masked.substring(0, LONGEST_MESSAGE) + "…";
+        return cut(masked);
     }
 }

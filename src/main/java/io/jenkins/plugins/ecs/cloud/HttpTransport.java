@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -31,7 +33,11 @@ final class HttpTransport {
     }
 
     /** @param base whose proxy, trust and interceptors are used; its timeouts, retries, redirects and authenticator are not */
-    HttpTransport(OkHttpClient base) {
+    private final Supplier<List<SecretText>> secrets;
+
+    /** @param secrets what is not repeated of an error, though the cloud repeats it */
+    HttpTransport(OkHttpClient base, Supplier<List<SecretText>> secrets) {
+        this.secrets = secrets;
         clients = new SingleShot(base);
     }
 
@@ -76,7 +82,8 @@ final class HttpTransport {
         }
         String body = response.body().source().readString(StandardCharsets.UTF_8);
         if (!response.isSuccessful()) {
-            throw new RefusedException(ErrorParser.parse(response.code(), body, head.requestId()), head.retryAfter());
+            CloudError error = ErrorParser.parse(response.code(), body, head.requestId());
+            throw new RefusedException(error.without(secrets.get()), head.retryAfter());
         }
         return new Reply(response.code(), headers, body, head.retryAfter());
     }

@@ -36,7 +36,7 @@ public record Job(
     }
 
     /**
-     * Its own reason in words, shortened and fit to be printed, or null. Where the job gives one and what it is about gives another, both: the one names the step
+     * Its own reason in words, on one line but not shortened, or null. Where the job gives one and what it is about gives another, both: the one names the step
      * that failed, the other why.
      */
     public String reason() {

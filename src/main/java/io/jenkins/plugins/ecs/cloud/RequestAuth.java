@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.cloud;
 
+import java.util.List;
 import okhttp3.Request;
 
 /**
@@ -15,4 +16,7 @@ public abstract sealed class RequestAuth permits RequestSigner, TokenAuth {
      * @throws CloudException with {@link CloudException#isSignIn()} where the proof could not be had: then the request was not sent
      */
     abstract HttpTransport.Reply send(Request request, Errand errand, HttpTransport transport) throws CloudException;
+
+    /** What it proves itself by, also the tokens that it was given lately: a cloud may repeat them. */
+    abstract List<SecretText> secrets();
 }

@@ -58,6 +58,11 @@ public final class RequestSigner extends RequestAuth {
     }
 
     @Override
+    List<SecretText> secrets() {
+        return key.securityToken() == null ? List.of(key.secret()) : List.of(key.secret(), key.securityToken());
+    }
+
+    @Override
     HttpTransport.Reply send(Request request, Errand errand, HttpTransport transport) throws CloudException {
         key.validate();
         return trial.send(() -> transport.send(sign(request), errand));

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Objects;
 
 /**
@@ -8,6 +10,8 @@ import java.util.Objects;
  * a token request or a request body.
  */
 public final class SecretText {
+
+    private static final String MASK = "****";
 
     private final String value;
 
@@ -25,6 +29,18 @@ public final class SecretText {
         return value.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The text without these secrets, as they are and in base64. Null stays null. */
+    static String mask(String text, Collection<SecretText> secrets) {
+        String masked = text;
+        for (SecretText secret : secrets) {
+            if (masked != null && !secret.value.isBlank()) {
+                masked = masked.replace(secret.value, MASK)
+                        .replace(Base64.getEncoder().encodeToString(secret.revealBytes()), MASK);
+            }
+        }
+        return masked;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SecretText that && value.equals(that.value);
@@ -37,6 +53,6 @@ public final class SecretText {
 
     @Override
     public String toString() {
-        return "****";
+        return MASK;
     }
 }

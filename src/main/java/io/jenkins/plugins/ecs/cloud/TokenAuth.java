@@ -2,6 +2,10 @@ package io.jenkins.plugins.ecs.cloud;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -21,6 +25,9 @@ public final class TokenAuth extends RequestAuth {
     /** A token that ends while its request is under way would be refused. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
+    /** Older ones are not repeated by anybody. */
+    private static final int MOST_ISSUED = 8;
+
     private final TokenRequest login;
     private final LongSupplier nanoTime;
     private final Refusals refusals;
@@ -28,6 +35,9 @@ public final class TokenAuth extends RequestAuth {
 
     /** Guarded by this; times are of {@code nanoTime}. */
     private Held held;
+
+    /** The latest ones. Guarded by this. */
+    private final Deque<SecretText> issued = new ArrayDeque<>();
 
     private long renewAt;
     private long replacedAt;
@@ -44,6 +54,13 @@ public final class TokenAuth extends RequestAuth {
         this.login = new TokenRequest(iam, user, project, clock);
         this.nanoTime = nanoTime;
         this.refusals = new Refusals(WHAT, nanoTime);
+    }
+
+    @Override
+    synchronized List<SecretText> secrets() {
+        List<SecretText> all = new ArrayList<>(issued);
+        all.add(login.password());
+        return all;
     }
 
     @Override
@@ -126,6 +143,11 @@ public final class TokenAuth extends RequestAuth {
         long life = token.life().toNanos();
         held = new Held(token, now + Math.max(life / 2, life - MARGIN.toNanos()));
         renewAt = now + life / 2;
+        issued.remove(token.value());
+        issued.addLast(token.value());
+        if (issued.size() > MOST_ISSUED) {
+            issued.removeFirst();
+        }
         return held;
     }
 

@@ -40,6 +40,10 @@ final class TokenRequest {
         this.clock = clock;
     }
 
+    SecretText password() {
+        return user.password() == null ? new SecretText("") : user.password();
+    }
+
     Token send(HttpTransport transport) throws CloudException {
         user.validate();
         HttpTransport.Reply reply = transport.send(

@@ -20,7 +20,9 @@ import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -82,11 +84,20 @@ public class EcsChangeOsBuilder extends Builder {
             asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
         }
         try {
-            drive(RunContext.of(UUID.randomUUID().toString(), build, listener, asked, false), build, listener);
+            String id = UUID.randomUUID().toString();
+            drive(RunContext.of(id, build, listener, asked, sensitive(build, variables), false), build, listener);
         } catch (MisconfiguredException e) {
             throw new OsChangeException(ChangeFailure.Kind.REFUSED, e.getMessage());
         }
         return true;
+    }
+
+    /** The values that wrappers of the build, such as that of Credentials Binding, mask in its log. */
+    private static Collection<String> sensitive(AbstractBuild<?, ?> build, EnvVars variables) {
+        return build.getSensitiveBuildVariables().stream()
+                .map(variables::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Nothing but the build's own parameters: scripts have variables of the same form. */

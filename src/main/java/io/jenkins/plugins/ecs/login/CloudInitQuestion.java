@@ -38,7 +38,8 @@ public final class CloudInitQuestion {
             Pattern.compile("login as the user \"?([A-Za-z0-9._-]{1,64})\"? rather than");
 
     private static final int MOST_PROBLEMS = 5;
-    private static final int LONGEST_PROBLEM = 300;
+    /** Longer than user data, which they may repeat: secrets are masked before anything is shortened for people. */
+    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     /** A machine's clock may be set while it boots. */
     private static final long CLOCK_SLACK_SECONDS = 60;

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.Masking;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class Aftermath {
         if (!AftermathNote.isDue(record)) {
             return Optional.empty();
         }
+        record.masking(context::mask);
         if (record.aftermath() == null) {
             record.aftermath(new AftermathNote(now(context)));
             save(context);
@@ -170,7 +172,7 @@ public final class Aftermath {
 
     private void end(Outcome how, String words, ChangeContext context) {
         String line = text("line", record.serverName(), text("aftermath.end", words));
-        record.aftermath().end(how, context.mask(words), now(context));
+        record.aftermath().end(how, new Masking(context::mask).told(words), now(context));
         save(context);
         try {
             context.progress().say(line);

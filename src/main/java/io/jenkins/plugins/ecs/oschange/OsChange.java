@@ -101,6 +101,7 @@ public final class OsChange {
         if (state().ended()) {
             return Optional.empty();
         }
+        record.masking(context::mask);
         timetable.tick(context);
         if (record.stateEntries().isEmpty()) {
             record.enter(state(), active.time(context));
@@ -214,6 +215,7 @@ public final class OsChange {
      * request, which then shows on the server.
      */
     public synchronized void resume(ChangeContext context) {
+        record.masking(context::mask);
         timetable.tick(context);
         if (state() == State.SUBMITTING && record.job() != null) {
             record.enter(State.SUBMITTED, active.time(context));

@@ -9,13 +9,10 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import io.jenkins.plugins.ecs.oschange.record.Masking;
 
 /** How a change that failed is put down in its record: without secrets, and with what is true of a server that was stopped for it. */
 final class Verdict {
-
-    private static final Logger LOGGER = Logger.getLogger(Verdict.class.getName());
 
     private Verdict() {}
 
@@ -49,11 +46,6 @@ final class Verdict {
     }
 
     private static String masked(String message, ChangeContext context) {
-        try {
-            return context.mask(message);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "a message is left out, since it could not be cleared of secrets", e);
-            return text("failure.unmasked");
-        }
+        return new Masking(context::mask).told(message);
     }
 }

@@ -10,6 +10,7 @@ import hudson.model.Computer;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Listings;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ import jenkins.util.Timer;
 public final class PickerLists {
 
     /** As many projects as people configure jobs for at the same time. */
+    /** The words of a cloud may be longer than anybody reads. */
+    private static final int LONGEST = 500;
+
     private static final int MOST = 40;
 
     private static final Duration FRESH = Duration.ofMinutes(2);
@@ -104,7 +108,7 @@ public final class PickerLists {
             try {
                 answered(kind.list(client.listings()), null);
             } catch (CloudException | RuntimeException e) {
-                answered(null, e.getMessage() == null ? e.toString() : e.getMessage());
+                answered(null, PlainText.excerpt(e.getMessage() == null ? e.toString() : e.getMessage(), LONGEST));
             }
         }
 

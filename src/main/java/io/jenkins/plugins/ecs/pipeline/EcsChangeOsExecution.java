@@ -147,7 +147,8 @@ class EcsChangeOsExecution extends StepExecution {
             return;
         }
         try {
-            RunContext driver = RunContext.of(changeId, run, listener, parameters, changesAgain);
+            RunContext driver =
+                    RunContext.of(changeId, run, listener, parameters, BoundSecrets.in(getContext()), changesAgain);
             if (resumed) {
                 driver.change().resume(driver);
             }

@@ -6,7 +6,6 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
-import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.run.ChangePool;
@@ -97,7 +96,7 @@ final class QueryExecution<T> extends StepExecution {
             if (answer.comeBack() != null) {
                 comeBack(answer.comeBack());
             } else if (answer.items() == null) {
-                fail(Messages.QueryExecution_failed(query.function(), PlainText.of(answer.problem())));
+                fail(Messages.QueryExecution_failed(query.function(), look.told(answer.problem())));
             } else {
                 succeed(answer.items(), guardRails, look.siteName());
             }

@@ -14,9 +14,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
-import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
@@ -25,6 +23,7 @@ import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -37,6 +36,9 @@ public class RunContext implements ChangeContext {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    /** Longer than all words of ours; the words of a cloud may be longer still. */
+    private static final int LONGEST_LINE = 4000;
+
     private final Run<?, ?> run;
     private final KeptChange kept;
     private final OsChange change;
@@ -45,6 +47,9 @@ public class RunContext implements ChangeContext {
     private final ChangeInputs inputs;
     private final StepClient client;
     private final QuietDownHold hold = new QuietDownHold();
+    /** Masked by Jenkins in the log, where they are bound. */
+    private RunSecrets bound = new RunSecrets();
+
     private ServerQueue.Ahead ahead;
     private boolean changesAgain;
     private boolean joined;
@@ -70,13 +75,21 @@ public class RunContext implements ChangeContext {
     /**
      * The context of the change of this ID of the run. A change that is not there yet is made; it is on disk when it is saved for the first time.
      *
+     * @param sensitive values of variables that Jenkins masks in the log of the step: they are masked in the record, too
      * @param changesAgain whether a server may be changed of which the run does not know how its last change ended
      * @throws MisconfiguredException when no site can be found for a new change
      * @throws IOException when it cannot be written down that the run has changes, or the record of this one cannot be read: nobody knows then what was sent
      */
     public static RunContext of(
-            String changeId, Run<?, ?> run, TaskListener listener, OsChangeParameters parameters, boolean changesAgain)
+            String changeId,
+            Run<?, ?> run,
+            TaskListener listener,
+            OsChangeParameters parameters,
+            Collection<String> sensitive,
+            boolean changesAgain)
             throws MisconfiguredException, IOException {
+        RunSecrets bound = new RunSecrets();
+        sensitive.forEach(bound::add);
         RunChanges changes = RunChanges.in(run);
         KeptChange kept = changes == null ? null : changes.kept(changeId);
         if (kept == null) {
@@ -85,12 +98,14 @@ public class RunContext implements ChangeContext {
             kept = new KeptChange(
                     ServerQueue.get().home(),
                     new NotedSite(site, parameters.getCredentialsId()),
-                    new ChangeRecord(changeId, parameters.toRequest(site.getName())));
+                    new ChangeRecord(
+                            changeId, parameters.toRequest(site.getName()).maskedWhereNoId(bound::mask)));
             changes = RunChanges.begin(run);
             changes.add(kept);
         }
         Progress log = line -> LogLine.write(listener, line);
         RunContext context = new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
+        context.bound = bound;
         context.changesAgain = changesAgain;
         return context;
     }
@@ -175,7 +190,10 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String mask(String text) {
-        return secrets.mask(text);
+        if (lastClient != null) {
+            lastClient.secrets().forEach(secret -> secrets.add(secret.reveal()));
+        }
+        return bound.mask(secrets.mask(text));
     }
 
     @Override
@@ -185,27 +203,9 @@ public class RunContext implements ChangeContext {
 
     @Override
     public void save(ChangeRecord record) throws IOException {
-        boolean over = AftermathNote.isOver(record);
-        boolean deleted = inputs.isLetGo() && !KeptChange.isBuild(run.getRootDir());
-        try {
-            if (!over && !deleted && record.state() != State.QUEUED) {
-                ServerQueue.get().keep(record, run);
-            }
-            if (!deleted) {
-                kept.write(run);
-            }
-            Audit.saved(record, run);
-            if (record.state().ended() && lastClient != null) {
-                CloudLists.get().forgetServers(lastClient);
-            }
-            LearnedDurations.get().learn(kept.site(), record);
-        } finally {
-            if (record.state().ended()) { // what became of it is audited even where it cannot be kept
-                Audit.saved(record, run);
-            }
-            if (over) {
-                ServerQueue.get().leave(record, run);
-            }
+        ChangeKeeper.keep(kept, record, run, inputs.isLetGo());
+        if (record.state().ended() && lastClient != null) {
+            CloudLists.get().forgetServers(lastClient);
         }
     }
 
@@ -227,7 +227,7 @@ public class RunContext implements ChangeContext {
     @Override
     public Progress progress() {
         return line -> {
-            String shown = PlainText.of(mask(line));
+            String shown = PlainText.excerpt(PlainText.of(mask(line)), LONGEST_LINE);
             log.say(BuildNote.in(kept.site().linked(shown, change.record().serverId()), ahead));
         };
     }

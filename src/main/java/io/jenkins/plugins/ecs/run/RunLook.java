@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
@@ -14,7 +15,10 @@ import io.jenkins.plugins.ecs.site.EcsSites;
 /** What a run may see of a site: what it may change there, and what it may use for that. Threads: any. Persistence: none; asked anew each time. */
 public final class RunLook {
 
+    private static final int LONGEST = 1000;
+
     private final Run<?, ?> run;
+    private final RunSecrets secrets;
     private final EcsSite site;
     private final String credentialsId;
 
@@ -26,6 +30,7 @@ public final class RunLook {
     public RunLook(Run<?, ?> run, @CheckForNull String siteName, @CheckForNull String ownCredentialsId)
             throws MisconfiguredException {
         this.run = run;
+        secrets = RunSecrets.of(run);
         site = EcsSites.get().resolve(siteName, run.getParent());
         String own = Util.fixEmptyAndTrim(ownCredentialsId);
         credentialsId = own == null ? site.getCredentialsId() : own;
@@ -40,12 +45,16 @@ public final class RunLook {
         return RunGuards.of(site, run);
     }
 
+    /** The words of a cloud without the secrets of the run, and short enough to be read. */
+    public String told(String words) {
+        return PlainText.excerpt(PlainText.of(secrets.mask(words)), LONGEST);
+    }
+
     /** @throws MisconfiguredException when the cloud cannot be talked to at all */
     public EcsClient client() throws MisconfiguredException {
         if (credentialsId == null) {
             throw new MisconfiguredException(Messages.RunContext_noApiCredential(site.getName()));
         }
-        RunSecrets secrets = RunSecrets.of(run);
         RunCredentials credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
         try {
             return EcsClients.get()

@@ -5,6 +5,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Listings;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +19,9 @@ final class ConnectionTest {
     private static final int PAGE = 100;
 
     private static final Duration SKEW_WORTH_A_WARNING = Duration.ofMinutes(1);
+
+    /** The words of a cloud may be longer than anybody reads. */
+    private static final int LONGEST = 500;
 
     private final EcsClient client;
     private final StringBuilder lines = new StringBuilder();
@@ -60,15 +64,19 @@ final class ConnectionTest {
             over = signIn;
             line(
                     signIn
-                            ? Messages.ConnectionTest_signIn(e.getMessage())
+                            ? Messages.ConnectionTest_signIn(words(e))
                             : e.error().httpStatus() == 403
-                                    ? Messages.ConnectionTest_forbidden(what, e.getMessage())
-                                    : Messages.ConnectionTest_refused(what, e.getMessage()));
+                                    ? Messages.ConnectionTest_forbidden(what, words(e))
+                                    : Messages.ConnectionTest_refused(what, words(e)));
         } catch (CloudException e) {
             problem = true;
             over = true;
-            line(Messages.ConnectionTest_noAnswer(e.getMessage()));
+            line(Messages.ConnectionTest_noAnswer(words(e)));
         }
+    }
+
+    private static String words(CloudException e) {
+        return PlainText.excerpt(e.getMessage(), LONGEST);
     }
 
     private void clock(Duration ahead) {

@@ -67,9 +67,11 @@ class ErrorParserTest {
     }
 
     @Test
-    void shortensLongWords() {
+    void keepsWordsWholeSoThatSecretsInThemAreFoundButNotWithoutEnd() {
+        String secret = "c2VjcmV0".repeat(5_600); // user data of 32 KiB
+        assertTrue(ErrorParser.parse(400, "bad: " + secret, null).message().endsWith(secret));
         CloudError error = ErrorParser.parse(500, "x".repeat(100_000), null);
-        assertTrue(error.message().length() <= 501);
+        assertTrue(error.message().length() <= 64 * 1024 + 1);
     }
 
     @ParameterizedTest

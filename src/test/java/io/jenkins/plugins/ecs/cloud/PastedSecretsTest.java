@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class PastedSecretsTest {
         AccessKey key = new AccessKey(unseen + ID + unseen, new SecretText(unseen + SECRET + unseen), null);
         assertEquals(
                 "web-1", rig.signing(key, SignInRig.BY_ID).server(Region.SERVER).name());
+    }
+
+    @Test
+    void repeatsNoneOfItsOwnSecretsThatAnErrorRepeats() throws CloudException {
+        EcsClient client = rig.withPassword(SignInRig.user(Identity.PASSWORD), SignInRig.BY_ID);
+        client.server(Region.SERVER);
+        List<SecretText> secrets = client.secrets();
+        assertEquals(2, secrets.size(), "password and token");
+        for (SecretText secret : secrets) {
+            cloud.faults().answer("GET", "/cloudservers/", 400, "Ecs.0005", "x".repeat(490) + secret.reveal());
+            RefusedException e = assertThrows(RefusedException.class, () -> client.server(Region.SERVER));
+            assertFalse(e.getMessage().contains(secret.reveal().substring(0, 5)), e.getMessage());
+            assertTrue(e.getMessage().endsWith("x****"), e.getMessage());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No text of a cloud can forge a line of the log. */
 class PlainTextTest {
@@ -35,6 +36,30 @@ class PlainTextTest {
     void takesOutWhatIsNot() {
         assertEquals(SHOWN, PlainText.of(FORGED));
         assertNull(PlainText.of(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web\\ud800",
+                "\\udc00web",
+                "w\\ud83deb",
+                "web\\ufffe\\uffff",
+                "\\ufdd0web",
+                "\\ud83f\\udffeweb",
+                "w\\ud83d\\u200e\\ude00eb"
+            })
+    void dropsWhatIsNoCharacter(String escaped) throws Exception {
+        String read = Json.tree("{\"a\":\"" + escaped + "\"}").path("a").asText();
+        assertEquals("web", read);
+    }
+
+    @Test
+    void keepsBeginningAndEndOfWhatIsTooLong() {
+        assertEquals("short", PlainText.excerpt("short", 5));
+        assertEquals("abcdef … kl", PlainText.excerpt("abcdefghijkl", 8));
+        assertEquals("abcde … kl", PlainText.excerpt("abcde\ud83d\ude00ghijkl", 8));
+        assertNull(PlainText.excerpt(null, 8));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.LoginNote;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
+import io.jenkins.plugins.ecs.oschange.record.Masking;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class LoggingIn implements Phase {
     /** cloud-init writes the host keys to the console when it ends, some time after SSH answers. */
     private static final Duration LONGEST_FOR_CONSOLE = Duration.ofMinutes(3);
 
+    private static final int LONGEST_PROBLEM = 300;
     private static final int CONSOLE_LINES = 500;
     private static final int MOST_UNREADABLE = 3;
 
@@ -154,7 +156,9 @@ public final class LoggingIn implements Phase {
             change.warn(text("login.unreadable"), context);
             return succeed(change, text("login.done", note.user(), note.address()), context);
         }
-        List<String> problems = cloudInit.problems().stream().map(context::mask).toList();
+        List<String> problems = cloudInit.problems().stream()
+                .map(problem -> new Masking(context::mask).told(problem, LONGEST_PROBLEM))
+                .toList();
         note.cloudInit(cloudInit.state().name(), problems);
         String told = String.join("; ", problems);
         if (cloudInit.state().isUnderWay()) {

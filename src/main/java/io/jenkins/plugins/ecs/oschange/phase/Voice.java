@@ -46,7 +46,7 @@ final class Voice {
             if (!settled) {
                 throw e;
             }
-            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + line);
+            LOGGER.log(Level.WARNING, e, () -> "cannot log: " + record.masked(line));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * All that is kept of one change: what was asked, what was seen, sent and said. Plain data without secrets, to be saved whole at each state. Written by the process
@@ -48,6 +49,8 @@ public final class ChangeRecord implements Serializable {
     /** Replaced, never modified, since another change of the same run may be writing it to disk. */
     private ArrayList<StateEntry> entries = new ArrayList<>();
 
+    private transient volatile Masking masking = Masking.NONE;
+
     /** @param id tells this change from all others */
     public ChangeRecord(String id, ChangeRequest request) {
         this.id = id;
@@ -60,6 +63,7 @@ public final class ChangeRecord implements Serializable {
         login = login == null ? new LoginNote() : login;
         image = image == null ? new ImageNote() : image;
         entries = entries == null ? new ArrayList<>() : entries;
+        masking = Masking.NONE;
         if (state == null) {
             state = job != null ? State.SUBMITTED : mayBeAccepted ? State.UNCERTAIN : State.PREPARING;
         }
@@ -78,8 +82,31 @@ public final class ChangeRecord implements Serializable {
         return state;
     }
 
+    /** @param secrets takes the secrets of the change out of a text: nothing that comes from elsewhere is kept with them */
+    public void masking(UnaryOperator<String> secrets) {
+        masking = new Masking(secrets);
+    }
+
+    /** The text without secrets. */
+    public String masked(String text) {
+        return masking.of(text);
+    }
+
+    /** Once more for what was kept before all secrets were known; and what is asked for is of use to nobody once it has ended. */
+    private void mask(boolean ended) {
+        before(before);
+        after(after);
+        job(job);
+        imageName(imageName);
+        login.mask(masking);
+        if (ended) {
+            request.mask(masking);
+        }
+    }
+
     /** Comes into a state. The same one twice in a row is one entry. */
     public void enter(State next, Instant now) {
+        mask(next.ended());
         stateSince = now.toEpochMilli();
         if (startedAt == 0 && next != State.QUEUED) {
             startedAt = stateSince;
@@ -135,7 +162,7 @@ public final class ChangeRecord implements Serializable {
     }
 
     public void before(ServerSnapshot seen) {
-        before = seen;
+        before = seen == null ? null : seen.without(masking);
     }
 
     /** The system disk that the plan names: no other one is ever replaced. Null before there was a plan. */
@@ -176,7 +203,7 @@ public final class ChangeRecord implements Serializable {
     }
 
     public void imageName(String name) {
-        imageName = name;
+        imageName = masking.of(name);
     }
 
     public StopNote stop() {
@@ -233,7 +260,7 @@ public final class ChangeRecord implements Serializable {
     }
 
     public void job(JobReport report) {
-        job = report;
+        job = report == null ? null : report.without(masking);
     }
 
     /** How long such jobs usually take, as was known when the request was sent; or null. */
@@ -251,7 +278,7 @@ public final class ChangeRecord implements Serializable {
     }
 
     public void after(ServerSnapshot seen) {
-        after = seen;
+        after = seen == null ? null : seen.without(masking);
     }
 
     /** Whether it ended well with nothing sent, since the server had the image already. */

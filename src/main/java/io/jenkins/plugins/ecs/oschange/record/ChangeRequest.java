@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
+import io.jenkins.plugins.ecs.cloud.Ids;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** What is asked, without anything secret: it is kept with the record, and what a record lacks has its default. Login and user data come from {@link ChangeContext}. */
 public final class ChangeRequest implements Serializable {
@@ -17,8 +18,8 @@ public final class ChangeRequest implements Serializable {
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
     public static final int DEFAULT_POLL_SECONDS = 10;
 
-    private final String serverId;
-    private final String imageId;
+    private String serverId;
+    private String imageId;
     private String serverName;
     private String imageName;
     private String site;
@@ -41,9 +42,27 @@ public final class ChangeRequest implements Serializable {
         this.imageId = id(imageId);
     }
 
-    /** UUIDs are written in lower case by the clouds, and compared as text. */
+    /** IDs are written in lower case by the clouds, and compared as text. What is none stays as it was typed: a secret in another case would be masked by nobody. */
     private static String id(String typed) {
-        return Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
+        return Ids.lower(Objects.toString(typed, "").strip());
+    }
+
+    /** Takes secrets out of what can be no ID: nothing is sent because of it, so it is kept only to be shown. */
+    public ChangeRequest maskedWhereNoId(UnaryOperator<String> secrets) {
+        Masking masking = new Masking(secrets);
+        serverId = Ids.isId(serverId) ? serverId : masking.of(serverId);
+        imageId = Ids.isId(imageId) ? imageId : masking.of(imageId);
+        kmsKeyId = Ids.isId(kmsKeyId) ? kmsKeyId : masking.of(kmsKeyId);
+        return this;
+    }
+
+    /** For the end of a change: from then on it is only shown. What it was of is told by the IDs. */
+    void mask(Masking masking) {
+        serverName = masking.of(serverName);
+        imageName = masking.of(imageName);
+        saveImageAs = masking.of(saveImageAs);
+        kmsKeyId = masking.of(kmsKeyId);
+        mode = masking.of(mode);
     }
 
     /** Empty where a name is given instead. */

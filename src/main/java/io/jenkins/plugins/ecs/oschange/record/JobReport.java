@@ -8,11 +8,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What the cloud last said of its job, or of a sub-job. */
 public final class JobReport implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String SUCCESS = "SUCCESS";
+    private static final String FAIL = "FAIL";
+    private static final Set<String> COMPARED = Set.of(SUCCESS, FAIL);
 
     private final String id;
     private final String type;
@@ -37,6 +42,20 @@ public final class JobReport implements Serializable {
         beginTime = job.beginTime();
         endTime = job.endTime();
         job.subJobs().forEach(sub -> subJobs.add(new JobReport(sub.id(), sub)));
+    }
+
+    private JobReport(JobReport told, Masking masking) {
+        id = told.id;
+        type = masking.of(told.type);
+        status = masking.unless(COMPARED, told.status);
+        beginTime = masking.of(told.beginTime);
+        endTime = masking.of(told.endTime);
+        told.subJobs.forEach(sub -> subJobs.add(sub.without(masking)));
+    }
+
+    /** The same, with secrets masked in all but its ID, by which it is asked for. */
+    JobReport without(Masking masking) {
+        return new JobReport(this, masking);
     }
 
     private Object readResolve() {
@@ -70,7 +89,7 @@ public final class JobReport implements Serializable {
 
     /** Whether the cloud says that it has ended, well or not. */
     public boolean ended() {
-        return "SUCCESS".equals(status) || "FAIL".equals(status);
+        return SUCCESS.equals(status) || FAIL.equals(status);
     }
 
     /** From its begin to its end by the cloud's clock; null where it told no two times of which one is after the other. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /** What was seen of the new system when it was waited for; without secrets. Written by one thread at a time, read by reports at any time. */
@@ -16,6 +17,14 @@ public final class LoginNote implements Serializable {
     private volatile String cloudInit;
     /** Replaced, never modified, since it may just be written to disk. */
     private volatile String[] problems;
+
+    /** Of what the server or the image said of itself. */
+    void mask(Masking masking) {
+        imageUser = masking.of(imageUser);
+        user = masking.of(user);
+        String[] said = problems;
+        problems = said == null ? null : Arrays.stream(said).map(masking::of).toArray(String[]::new);
+    }
 
     /** Whether the new system is Windows. */
     public boolean isWindows() {

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
 public final class ServerSnapshot implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String RUNNING = "ACTIVE";
+    private static final String OFF = "SHUTOFF";
+    private static final Set<String> COMPARED = Set.of(RUNNING, OFF, "ERROR");
 
     private final String name;
     private final String status;
@@ -26,6 +31,23 @@ public final class ServerSnapshot implements Serializable {
     private final String updated;
     private ArrayList<String> floatingAddresses = new ArrayList<>();
     private ArrayList<String> otherAddresses = new ArrayList<>();
+
+    private ServerSnapshot(ServerSnapshot seen, Masking masking) {
+        name = masking.of(seen.name);
+        status = masking.unless(COMPARED, seen.status);
+        taskState = masking.of(seen.taskState);
+        imageName = masking.of(seen.imageName);
+        systemVolumeId = seen.systemVolumeId;
+        imageIds = seen.imageIds;
+        updated = masking.of(seen.updated);
+        floatingAddresses = seen.floatingAddresses;
+        otherAddresses = seen.otherAddresses;
+    }
+
+    /** The same, with secrets masked in what is for people; IDs and addresses are not, by which a change is recognised. */
+    ServerSnapshot without(Masking masking) {
+        return new ServerSnapshot(this, masking);
+    }
 
     public ServerSnapshot(Server server) {
         name = server.name();
@@ -58,12 +80,12 @@ public final class ServerSnapshot implements Serializable {
 
     /** Whether it is off, and nothing is being done to it: only together they mean stopped. */
     public boolean isStopped() {
-        return "SHUTOFF".equals(status) && taskState == null;
+        return OFF.equals(status) && taskState == null;
     }
 
     /** Whether it is on, and nothing is being done to it. */
     public boolean isRunning() {
-        return "ACTIVE".equals(status) && taskState == null;
+        return RUNNING.equals(status) && taskState == null;
     }
 
     public boolean isIdle() {

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import java.io.IOException;
+
+/**
+ * Writes the state of a change down wherever it counts: in its file, the queue of its server, the audit log and what is learned of durations.
+ *
+ * <p>Threads: the one that drives the change. Persistence: whatever fails to be written is thrown, since nothing may be sent then.
+ */
+final class ChangeKeeper {
+
+    private ChangeKeeper() {}
+
+    /**
+     * @param letGo whether the build has let go of the change, and may have been deleted meanwhile
+     * @throws IOException when the file or the queue cannot be written; what became of the change is audited all the same
+     */
+    static void keep(KeptChange kept, ChangeRecord record, Run<?, ?> run, boolean letGo) throws IOException {
+        boolean over = AftermathNote.isOver(record);
+        boolean deleted = letGo && !KeptChange.isBuild(run.getRootDir());
+        try {
+            if (!over && !deleted && record.state() != State.QUEUED) {
+                ServerQueue.get().keep(record, run);
+            }
+            if (!deleted) {
+                kept.write(run);
+            }
+            Audit.saved(record, run);
+            LearnedDurations.get().learn(kept.site(), record);
+        } finally {
+            if (record.state().ended()) {
+                Audit.saved(record, run);
+            }
+            if (over) {
+                ServerQueue.get().leave(record, run);
+            }
+        }
+    }
+}
