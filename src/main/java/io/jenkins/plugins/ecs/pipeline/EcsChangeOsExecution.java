@@ -10,6 +10,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.StepResult;
@@ -143,7 +144,7 @@ class EcsChangeOsExecution extends StepExecution {
         return change == null
                 ? Messages.EcsChangeOsExecution_starting(parameters.serverLabel())
                 : Messages.EcsChangeOsExecution_status(
-                        change.record().serverLabel(), Texts.progress(change.record(), Instant.now()));
+                        Labels.server(change.record()), Texts.progress(change.record(), Instant.now()));
     }
 
     /** Null as long as there is none. */
@@ -188,7 +189,7 @@ class EcsChangeOsExecution extends StepExecution {
 
     /** Names the server in the graph of the Pipeline as soon as its name is known: once, also over restarts. */
     private void label(OsChange change) {
-        String server = change.record().serverLabel();
+        String server = Labels.server(change.record());
         if (labelled || change.record().before() == null) {
             return;
         }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
@@ -132,7 +133,7 @@ public class RunContext implements ChangeContext {
         if (Jenkins.get().isQuietingDown() && isUnsent() && !change.isAbandoned()) {
             if (heldSince == null) {
                 heldSince = clock().instant();
-                String line = Texts.text("line", change.record().serverName(), Messages.RunContext_quietDown());
+                String line = Texts.text("line", Labels.serverName(change.record()), Messages.RunContext_quietDown());
                 progress().say(line);
             }
             return Optional.of(LOOK_AGAIN);
