@@ -1,11 +1,8 @@
 package io.jenkins.plugins.ecs.login;
 
 import io.jenkins.plugins.ecs.login.Sight.Obstacle;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +26,10 @@ final class SshLook {
 
     private static final AttributeKey<SshLook> KEY = new AttributeKey<>();
     private static final String NOBODY = "nobody";
-    private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final Proof proof;
     private final CompletableFuture<Sight> seen = new CompletableFuture<>();
-    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private final Answer answer = new Answer();
     private volatile boolean spoken;
     private volatile HostKey hostKey;
     private volatile boolean exchanged;
@@ -143,8 +139,8 @@ final class SshLook {
         loggedIn = true;
         try {
             ChannelExec channel = session.createExecChannel(CloudInitQuestion.COMMAND);
-            channel.setOut(new Bounded());
-            channel.setErr(new Bounded());
+            channel.setOut(answer);
+            channel.setErr(answer);
             channel.addCloseFutureListener(closed -> answered());
             channel.open().addListener(done -> {
                 if (!done.isOpened()) {
@@ -157,10 +153,7 @@ final class SshLook {
     }
 
     private void answered() {
-        String text;
-        synchronized (answer) {
-            text = answer.toString(StandardCharsets.UTF_8);
-        }
+        String text = answer.text();
         String other = CloudInitQuestion.otherUser(text);
         seen.complete(
                 other == null
@@ -244,21 +237,6 @@ final class SshLook {
         public void signalAuthenticationFailure(
                 ClientSession session, String service, String password, boolean partial, List<String> methods) {
             accepted = methods;
-        }
-    }
-
-    /** Keeps the beginning, whatever a server sends. */
-    private final class Bounded extends OutputStream {
-        @Override
-        public void write(int one) {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            synchronized (answer) {
-                answer.write(bytes, from, Math.min(length, LONGEST_ANSWER - answer.size()));
-            }
         }
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Masking;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import java.io.IOException;
@@ -95,13 +96,13 @@ public final class Aftermath {
         } catch (MisconfiguredException e) {
             trouble = e.getMessage();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot look after the OS change of server " + record.serverLabel());
+            LOGGER.log(Level.WARNING, e, () -> "cannot look after the OS change of server " + Labels.server(record));
             trouble = e.toString();
         }
         AftermathNote note = record.aftermath();
         if (!note.ended() && Duration.between(note.since(), now(context)).compareTo(LONGEST) >= 0) {
             String why = trouble == null ? text("aftermath.stillRunning") : trouble;
-            end(Outcome.UNDETERMINED, text("aftermath.undetermined", record.serverLabel(), why), context);
+            end(Outcome.UNDETERMINED, text("aftermath.undetermined", Labels.server(record), why), context);
         }
         return note.ended() ? Optional.empty() : Optional.of(interval);
     }
@@ -142,7 +143,8 @@ public final class Aftermath {
         boolean image = seen.imageIds().isEmpty() || seen.imageIds().contains(record.imageId());
         if (newDisk && image && seen.isRunning()) {
             record.after(seen);
-            String words = text("aftermath.changed", record.serverLabel(), record.imageLabel(), seen.systemVolumeId());
+            String words =
+                    text("aftermath.changed", Labels.server(record), Labels.image(record), seen.systemVolumeId());
             end(Outcome.CHANGED, words, context);
             return;
         }
@@ -152,8 +154,8 @@ public final class Aftermath {
         Duration enough = jobEnded || newDisk ? SETTLED : SILENT;
         if (seen.isIdle() && looks >= FEWEST_LOOKS && same.compareTo(enough) >= 0) {
             String disk = Objects.toString(seen.systemVolumeId(), "-");
-            String words =
-                    text(accepted ? "aftermath.failed" : "aftermath.notSeen", record.serverLabel(), seen.label(), disk);
+            String words = text(
+                    accepted ? "aftermath.failed" : "aftermath.notSeen", Labels.server(record), seen.label(), disk);
             end(accepted ? Outcome.FAILED : Outcome.NOT_SEEN, words, context);
         }
     }
@@ -171,7 +173,7 @@ public final class Aftermath {
     }
 
     private void end(Outcome how, String words, ChangeContext context) {
-        String line = text("line", record.serverName(), text("aftermath.end", words));
+        String line = text("line", Labels.serverName(record), text("aftermath.end", words));
         record.aftermath().end(how, new Masking(context::mask).told(words), now(context));
         save(context);
         try {
@@ -185,7 +187,7 @@ public final class Aftermath {
         try {
             context.save(record);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot save what became of the OS change of " + record.serverLabel());
+            LOGGER.log(Level.WARNING, e, () -> "cannot save what became of the OS change of " + Labels.server(record));
         }
     }
 

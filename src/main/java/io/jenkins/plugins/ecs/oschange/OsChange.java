@@ -4,7 +4,6 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import static java.util.Map.entry;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
-import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.oschange.phase.ActiveChange;
 import io.jenkins.plugins.ecs.oschange.phase.FollowingJob;
 import io.jenkins.plugins.ecs.oschange.phase.LoggingIn;
@@ -26,6 +25,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +63,15 @@ public final class OsChange {
     private final ChangeRecord record;
     private final ActiveChange active;
     private final Timetable timetable;
+    private final Admission admission;
     private final RetryPolicy retries = new RetryPolicy();
-    private RateLimiter.Slot slot;
 
     /** @param record a new one, or one loaded from disk; driven by no other object */
     public OsChange(ChangeRecord record) {
         this.record = record;
         active = new ActiveChange(record);
         timetable = new Timetable(active);
+        admission = new Admission(active);
     }
 
     /** @param id tells this change from all others */
@@ -133,11 +134,11 @@ public final class OsChange {
             if (timetable.isTimeUp()) {
                 throw Failures.timedOut(record, active.trouble());
             }
-            Duration wait = admission(context);
+            Duration wait = admission.waitFor(isSatOut(), context);
             if (!wait.isZero()) {
                 return wait;
             }
-            slot = null;
+            admission.taken();
             wait = PHASES.get(before).advance(active, context);
             retries.succeeded();
             if (state() == before && timetable.wasLastLook()) {
@@ -159,22 +160,6 @@ public final class OsChange {
         }
     }
 
-    /**
-     * The endpoint is asked in turn with all other changes. The checks and the request behind them have one turn together, so that what was checked is not old by the time
-     * the next one comes. Looks at the new system itself need none.
-     */
-    private Duration admission(ChangeContext context) throws MisconfiguredException {
-        boolean asksNothing = state() == State.QUEUED && active.serverSearch() == null;
-        if (asksNothing || state() == State.LOGGING_IN || active.isAmidChecks()) {
-            return Duration.ZERO;
-        }
-        if (slot == null) {
-            slot = active.client(context).slot();
-        }
-        active.backlog().waitsFor(slot, isSatOut() ? null : line -> active.say(line, context));
-        return slot.remaining();
-    }
-
     /** From when the cloud may act, no failed look ends a change, only its timeout. */
     private boolean isSatOut() {
         return record.exposure().mayHaveSent()
@@ -194,7 +179,7 @@ public final class OsChange {
 
     /** Nothing that is foreseen: a credential store that is away, a fault of our own. */
     private Duration unexpected(RuntimeException e, ChangeContext context) {
-        LOGGER.log(Level.WARNING, e, () -> "unexpected trouble with the OS change of server " + record.serverLabel());
+        LOGGER.log(Level.WARNING, e, () -> "unexpected trouble with the OS change of server " + Labels.server(record));
         return isSatOut()
                 ? satOut(e.toString(), Timetable.LONGEST_REST, context)
                 : fail(Failures.refused(record, text("refused.unexpected", e.toString())), context);
@@ -223,13 +208,13 @@ public final class OsChange {
             record.enter(State.PREPARING, active.time(context));
         }
         if (!record.exposure().mayHaveSent()) {
-            record.resumed();
+            record.attempts().resumed();
             if (record.plannedVolumeId() != null) {
                 timetable.comeBackAfter(TIME_TO_SHOW);
             }
         } else if (!state().ended()) {
             String job = record.job() == null ? "-" : record.job().id();
-            active.say(text("resumed", record.stateLabel(), job), context);
+            active.say(text("resumed", Labels.state(record), job), context);
         }
     }
 

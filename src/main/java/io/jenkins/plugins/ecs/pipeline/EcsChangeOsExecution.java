@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.StepResult;
@@ -131,7 +132,7 @@ class EcsChangeOsExecution extends StepExecution {
         return change == null
                 ? Messages.EcsChangeOsExecution_starting(parameters.serverLabel())
                 : Messages.EcsChangeOsExecution_status(
-                        change.record().serverLabel(), Texts.progress(change.record(), Instant.now()));
+                        Labels.server(change.record()), Texts.progress(change.record(), Instant.now()));
     }
 
     /** Null as long as there is none. */
@@ -190,7 +191,7 @@ class EcsChangeOsExecution extends StepExecution {
     private void label(OsChange change) {
         if (!labelled && change.record().before() != null) {
             labelled = true;
-            GraphMarks.label(getContext(), change.record().serverLabel());
+            GraphMarks.label(getContext(), Labels.server(change.record()));
         }
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
@@ -128,7 +129,7 @@ public class RunContext implements ChangeContext {
     public Optional<Duration> advance() {
         if (hold.holds(change, clock().instant())) {
             if (hold.isNew()) {
-                progress().say(Texts.text("line", change.record().serverName(), Messages.RunContext_quietDown()));
+                progress().say(Texts.text("line", Labels.serverName(change.record()), Messages.RunContext_quietDown()));
             }
             return Optional.of(LOOK_AGAIN);
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -250,7 +251,7 @@ class NamesTest {
     void queuesForAServerOnlyWhenItIsFound() {
         rig.cloud.faults().answer("GET", "/detail", 500, null, "away");
         OsChange change = new OsChange("test", named("web-1", "golden-7"));
-        assertThat(change.record().serverLabel(), containsString("web-1"));
+        assertThat(Labels.server(change.record()), containsString("web-1"));
         rig.drive(change);
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertThat(rig.log(), containsString("web-1: Querying the cloud failed"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class QueueingTest {
         OsChange change = waiting(Duration.ofHours(2));
 
         assertTrue(rig.cloud.requests().isEmpty());
-        assertEquals("waiting for re-image #12", change.record().stateLabel());
+        assertEquals("waiting for re-image #12", Labels.state(change.record()));
         assertThat(rig.log(), containsString("Queued: waiting for re-image #12"));
     }
 

@@ -73,7 +73,7 @@ class RunChangesTest extends WithScene {
     void areFoundAgainWhenTheQueuesAreLost() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
         ChangeRecord left = started();
-        left.sending();
+        left.attempts().sending();
         left.enter(State.UNCERTAIN, Instant.now());
         Records.add(build, left);
         build.getParent()._getRuns().purgeCache();
@@ -92,7 +92,7 @@ class RunChangesTest extends WithScene {
     void areFoundWhateverIsWrongWithOtherQueues() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
         ChangeRecord left = started();
-        left.sending();
+        left.attempts().sending();
         left.enter(State.UNCERTAIN, Instant.now());
         Records.add(build, left);
         ServerQueue.get().home();

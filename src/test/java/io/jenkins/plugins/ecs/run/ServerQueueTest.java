@@ -13,6 +13,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -315,7 +316,7 @@ class ServerQueueTest {
     }
 
     private static String label(Run<?, ?> run) {
-        return change(run).stateLabel();
+        return Labels.state(change(run));
     }
 
     private static ChangeRecord change(Run<?, ?> run) {

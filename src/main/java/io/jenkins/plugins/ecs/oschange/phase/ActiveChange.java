@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LookTimes;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
-import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
@@ -28,29 +27,23 @@ public final class ActiveChange {
             EnumSet.of(State.SUBMITTED, State.UNCERTAIN, State.VERIFYING, State.STARTING_AGAIN);
 
     private final ChangeRecord record;
-    private final Object sendingOrAborting = new Object();
+    private final AbortGate gate = new AbortGate();
+    private final StepClock clock;
+    private final Observations observations = new Observations();
     private final Voice voice;
     private final Backlog backlog = new Backlog();
     private Preflight preflight = new Preflight();
     private Plan plan;
     private ServerSearch serverSearch;
-    private LoginTrial trial;
-    private int looks;
-    private int unreadableJobs;
+    private LoginTrial trial = new LoginTrial();
     private int unsentRequests;
     private String trouble;
-    private ServerSnapshot lastSeen;
-    private Instant activeAt;
-    private Moment begun;
-    private Instant enteredAt;
     private LookTimes lookTimes;
-    private Instant unseenSince;
     private EcsClient client;
-    private volatile boolean aborted;
-    private volatile String toldOnAbort;
 
     public ActiveChange(ChangeRecord record) {
         this.record = record;
+        clock = new StepClock(record);
         voice = new Voice(record);
     }
 
@@ -89,19 +82,16 @@ public final class ActiveChange {
         move(next, context);
         save(context);
         if (next == State.FAILED
-                && aborted
-                && !record.failure().message().equals(toldOnAbort)) { // nobody else tells the end
+                && gate.isAborted()
+                && !gate.hasTold(record.failure().message())) { // nobody else tells the end
             say(record.failure().message(), context);
         }
     }
 
     private void move(State next, ChangeContext context) {
-        looks = 0;
-        unreadableJobs = 0;
-        unseenSince = null;
-        lastSeen = null;
-        enteredAt = null;
-        forgetTrial();
+        observations.begin();
+        trial.cancel();
+        trial = new LoginTrial();
         if (next == State.PREPARING) {
             plan = null;
             preflight.begin(now(context));
@@ -114,22 +104,12 @@ public final class ActiveChange {
 
     /** What is known of the new system in this process. */
     LoginTrial trial() {
-        if (trial == null) {
-            trial = new LoginTrial();
-        }
         return trial;
-    }
-
-    private void forgetTrial() {
-        if (trial != null) {
-            trial.cancel();
-            trial = null;
-        }
     }
 
     /** Whether a look at the new system is under way. */
     public boolean isLooking() {
-        return trial != null && trial.isLooking();
+        return trial.isLooking();
     }
 
     /** Saves where the change must go on even if the disk does not take it. */
@@ -147,46 +127,29 @@ public final class ActiveChange {
      * @return whether it may be sent: not after an abort has said that nothing was changed
      */
     boolean beginSending(ChangeContext context) {
-        synchronized (sendingOrAborting) {
-            if (!aborted) {
-                record.sending();
-                move(State.SUBMITTING, context);
-            }
-            return !aborted;
-        }
+        return gate.passes(() -> {
+            record.attempts().sending();
+            move(State.SUBMITTING, context);
+        });
     }
 
     /** The last moment before a stop, as {@link #beginSending} for the request. */
     boolean beginStopping() {
-        synchronized (sendingOrAborting) {
-            if (!aborted) {
-                record.stop().sending();
-            }
-            return !aborted;
-        }
+        return gate.passes(() -> record.stop().sending());
     }
 
     /** The last moment before an order of an image. */
     boolean beginOrderingImage() {
-        synchronized (sendingOrAborting) {
-            if (!aborted) {
-                record.image().ordering();
-            }
-            return !aborted;
-        }
+        return gate.passes(() -> record.image().ordering());
     }
 
     /** A request that is not on its way yet will never be sent. From any thread, without waiting. @return what becomes of the server, by {@code words} */
     public String abort(Function<ChangeRecord, String> words) {
-        synchronized (sendingOrAborting) {
-            aborted = true;
-            toldOnAbort = words.apply(record);
-            return toldOnAbort;
-        }
+        return gate.abort(() -> words.apply(record));
     }
 
     public boolean isAborted() {
-        return aborted;
+        return gate.isAborted();
     }
 
     /** A line of the log: see {@link Voice#say}. */
@@ -235,29 +198,16 @@ public final class ActiveChange {
 
     /** What the clocks say: for how old a fact may be. */
     public Moment now(ChangeContext context) {
-        return Moment.of(context.clock(), context.nanoTime());
+        return clock.now(context);
     }
 
-    /** The time for all that is counted: by the wall clock as this process began, not before what is noted already, and from then on by the monotonic one. */
+    /** The time for all that is counted: see {@link StepClock#time}. */
     public Instant time(ChangeContext context) {
-        Moment now = now(context);
-        if (begun == null) {
-            Instant noted = record.stateSince();
-            begun = now.wall().isBefore(noted) ? new Moment(noted, now.nanos()) : now;
-        }
-        return begun.wall().plusNanos(now.nanos() - begun.nanos());
+        return clock.time(context);
     }
 
     Duration sinceState(ChangeContext context) {
         return Duration.between(record.stateSince(), time(context));
-    }
-
-    /** For how long it has been in its state, as far as this process knows. */
-    Duration sinceEntered(ChangeContext context) {
-        if (enteredAt == null) {
-            enteredAt = time(context);
-        }
-        return Duration.between(enteredAt, time(context));
     }
 
     /** To be called at the begin of each step: its client is asked for once, since that looks credentials up. */
@@ -277,42 +227,19 @@ public final class ActiveChange {
         return lookTimes;
     }
 
+    /** What the looks in this state have seen. */
+    Observations observations() {
+        return observations;
+    }
+
     /** Counts a look at the server or job that was answered. */
     void looked() {
-        looks++;
+        observations.looked();
         trouble = null;
-    }
-
-    /** How many looks were answered since the change came into its state, in this process. */
-    public int looks() {
-        return looks;
-    }
-
-    /** Counts an answer that the job cannot be read. */
-    int unreadableJob() {
-        return ++unreadableJobs;
     }
 
     /** Counts a change request that did not leave. */
     int unsentRequest() {
         return ++unsentRequests;
-    }
-
-    /** For how long what should be there has not been seen, by the looks since it came into its state. */
-    Duration unseenFor(ChangeContext context) {
-        if (unseenSince == null) {
-            unseenSince = time(context);
-        }
-        return Duration.between(unseenSince, time(context));
-    }
-
-    /** Notes what the server looks like. @return for how long nothing has been happening to it, by these looks */
-    Duration quietSince(ServerSnapshot seen, ChangeContext context) {
-        Instant now = time(context);
-        if (activeAt == null || lastSeen == null || seen.showsActivitySince(lastSeen)) {
-            activeAt = now;
-        }
-        lastSeen = seen;
-        return Duration.between(activeAt, now);
     }
 }

@@ -74,7 +74,7 @@ public final class FollowingJob implements Phase {
     private static Duration unreadable(ActiveChange change, RefusedException e, ChangeContext context)
             throws RefusedException {
         boolean passing = e.kind().forLookup() == Verdict.RETRY || e.error().httpStatus() == UNAUTHORIZED;
-        if (passing || change.unreadableJob() < MOST_UNREADABLE) {
+        if (passing || change.observations().unreadableJob() < MOST_UNREADABLE) {
             throw e;
         }
         change.say(text("job.unreadable", Failures.told(e)), context);

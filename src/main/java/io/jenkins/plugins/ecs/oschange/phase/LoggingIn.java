@@ -50,7 +50,7 @@ public final class LoggingIn implements Phase {
         if (trial.unvouched() != null) {
             return askConsole(change, trial, context);
         }
-        Proof proof = proof(change, context);
+        Proof proof = LoginProof.of(change, context);
         if (!trial.isLooking()) {
             return begin(change, trial, proof, context);
         }
@@ -62,31 +62,6 @@ public final class LoggingIn implements Phase {
         return sight.obstacle() == null
                 ? reached(change, sight, proof, context)
                 : hindered(change, sight, proof, context);
-    }
-
-    /** With the user that is meant where none is named. */
-    private static Proof proof(ActiveChange change, ChangeContext context) throws MisconfiguredException {
-        LoginNote note = change.record().login();
-        if (note.isWindows()) {
-            return Proof.NONE;
-        }
-        Proof proof = context.proof();
-        if (proof instanceof Proof.WithKey with) {
-            return new Proof.WithKey(user(with.user(), note), with.key());
-        }
-        return proof instanceof Proof.WithPassword with
-                ? new Proof.WithPassword(
-                        user(with.user(), note), with.password(), change.trial().vouched())
-                : proof;
-    }
-
-    private static String user(String named, LoginNote note) {
-        String usual = note.imageUser() == null ? "root" : note.imageUser();
-        return named == null || named.isBlank() ? usual : named.strip();
-    }
-
-    private static String user(Proof proof) {
-        return proof instanceof Proof.WithKey key ? key.user() : ((Proof.WithPassword) proof).user();
     }
 
     private static Duration begin(ActiveChange change, LoginTrial trial, Proof proof, ChangeContext context) {
@@ -107,7 +82,7 @@ public final class LoggingIn implements Phase {
                             ? text("login.waits.windows", String.valueOf(port), where)
                             : proof instanceof Proof.None
                                     ? text("login.waits.withoutSecret", String.valueOf(port), where)
-                                    : text("login.waits", user(proof), String.valueOf(port), where),
+                                    : text("login.waits", LoginProof.user(proof), String.valueOf(port), where),
                     context);
         }
         trial.begin(target, context.loginProbe().look(target, proof));
@@ -123,7 +98,7 @@ public final class LoggingIn implements Phase {
             throws ChangeFailedException {
         noteHost(change, sight, context);
         if (sight.loggedIn()) {
-            change.record().login().user(context.mask(user(proof)));
+            change.record().login().user(context.mask(LoginProof.user(proof)));
             return loggedIn(change, sight.cloudInit(), context);
         }
         if (proof instanceof Proof.WithPassword) {
@@ -194,17 +169,18 @@ public final class LoggingIn implements Phase {
         }
         switch (sight.obstacle()) {
             case OTHER_USER ->
-                throw Failures.notReady(change.record(), text("login.otherUser", user(proof), sight.detail()));
+                throw Failures.notReady(
+                        change.record(), text("login.otherUser", LoginProof.user(proof), sight.detail()));
             case LOGIN_REFUSED, METHOD_REFUSED -> {
                 String words = sight.detail() == null
                         ? text(
                                 proof instanceof Proof.WithKey ? "login.noKeys" : "login.noPasswords",
                                 target,
-                                user(proof))
+                                LoginProof.user(proof))
                         : text(
                                 "login.refused",
                                 target,
-                                user(proof),
+                                LoginProof.user(proof),
                                 sight.detail(),
                                 LoginUsers.words(change.record().login(), host(change, context)));
                 return trouble(change, words, usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual, context);

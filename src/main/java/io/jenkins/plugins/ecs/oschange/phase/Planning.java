@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.ObstacleException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
@@ -94,7 +95,7 @@ public final class Planning implements Phase {
         if (record.request().imageName() != null && !image.id().equals(before)) {
             record.foundImage(image.id());
             String created = Objects.toString(image.createdAt(), "-");
-            change.say(text("found.image", record.request().imageName(), record.imageLabel(), created), context);
+            change.say(text("found.image", record.request().imageName(), Labels.image(record), created), context);
         }
     }
 
@@ -110,7 +111,8 @@ public final class Planning implements Phase {
     }
 
     private static boolean mayBeOurs(ChangeRecord record) {
-        return record.plannedVolumeId() != null && (record.resumes() > 0 || record.requestsSent() > 0);
+        return record.plannedVolumeId() != null
+                && (record.attempts().resumes() > 0 || record.attempts().requestsSent() > 0);
     }
 
     /** Whether the cloud is changing the OS right now, perhaps on a request of this change of which it said that it did not run it. */
@@ -133,7 +135,7 @@ public final class Planning implements Phase {
         ChangeRecord record = change.record();
         boolean first = record.plannedVolumeId() == null;
         if (first) {
-            change.say(text("plan.image", record.imageLabel()), context);
+            change.say(text("plan.image", Labels.image(record)), context);
             change.say(text("plan.oldImage", plan.server().imageLabel()), context);
         }
         if (first && record.needsImage()) {

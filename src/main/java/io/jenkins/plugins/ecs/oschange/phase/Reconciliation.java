@@ -43,11 +43,12 @@ public final class Reconciliation implements Phase {
         Server server = change.client(context).server(record.serverId());
         change.looked();
         ServerSnapshot seen = new ServerSnapshot(server);
-        Duration silence = change.quietSince(seen, context);
+        Duration silence = change.observations().quietSince(seen, change.time(context));
         if (record.before().changedIn(server, record.imageId())) {
             change.say(text("uncertain.seen", seen.label(), Objects.toString(seen.systemVolumeId(), "-")), context);
             change.enter(State.VERIFYING, context);
-        } else if (silence.compareTo(LONGEST_SILENCE) >= 0 && change.looks() >= FEWEST_LOOKS) {
+        } else if (silence.compareTo(LONGEST_SILENCE) >= 0
+                && change.observations().looks() >= FEWEST_LOOKS) {
             throw Failures.unknown(
                     record,
                     text(

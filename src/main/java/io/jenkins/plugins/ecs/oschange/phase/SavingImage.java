@@ -144,7 +144,7 @@ public final class SavingImage implements Phase {
             job = change.client(context).privateImages().job(note.jobId());
         } catch (RefusedException e) {
             boolean passing = e.kind().forLookup() == FailureClass.Verdict.RETRY || e.isUnauthorized();
-            if (passing || change.unreadableJob() < MOST_UNREADABLE) {
+            if (passing || change.observations().unreadableJob() < MOST_UNREADABLE) {
                 throw e;
             }
             note.jobOver();
@@ -194,7 +194,8 @@ public final class SavingImage implements Phase {
                 : change.client(context).image(note.imageId());
         change.looked();
         if (image == null) {
-            if (change.unseenFor(context).compareTo(LONGEST_UNSEEN) >= 0 && change.looks() >= FEWEST_LOOKS) {
+            if (change.observations().unseenFor(change.time(context)).compareTo(LONGEST_UNSEEN) >= 0
+                    && change.observations().looks() >= FEWEST_LOOKS) {
                 note.lost();
                 throw Failures.refused(record, text("image.unseen", name));
             }

@@ -57,7 +57,7 @@ public final class Sending implements Phase {
         if (!plan.isGood(
                 inputs.fingerprint(),
                 change.now(context))) { // a disk that takes its time, or a machine that was suspended
-            change.record().notAccepted(false);
+            change.record().attempts().notAccepted(false);
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
@@ -86,7 +86,7 @@ public final class Sending implements Phase {
         try {
             context.save(change.record());
         } catch (IOException | RuntimeException e) {
-            change.record().notAccepted(false);
+            change.record().attempts().notAccepted(false);
             throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
         }
     }
@@ -100,13 +100,14 @@ public final class Sending implements Phase {
                 return Duration.ZERO;
             }
             case GIVE_UP -> {
-                record.notAccepted(e.kind() != FailureClass.NOT_SIGNED_IN);
+                record.attempts().notAccepted(e.kind() != FailureClass.NOT_SIGNED_IN);
                 throw Failures.refused(record, e);
             }
             default -> {
                 boolean unsent = e.kind() != FailureClass.THROTTLED;
-                record.notAccepted(!unsent);
-                if (record.requestsSent() >= MOST_REQUESTS || unsent && change.unsentRequest() >= MOST_UNSENT) {
+                record.attempts().notAccepted(!unsent);
+                if (record.attempts().requestsSent() >= MOST_REQUESTS
+                        || unsent && change.unsentRequest() >= MOST_UNSENT) {
                     throw Failures.refused(record, e);
                 }
                 Duration wait = wait(e);

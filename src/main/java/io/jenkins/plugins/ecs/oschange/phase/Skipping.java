@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
@@ -39,13 +40,13 @@ final class Skipping {
             return UNTIL_BOTH;
         }
         if (record.exposure() == Exposure.STOPPED_BY_US) {
-            throw Failures.refused(record, text("skip.stopped", record.imageLabel()));
+            throw Failures.refused(record, text("skip.stopped", Labels.image(record)));
         }
         if (!agreed) {
-            change.warn(text("verify.imageUnclear", seen.imageLabel(), record.imageLabel()), context);
+            change.warn(text("verify.imageUnclear", seen.imageLabel(), Labels.image(record)), context);
         }
         record.imageName(record.imageName() == null && agreed ? seen.imageName() : record.imageName());
-        change.say(text("skip.current", seen.label(), record.imageLabel()), context);
+        change.say(text("skip.current", seen.label(), Labels.image(record)), context);
         record.leftUnchanged();
         change.enter(State.SUCCEEDED, context);
         return Duration.ZERO;

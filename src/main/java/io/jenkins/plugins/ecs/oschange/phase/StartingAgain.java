@@ -46,7 +46,9 @@ public final class StartingAgain implements Phase {
             stop.undone();
             throw end(record, text("startAgain.running"));
         }
-        boolean lost = stop.wasStartAsked() && stop.startJobId() == null && change.looks() >= LOOKS_FOR_LOST;
+        boolean lost = stop.wasStartAsked()
+                && stop.startJobId() == null
+                && change.observations().looks() >= LOOKS_FOR_LOST;
         if (late && (stop.wasStartAsked() || !seen.isStopped())) {
             throw end(record, text("startAgain.still", seen.label()));
         }
@@ -88,7 +90,7 @@ public final class StartingAgain implements Phase {
 
     /** Whether this was tried for long enough. */
     public static boolean isOver(ActiveChange change, ChangeContext context) {
-        return change.sinceEntered(context).compareTo(LONGEST) > 0;
+        return change.observations().sinceEntered(change.time(context)).compareTo(LONGEST) > 0;
     }
 
     /** How it ended, behind the reason of the refusal. */

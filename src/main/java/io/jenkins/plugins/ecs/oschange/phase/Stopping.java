@@ -83,12 +83,16 @@ public final class Stopping implements Phase {
             change.preflight().saw(server, asked);
             return Duration.ZERO;
         }
-        if (change.record().stop().stopJobId() == null && seen.isRunning() && change.looks() >= LOOKS_FOR_LOST) {
+        if (change.record().stop().stopJobId() == null
+                && seen.isRunning()
+                && change.observations().looks() >= LOOKS_FOR_LOST) {
             change.record().stop().lost();
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
-        if (change.sinceState(context).compareTo(LONGEST_STOP) > 0 && change.looks() > 2 && seen.isIdle()) {
+        if (change.sinceState(context).compareTo(LONGEST_STOP) > 0
+                && change.observations().looks() > 2
+                && seen.isIdle()) {
             throw Failures.refused(change.record(), text("stop.failed", seen.label()));
         }
         return change.request().pollInterval();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
@@ -50,12 +51,17 @@ public final class Verification implements Phase {
             succeed(change, seen, context);
             return Duration.ZERO;
         }
-        boolean quiet = change.quietSince(seen, context).compareTo(LONGEST_SILENCE) >= 0;
-        if (record.job() != null && !record.job().ended() && quiet && !newDisk && change.looks() >= FEWEST_LOOKS) {
+        boolean quiet =
+                change.observations().quietSince(seen, change.time(context)).compareTo(LONGEST_SILENCE) >= 0;
+        if (record.job() != null
+                && !record.job().ended()
+                && quiet
+                && !newDisk
+                && change.observations().looks() >= FEWEST_LOOKS) {
             throw Failures.unknown(record, describe(seen, false, false, record));
         }
         boolean decided = seen.isIdle() && (record.job() != null && record.job().ended() || runs || isBroken(seen));
-        if (decided && waited.compareTo(LONGEST) >= 0 && change.looks() >= FEWEST_LOOKS) {
+        if (decided && waited.compareTo(LONGEST) >= 0 && change.observations().looks() >= FEWEST_LOOKS) {
             throw Failures.notSeen(record, describe(seen, runs, newDisk, record));
         }
         return nextLook(change);
@@ -65,7 +71,7 @@ public final class Verification implements Phase {
     private static Duration nextLook(ActiveChange change) {
         Duration poll = change.request().pollInterval();
         boolean ended = change.record().job() != null && change.record().job().ended();
-        Duration soon = Duration.ofSeconds(1L << Math.min(change.looks(), MOST_DOUBLINGS));
+        Duration soon = Duration.ofSeconds(1L << Math.min(change.observations().looks(), MOST_DOUBLINGS));
         return ended && soon.compareTo(poll) < 0 ? soon : poll;
     }
 
@@ -91,7 +97,7 @@ public final class Verification implements Phase {
         ChangeRecord record = change.record();
         boolean agreedBefore = record.before().imageIds().size() == 1;
         if (agreedBefore && seen.imageIds().size() != 1) {
-            change.warn(text("verify.imageUnclear", seen.imageLabel(), record.imageLabel()), context);
+            change.warn(text("verify.imageUnclear", seen.imageLabel(), Labels.image(record)), context);
         }
         record.after(seen);
         boolean waits = record.request().loginWait() != null;
@@ -109,7 +115,7 @@ public final class Verification implements Phase {
     private static String describe(ServerSnapshot seen, boolean runs, boolean newDisk, ChangeRecord record) {
         String disk = Objects.toString(seen.systemVolumeId(), "-");
         return runs
-                ? text("verify.otherImage", seen.label(), seen.imageLabel(), record.imageLabel())
+                ? text("verify.otherImage", seen.label(), seen.imageLabel(), Labels.image(record))
                 : text(newDisk ? "verify.newDisk" : "verify.oldDisk", seen.label(), disk);
     }
 }

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.ImageJob;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.time.Duration;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class Voice {
 
     private void write(String line, Moment now, ChangeContext context) {
         saidAt = now;
-        context.progress().say(text("line", record.serverName(), line));
+        context.progress().say(text("line", Labels.serverName(record), line));
     }
 
     /** Once each, however often it is found. */
@@ -89,7 +90,7 @@ final class Voice {
     /** The change goes on, whether or not this can be told. */
     void sayUnsaved(Exception why, Moment now, ChangeContext context) {
         LOGGER.log(
-                Level.WARNING, why, () -> "cannot save the record of the OS change of server " + record.serverLabel());
+                Level.WARNING, why, () -> "cannot save the record of the OS change of server " + Labels.server(record));
         try {
             write(text("save.failed", why.toString()), now, context);
         } catch (RuntimeException e) {
@@ -103,7 +104,7 @@ final class Voice {
             saidAt = now;
         } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now)) {
             try {
-                write(text("still", record.stateLabel(), elapsed.get()), now, context);
+                write(text("still", Labels.state(record), elapsed.get()), now, context);
             } catch (RuntimeException e) { // the next line that matters will tell
                 LOGGER.log(Level.FINE, "cannot log a sign of life", e);
             }

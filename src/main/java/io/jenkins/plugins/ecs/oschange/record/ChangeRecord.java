@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
-import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +14,6 @@ import java.util.function.UnaryOperator;
 public final class ChangeRecord implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    /** More entries than this belong to a change that was sent back over and over: the oldest of its rounds are dropped. */
-    private static final int MOST_ENTRIES = 60;
-
-    private static final int KEPT_FROM_THE_BEGINNING = 10;
 
     private final String id;
     private final ChangeRequest request;
@@ -37,9 +30,11 @@ public final class ChangeRecord implements Serializable {
     private StopNote stop = new StopNote();
     private LoginNote login = new LoginNote();
     private ImageNote image = new ImageNote();
-    private volatile boolean mayBeAccepted;
-    private int requestsSent;
-    private int resumes;
+    /** This and the next two are counted by {@link Attempts}. */
+    volatile boolean mayBeAccepted;
+
+    int requestsSent;
+    int resumes;
     private volatile JobReport job;
     private volatile UsualDuration usual;
     private volatile ServerSnapshot after;
@@ -114,15 +109,7 @@ public final class ChangeRecord implements Serializable {
         if (next.ended()) {
             endedAt = stateSince;
         }
-        boolean same = !entries.isEmpty() && entries.get(entries.size() - 1).state() == next;
-        if (!same) {
-            ArrayList<StateEntry> more = new ArrayList<>(entries);
-            more.add(new StateEntry(next, stateSince));
-            if (more.size() > MOST_ENTRIES) {
-                more.remove(KEPT_FROM_THE_BEGINNING);
-            }
-            entries = more;
-        }
+        entries = StateEntry.appended(entries, next, stateSince);
         state = next;
     }
 
@@ -223,35 +210,9 @@ public final class ChangeRecord implements Serializable {
         return request.saveImageAs() != null && !image.isSaved();
     }
 
-    /** Whether a request is out of which nobody knows yet that the cloud did not act on it. */
-    public boolean mayBeAccepted() {
-        return mayBeAccepted;
-    }
-
-    /** To be noted, and saved, before the request that destroys the disk is sent. */
-    public void sending() {
-        mayBeAccepted = true;
-        requestsSent++;
-    }
-
-    /** The cloud is known not to have acted on the request. @param left whether a byte of it has left */
-    public void notAccepted(boolean left) {
-        mayBeAccepted = false;
-        requestsSent -= left ? 0 : 1;
-    }
-
-    /** How many requests to change the OS were sent; all but the last are known not to have been accepted. */
-    public int requestsSent() {
-        return requestsSent;
-    }
-
-    /** How often it was loaded by another process before the request was known to be accepted. */
-    public int resumes() {
-        return resumes;
-    }
-
-    public void resumed() {
-        resumes++;
+    /** What was sent of it so far. */
+    public Attempts attempts() {
+        return new Attempts(this);
     }
 
     /** The cloud's job, or null as long as none is known. */
@@ -310,32 +271,5 @@ public final class ChangeRecord implements Serializable {
 
     public Exposure exposure() {
         return Exposure.of(this);
-    }
-
-    /** Where it stands, in a few words for people. */
-    public String stateLabel() {
-        return state == State.QUEUED && waitsFor == null ? text("state.new") : text("state." + state, waitsFor);
-    }
-
-    /** The server's name, or its ID as long as no name is known: what each line of the log begins with. */
-    public String serverName() {
-        boolean named =
-                before != null && before.name() != null && !before.name().isBlank();
-        return named ? before.name() : request.serverName() != null ? request.serverName() : request.serverId();
-    }
-
-    /** The server by name and ID, as far as known, for people. */
-    public String serverLabel() {
-        return label(serverName(), serverId());
-    }
-
-    /** The image by name and ID, as far as known, for people. */
-    public String imageLabel() {
-        boolean known = imageName != null && !imageName.isBlank();
-        return label(known ? imageName : request.imageName() != null ? request.imageName() : imageId(), imageId());
-    }
-
-    private static String label(String name, String id) {
-        return id.isEmpty() || name.equals(id) ? name : name + " (" + id + ")";
     }
 }

@@ -23,7 +23,7 @@ public enum Exposure {
         if (record.job() != null) {
             return record.job().ended() ? DONE : IN_THE_CLOUDS_HANDS;
         }
-        if (record.mayBeAccepted()) {
+        if (record.attempts().mayBeAccepted()) {
             return PERHAPS_SENT;
         }
         return record.stop().mayBeStopped() ? STOPPED_BY_US : UNTOUCHED;

@@ -71,7 +71,7 @@ public final class Failures {
         }
         return new ChangeFailedException(
                 Kind.REFUSED,
-                text("failure.refused", record.serverLabel(), reason, advice).strip());
+                text("failure.refused", Labels.server(record), reason, advice).strip());
     }
 
     public static ChangeFailedException jobFailed(ChangeRecord record, Job job) {
@@ -83,7 +83,7 @@ public final class Failures {
                 Kind.FAILED,
                 text(
                         "failure.job",
-                        record.serverLabel(),
+                        Labels.server(record),
                         record.job().id(),
                         codeAndReason(deepest),
                         parent,
@@ -99,7 +99,7 @@ public final class Failures {
     public static ChangeFailedException awaitsPayment(ChangeRecord record) {
         return new ChangeFailedException(
                 Kind.DETACHED,
-                text("failure.payment", record.serverLabel(), record.job().id()));
+                text("failure.payment", Labels.server(record), record.job().id()));
     }
 
     /** The server does not show what was asked for. Without a job nobody knows whether that was this change's doing. */
@@ -110,7 +110,7 @@ public final class Failures {
                         Kind.FAILED,
                         text(
                                 record.job().ended() ? "failure.verify" : "failure.verifyWithoutJob",
-                                record.serverLabel(),
+                                Labels.server(record),
                                 record.job().id(),
                                 seen));
     }
@@ -118,7 +118,7 @@ public final class Failures {
     /** The OS was changed, but the new system is not as it should be. @param why goes on in the middle of the sentence */
     public static ChangeFailedException notReady(ChangeRecord record, String why) {
         return new ChangeFailedException(
-                Kind.FAILED, text("failure.notReady", record.serverLabel(), newDisk(record), why));
+                Kind.FAILED, text("failure.notReady", Labels.server(record), newDisk(record), why));
     }
 
     private static String newDisk(ChangeRecord record) {
@@ -127,7 +127,7 @@ public final class Failures {
 
     public static ChangeFailedException unknown(ChangeRecord record, String seen) {
         return new ChangeFailedException(
-                Kind.UNKNOWN, text("failure.unknown", record.serverLabel(), record.imageLabel(), sentence(seen)));
+                Kind.UNKNOWN, text("failure.unknown", Labels.server(record), Labels.image(record), sentence(seen)));
     }
 
     /** @param trouble why the last query failed, or null */
@@ -154,10 +154,10 @@ public final class Failures {
             case IN_THE_CLOUDS_HANDS ->
                 detached(text(
                         "failure.timeout",
-                        record.serverLabel(),
+                        Labels.server(record),
                         minutes,
                         record.job().id()));
-            case DONE -> detached(text("failure.timeoutDone", record.serverLabel(), minutes, ended(record)));
+            case DONE -> detached(text("failure.timeoutDone", Labels.server(record), minutes, ended(record)));
         };
     }
 
@@ -174,17 +174,17 @@ public final class Failures {
     /** What becomes of the server when its build is aborted now. */
     public static String abortWords(ChangeRecord record) {
         if (record.state().ended()) {
-            return text("abandoned.ended", record.serverLabel());
+            return text("abandoned.ended", Labels.server(record));
         }
         return switch (record.exposure()) {
-            case UNTOUCHED, STOPPED_BY_US -> text("abandoned.nothingSent", record.serverLabel());
-            case PERHAPS_SENT -> text("abandoned.uncertain", record.serverLabel());
+            case UNTOUCHED, STOPPED_BY_US -> text("abandoned.nothingSent", Labels.server(record));
+            case PERHAPS_SENT -> text("abandoned.uncertain", Labels.server(record));
             case IN_THE_CLOUDS_HANDS ->
-                text("abandoned.submitted", record.serverLabel(), record.job().id());
+                text("abandoned.submitted", Labels.server(record), record.job().id());
             case DONE ->
                 record.after() == null
-                        ? text("abandoned.done", record.serverLabel(), ended(record))
-                        : text("abandoned.login", record.serverLabel(), newDisk(record));
+                        ? text("abandoned.done", Labels.server(record), ended(record))
+                        : text("abandoned.login", Labels.server(record), newDisk(record));
         };
     }
 

@@ -39,8 +39,8 @@ public final class Texts {
     /** Where a change stands, and while the cloud works, for how long already. */
     public static String progress(ChangeRecord record, Instant now) {
         return record.state() == State.SUBMITTED
-                ? text("progress", record.stateLabel(), elapsed(record, now))
-                : record.stateLabel();
+                ? text("progress", Labels.state(record), elapsed(record, now))
+                : Labels.state(record);
     }
 
     /** What to do about an error code of the cloud. @param code null where the cloud gave none */

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecs.oschange.record;
+
+import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
+
+/** What a change, its server and its image are called, as far as its record knows, for people. */
+public final class Labels {
+
+    private Labels() {}
+
+    /** Where it stands, in a few words. */
+    public static String state(ChangeRecord record) {
+        String before = record.waitsFor();
+        return record.state() == State.QUEUED && before == null
+                ? text("state.new")
+                : text("state." + record.state(), before);
+    }
+
+    /** The server's name, or its ID as long as no name is known: what each line of the log begins with. */
+    public static String serverName(ChangeRecord record) {
+        ServerSnapshot seen = record.before();
+        ChangeRequest request = record.request();
+        boolean named = seen != null && seen.name() != null && !seen.name().isBlank();
+        return named ? seen.name() : request.serverName() != null ? request.serverName() : request.serverId();
+    }
+
+    /** The server by name and ID. */
+    public static String server(ChangeRecord record) {
+        return label(serverName(record), record.serverId());
+    }
+
+    /** The image by name and ID. */
+    public static String image(ChangeRecord record) {
+        String seen = record.imageName();
+        String asked = record.request().imageName();
+        boolean known = seen != null && !seen.isBlank();
+        return label(known ? seen : asked != null ? asked : record.imageId(), record.imageId());
+    }
+
+    private static String label(String name, String id) {
+        return id.isEmpty() || name.equals(id) ? name : name + " (" + id + ")";
+    }
+}
