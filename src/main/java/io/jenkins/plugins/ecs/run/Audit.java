@@ -7,6 +7,7 @@ import hudson.model.queue.Tasks;
 import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -55,10 +56,13 @@ final class Audit {
         }
     }
 
+    private static String behind(Run<?, ?> run) {
+        return "build=" + quoted(run.getExternalizableId()) + " started=" + quoted(starters(run)) + " as="
+                + quoted(identity(run));
+    }
+
     private static void log(String what, ChangeRecord change, Run<?, ?> run, String more) {
-        LOGGER.info(() -> what + ": build=" + quoted(run.getExternalizableId())
-                + " started=" + quoted(starters(run))
-                + " as=" + quoted(identity(run))
+        LOGGER.info(() -> what + ": " + behind(run)
                 + " site=" + quoted(change.request().site())
                 + " server=" + target(change.serverId(), change.request().serverName())
                 + " image=" + target(change.imageId(), change.request().imageName())
@@ -77,11 +81,22 @@ final class Audit {
     }
 
     private static String starters(Run<?, ?> run) {
-        return run.getCauses().stream()
-                .map(cause -> cause instanceof Cause.UserIdCause user
-                        ? "user " + user.getUserId()
-                        : cause.getShortDescription())
-                .collect(Collectors.joining("; "));
+        return starters(run.getCauses());
+    }
+
+    private static String starters(Collection<Cause> causes) {
+        return causes.stream().map(Audit::starter).collect(Collectors.joining("; "));
+    }
+
+    /** Of a build that started it, with who started that. */
+    private static String starter(Cause cause) {
+        if (cause instanceof Cause.UserIdCause user) {
+            return "user " + user.getUserId();
+        }
+        return cause instanceof Cause.UpstreamCause upstream
+                ? "build " + upstream.getUpstreamProject() + '#' + upstream.getUpstreamBuild() + " ("
+                        + starters(upstream.getUpstreamCauses()) + ')'
+                : cause.getShortDescription();
     }
 
     private static String identity(Run<?, ?> run) {

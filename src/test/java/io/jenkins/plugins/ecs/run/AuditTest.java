@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import hudson.model.Cause;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -91,6 +93,19 @@ class AuditTest extends WithScene {
         frontEnd.run(jenkins, JenkinsScene.parameters());
         assertThat(log.getMessages(), hasSize(2));
         assertThat(log.getMessages().get(0), containsString("job=unknown"));
+    }
+
+    @Test
+    void namesWhoStartedTheBuildThatStartedIt() throws Exception {
+        FreeStyleProject first = jenkins.createFreeStyleProject("first");
+        FreeStyleProject job = jenkins.createFreeStyleProject("audited");
+        job.getBuildersList().add(new EcsChangeOsBuilder(JenkinsScene.parameters()));
+        FreeStyleBuild upstream =
+                first.scheduleBuild2(0, new Cause.UserIdCause("alice")).get();
+
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Cause.UpstreamCause((Run<?, ?>) upstream)));
+
+        assertThat(log.getMessages().get(0), containsString("started=\"build first#1 (user alice)\""));
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Computer;
+import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Items;
 import hudson.model.Job;
@@ -19,6 +20,7 @@ import hudson.model.Run;
 import hudson.model.Slave;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.SlaveComputer;
+import hudson.tasks.BuildTrigger;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.site.ChangePermission;
@@ -29,6 +31,9 @@ import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
+import jenkins.triggers.ReverseBuildTrigger;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +110,81 @@ class WhoMayTest extends SharedScene {
         assertRefused(build(job, by("builder")), "‘builder’ does not have the permission ECS/ChangeOs");
         jenkins.assertBuildStatusSuccess(build(job, by("operator")));
         jenkins.assertBuildStatusSuccess(build(job, new Cause.RemoteCause("somewhere", "a timer")));
+    }
+
+    /** Whoever configures a job chooses what starts it, and so borrows nothing of whoever starts that. */
+    @ParameterizedTest
+    @EnumSource
+    void lendsNoPermissionToAJobThatStartsItselfAfterABuild(FrontEnd frontEnd) throws Exception {
+        requireThePermission();
+        FreeStyleProject others = jenkins.createFreeStyleProject();
+        Job<?, ?> job = frontEnd.job(jenkins.jenkins, JenkinsScene.parameters());
+        ReverseBuildTrigger trigger = new ReverseBuildTrigger(others.getFullName(), Result.SUCCESS);
+        if (job instanceof WorkflowJob pipeline) {
+            pipeline.addTrigger(trigger);
+        } else {
+            ((FreeStyleProject) job).addTrigger(trigger);
+        }
+        trigger.start(job, true);
+        jenkins.jenkins.rebuildDependencyGraph();
+
+        build(others, by("operator"));
+        jenkins.waitUntilNoActivity();
+
+        assertRefused(job.getBuildByNumber(1), "nobody is known to have started this build");
+        assertEquals(0, scene.cloud.requests().size());
+        RunAs.allBuilds("operator");
+        jenkins.assertBuildStatusSuccess(build(job, new Cause.UpstreamCause(others.getLastBuild())));
+    }
+
+    /** A job that is configured to start another one starts it for whoever started itself; that holds for each link of a chain. */
+    @ParameterizedTest
+    @EnumSource
+    void lendsThePermissionToTheJobsThatABuildStarts(FrontEnd frontEnd) throws Exception {
+        requireThePermission();
+        OsChangeParameters dryRun = JenkinsScene.parameters();
+        dryRun.setDryRun(true);
+        Job<?, ?> job = frontEnd.job(jenkins.jenkins, dryRun);
+        FreeStyleProject before = jenkins.createFreeStyleProject();
+        FreeStyleProject first = jenkins.createFreeStyleProject();
+        before.getPublishersList().add(new BuildTrigger(job.getFullName(), Result.SUCCESS));
+        jenkins.jenkins.rebuildDependencyGraph();
+
+        build(before, by("operator"));
+        jenkins.waitUntilNoActivity();
+        jenkins.assertBuildStatusSuccess(job.getBuildByNumber(1));
+
+        build(before, by("builder"));
+        jenkins.waitUntilNoActivity();
+        assertRefused(job.getBuildByNumber(2), "‘builder’ does not have the permission");
+
+        build(before, new Cause.UpstreamCause(build(first, by("operator"))));
+        jenkins.waitUntilNoActivity();
+        assertRefused(job.getBuildByNumber(3), "nobody is known to have started this build");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lendsThePermissionThroughTheBuildStepOnly(FrontEnd frontEnd) throws Exception {
+        requireThePermission();
+        OsChangeParameters dryRun = JenkinsScene.parameters();
+        dryRun.setDryRun(true);
+        Job<?, ?> job = frontEnd.job(jenkins.jenkins, dryRun);
+        WorkflowJob second = pipeline("build job: '/" + job.getFullName() + "', propagate: false");
+        WorkflowJob first = pipeline("build job: '/" + second.getFullName() + "'");
+
+        build(first, by("operator"));
+        jenkins.assertBuildStatusSuccess(job.getBuildByNumber(1));
+        build(first, by("builder"));
+        assertRefused(job.getBuildByNumber(2), "‘builder’ does not have the permission");
+        build(second, new Cause.UpstreamCause(build(jenkins.createFreeStyleProject(), by("operator"))));
+        assertRefused(job.getBuildByNumber(3), "nobody is known to have started this build");
+    }
+
+    private static WorkflowJob pipeline(String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
     }
 
     /** What is forbidden while a change waits, here for its server to stop, is not done. */
