@@ -10,13 +10,10 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
-import io.jenkins.plugins.ecs.oschange.preflight.UserData;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.site.EcsSites;
-import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
@@ -60,39 +57,27 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
 
     @POST
     public FormValidation doCheckServerId(@QueryParameter String value, @QueryParameter String serverName) {
-        return idOrName(value, serverName, Validation.serverId(value));
+        return FieldChecks.idOrName(value, serverName, Validation.serverId(value));
     }
 
     @POST
     public FormValidation doCheckServerName(@QueryParameter String value, @QueryParameter String serverId) {
-        return result(Validation.serverName(value, serverId));
+        return FieldChecks.result(Validation.serverName(value, serverId));
     }
 
     @POST
     public FormValidation doCheckImageId(@QueryParameter String value, @QueryParameter String imageName) {
-        return idOrName(value, imageName, Validation.imageId(value));
+        return FieldChecks.idOrName(value, imageName, Validation.imageId(value));
     }
 
     @POST
     public FormValidation doCheckImageName(@QueryParameter String value, @QueryParameter String imageId) {
-        return result(Validation.imageName(value, imageId));
+        return FieldChecks.result(Validation.imageName(value, imageId));
     }
 
     @POST
     public FormValidation doCheckUserData(@QueryParameter String value) {
-        String text = Util.fixEmpty(value);
-        if (text == null) {
-            return FormValidation.ok();
-        }
-        UserData data = UserData.of(new SecretText(text));
-        String problem = data.problem();
-        if (problem != null) {
-            return FormValidation.error(problem);
-        }
-        List<String> doubts = data.doubts();
-        return doubts.isEmpty() || text.startsWith("$")
-                ? FormValidation.ok()
-                : FormValidation.warning(String.join(". ", doubts));
+        return FieldChecks.userData(value);
     }
 
     /** The user data is shown to whoever may configure the job, and could have it sent anywhere; not to whoever may only read the configuration. */
@@ -103,44 +88,27 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
 
     @POST
     public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
-        FormValidation number = FormValidation.validatePositiveInteger(value);
-        return number.kind == FormValidation.Kind.OK
-                ? result(Validation.timeoutMinutes(Long.parseLong(value)))
-                : number;
+        return FieldChecks.number(value, Validation::timeoutMinutes);
     }
 
     @POST
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
-        FormValidation number = FormValidation.validatePositiveInteger(value);
-        return number.kind == FormValidation.Kind.OK ? result(Validation.pollSeconds(Long.parseLong(value))) : number;
+        return FieldChecks.number(value, Validation::pollSeconds);
     }
 
     @POST
     public FormValidation doCheckSaveImageAs(@QueryParameter String value) {
-        return hasVariable(value) ? FormValidation.ok() : result(Validation.saveImageAs(value));
+        return FieldChecks.hasVariable(value) ? FormValidation.ok() : FieldChecks.result(Validation.saveImageAs(value));
     }
 
     @POST
     public FormValidation doCheckLoginHost(@QueryParameter String value, @QueryParameter boolean waitForLogin) {
-        String host = Util.fixEmptyAndTrim(value);
-        if (host == null || hasVariable(host)) {
-            return FormValidation.ok();
-        }
-        return waitForLogin
-                ? result(Validation.loginHost(host))
-                : FormValidation.error(Messages.OsChangeParameters_noWait("loginHost"));
+        return FieldChecks.loginHost(value, waitForLogin);
     }
 
     @POST
     public FormValidation doCheckLoginPort(@QueryParameter String value, @QueryParameter boolean waitForLogin) {
-        if (Util.fixEmptyAndTrim(value) == null) {
-            return FormValidation.ok();
-        }
-        if (!waitForLogin) {
-            return FormValidation.error(Messages.OsChangeParameters_noWait("loginPort"));
-        }
-        FormValidation number = FormValidation.validatePositiveInteger(value);
-        return number.kind == FormValidation.Kind.OK ? result(Validation.loginPort(Long.parseLong(value))) : number;
+        return FieldChecks.loginPort(value, waitForLogin);
     }
 
     @POST
@@ -151,13 +119,15 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     /** A KMS key is named by a UUID, and only with encryption. */
     @POST
     public FormValidation doCheckKmsKeyId(@QueryParameter String value, @QueryParameter boolean encrypt) {
-        return hasVariable(value) ? FormValidation.ok() : result(Validation.kmsKeyId(value, encrypt));
+        return FieldChecks.hasVariable(value)
+                ? FormValidation.ok()
+                : FieldChecks.result(Validation.kmsKeyId(value, encrypt));
     }
 
     /** What the site field says is known to those who may see the sites. */
     @POST
     public FormValidation doCheckSite(@AncestorInPath Item item, @QueryParameter String value) {
-        if (!FormAccess.mayConfigure(item) || hasVariable(value)) {
+        if (!FormAccess.mayConfigure(item) || FieldChecks.hasVariable(value)) {
             return FormValidation.ok();
         }
         try {
@@ -266,24 +236,5 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     public OsChangeParameters newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
             throws FormException {
         return super.newInstance(request, RunningServerChoice.bind(form));
-    }
-
-    /** In a freestyle job a value may be a variable, which only a build can tell. */
-    private static boolean hasVariable(String value) {
-        return value != null && value.contains("$");
-    }
-
-    /** @param problem what is wrong with the ID, which may be left out where there is a name */
-    private static FormValidation idOrName(String value, String name, String problem) {
-        boolean named = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(name) != null;
-        if (hasVariable(value) || named) {
-            return FormValidation.ok();
-        }
-        boolean noId = problem != null && Util.fixEmptyAndTrim(value) != null;
-        return noId ? FormValidation.error(Messages.OsChangeParameters_choose(value)) : result(problem);
-    }
-
-    private static FormValidation result(String problem) {
-        return problem == null ? FormValidation.ok() : FormValidation.error(problem);
     }
 }

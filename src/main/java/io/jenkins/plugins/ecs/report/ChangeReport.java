@@ -7,11 +7,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.oschange.record.StateEntry;
 import io.jenkins.plugins.ecs.run.WaitsFor;
-import io.jenkins.plugins.ecs.site.EcsSites;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -31,8 +27,9 @@ public final class ChangeReport {
         this.change = change;
     }
 
-    public Run<?, ?> getRun() {
-        return run;
+    /** What only the pages show of it. */
+    public PageView getPage() {
+        return new PageView(this, run, change);
     }
 
     @Exported
@@ -60,11 +57,6 @@ public final class ChangeReport {
                 : change.before().name();
     }
 
-    /** The name where it is known, else the id. */
-    public String getServerLabel() {
-        return getServerName() == null ? getServerId() : getServerName();
-    }
-
     /** Null as long as an image that was asked for by name is not found. */
     @Exported
     @CheckForNull
@@ -79,10 +71,6 @@ public final class ChangeReport {
         return name == null ? change.request().imageName() : name;
     }
 
-    public String getImageLabel() {
-        return getImageName() == null ? getImageId() : getImageName();
-    }
-
     /** The image that the server had before, by name and id as far as the cloud told. */
     @Exported
     @CheckForNull
@@ -90,12 +78,6 @@ public final class ChangeReport {
         return change.before() == null
                 ? null
                 : Util.fixEmptyAndTrim(change.before().imageLabel());
-    }
-
-    /** The name of that image alone, where the cloud told it. */
-    public String getFromImageName() {
-        String name = change.before() == null ? null : change.before().imageName();
-        return name == null ? Util.fixNull(getFromImage(), "?") : name;
     }
 
     @Exported
@@ -148,40 +130,6 @@ public final class ChangeReport {
         return WaitsFor.of(run, change);
     }
 
-    /** What became of it, in a few words. */
-    public String getOutcome() {
-        if (getAftermath() != null) {
-            return StateLabels.of(change.aftermath().outcome());
-        }
-        if (change.failure() != null && change.after() != null) {
-            return Messages.ChangeReport_notReady();
-        }
-        if (change.failure() != null) {
-            return StateLabels.of(change.failure().kind());
-        }
-        return change.state().ended() || run.isBuilding()
-                ? StateLabels.of(change.state(), change)
-                : Messages.ChangeReport_interrupted();
-    }
-
-    /** {@code succeeded}, {@code failed}, {@code running} or {@code unknown}: which colour it has. */
-    public String getLook() {
-        if (getAftermath() != null) {
-            return switch (change.aftermath().outcome()) {
-                case CHANGED -> "succeeded";
-                case FAILED -> "failed";
-                case NOT_SEEN, UNDETERMINED -> "unknown";
-            };
-        }
-        if (change.failure() != null) {
-            return switch (change.failure().kind()) {
-                case REFUSED, FAILED -> "failed";
-                case DETACHED, UNKNOWN -> "unknown";
-            };
-        }
-        return change.state() == State.SUCCEEDED ? "succeeded" : isRunning() ? "running" : "unknown";
-    }
-
     /** What a failure means for the server: {@code REFUSED}, {@code FAILED}, {@code DETACHED} or {@code UNKNOWN}. */
     @Exported
     @CheckForNull
@@ -198,42 +146,26 @@ public final class ChangeReport {
     @Exported
     @CheckForNull
     public Long getStartTime() {
-        List<StateEntry> entries = change.stateEntries();
-        return entries.isEmpty() ? null : entries.get(0).since().toEpochMilli();
-    }
-
-    @CheckForNull
-    public Date getStartDate() {
-        Long start = getStartTime();
-        return start == null ? null : new Date(start);
+        return ChangeTimes.start(change);
     }
 
     @Exported
     @CheckForNull
     public Long getEndTime() {
-        List<StateEntry> entries = change.stateEntries();
-        boolean known = change.state().ended() && !entries.isEmpty();
-        return known ? entries.get(entries.size() - 1).since().toEpochMilli() : null;
+        return ChangeTimes.end(change);
     }
 
     /** Without the wait for other changes of the server; so far, while it runs. */
     @Exported
     public long getDurationMillis() {
-        return change.state().ended() || isRunning()
-                ? change.duration(Instant.now()).toMillis()
-                : 0;
-    }
-
-    public String getDurationString() {
-        return Util.getTimeSpanString(getDurationMillis());
+        return ChangeTimes.duration(change, isRunning());
     }
 
     /** When the cloud's job is expected to end, while it runs and where its usual duration is known. */
     @Exported
     @CheckForNull
     public Long getExpectedEndTime() {
-        boolean runs = isRunning() && change.state() == State.SUBMITTED && change.usual() != null;
-        return runs ? change.stateSince().plus(change.usual().median()).toEpochMilli() : null;
+        return ChangeTimes.expectedEnd(change, isRunning());
     }
 
     @Exported
@@ -311,16 +243,5 @@ public final class ChangeReport {
     @Exported
     public List<String> getCloudInitMessages() {
         return change.login().problems();
-    }
-
-    /** The server's page in the cloud console, where the site names its console. */
-    @CheckForNull
-    public String getConsoleLink() {
-        return getServerId() == null ? null : EcsSites.get().consoleLink(getSite(), getServerId());
-    }
-
-    /** The timeline as SVG, escaped and ready to be put into a page. */
-    public String getTimeline() {
-        return new TimelineSvg(Timeline.of(change, isRunning())).toString();
     }
 }

@@ -52,7 +52,9 @@ public final class ServerHistoryAction implements Action {
 
     /** Its ID, or the name of one that was never found. */
     private static List<String> key(ChangeReport report) {
-        return report.getServerId() == null ? List.of("", report.getServerLabel()) : List.of(report.getServerId());
+        return report.getServerId() == null
+                ? List.of("", report.getPage().getServerLabel())
+                : List.of(report.getServerId());
     }
 
     public boolean isCut() {

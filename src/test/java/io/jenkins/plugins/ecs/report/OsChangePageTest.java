@@ -187,7 +187,7 @@ class OsChangePageTest extends WithScene {
         ChangeReport report = build.getAction(OsChangeAction.class).getReports().get(1);
         assertEquals(State.QUEUED.name(), report.getState());
         assertFalse(report.isRunning());
-        assertEquals("unknown", report.getLook());
+        assertEquals("unknown", report.getPage().getLook());
         assertThat(text(build, PAGE), containsString("the build ended during the OS change"));
     }
 
@@ -259,7 +259,7 @@ class OsChangePageTest extends WithScene {
         assertEquals(1, servers.size());
         assertEquals("web-1", servers.get(0).getLabel());
         assertThat(servers.get(0).getChanges().size(), equalTo(2));
-        assertEquals(second, servers.get(0).getChanges().get(0).getRun());
+        assertEquals(second, servers.get(0).getChanges().get(0).getPage().getRun());
         String page = text(job.getUrl() + "ecs-servers");
         assertThat(page, containsString("#2"));
         assertThat(page, containsString("Standard_Ubuntu_22.04_latest"));

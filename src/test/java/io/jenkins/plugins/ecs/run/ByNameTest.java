@@ -131,7 +131,7 @@ class ByNameTest {
             jenkins.assertLogContains("serverName: no server of the project has the name ‘${NAME}’", run);
             OsChangeAction action = run.getAction(OsChangeAction.class);
             assertNull(action.getReports().get(0).getServerId());
-            assertEquals("${NAME}", action.getReports().get(0).getServerLabel());
+            assertEquals("${NAME}", action.getReports().get(0).getPage().getServerLabel());
             String page = jenkins.createWebClient().getPage(job, "ecs-servers").asNormalizedText();
             assertThat(page, containsString("${NAME}"));
         });

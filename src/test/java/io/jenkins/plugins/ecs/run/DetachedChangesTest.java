@@ -64,7 +64,8 @@ class DetachedChangesTest extends WithScene {
         jenkins.waitForCompletion(second);
         jenkins.assertLogContains("the server is running", second); // it was left running
         assertThat(warnings.getMessages(), empty());
-        assertEquals("Changed, after the build had ended", report(first).getOutcome());
+        assertEquals(
+                "Changed, after the build had ended", report(first).getPage().getOutcome());
     }
 
     @ParameterizedTest

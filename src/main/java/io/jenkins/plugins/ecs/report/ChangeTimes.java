@@ -1,0 +1,43 @@
+package io.jenkins.plugins.ecs.report;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.StateEntry;
+import java.time.Instant;
+import java.util.List;
+
+/** When a change began and ended, and how long it took, by the states in its record: in milliseconds, since 1970 where it is a moment. Threads: any. */
+final class ChangeTimes {
+
+    private ChangeTimes() {}
+
+    /** Null before its first state. */
+    @CheckForNull
+    static Long start(ChangeRecord change) {
+        List<StateEntry> entries = change.stateEntries();
+        return entries.isEmpty() ? null : entries.get(0).since().toEpochMilli();
+    }
+
+    /** Null as long as it has not ended. */
+    @CheckForNull
+    static Long end(ChangeRecord change) {
+        List<StateEntry> entries = change.stateEntries();
+        boolean known = change.state().ended() && !entries.isEmpty();
+        return known ? entries.get(entries.size() - 1).since().toEpochMilli() : null;
+    }
+
+    /** Without the wait for other changes of the server. @param running whether somebody is still at work on it; if nobody is, and it has not ended, the length is 0 */
+    static long duration(ChangeRecord change, boolean running) {
+        return change.state().ended() || running
+                ? change.duration(Instant.now()).toMillis()
+                : 0;
+    }
+
+    /** When the cloud's job usually would end; null where it does not run, or nobody knows. */
+    @CheckForNull
+    static Long expectedEnd(ChangeRecord change, boolean running) {
+        boolean runs = running && change.state() == State.SUBMITTED && change.usual() != null;
+        return runs ? change.stateSince().plus(change.usual().median()).toEpochMilli() : null;
+    }
+}
