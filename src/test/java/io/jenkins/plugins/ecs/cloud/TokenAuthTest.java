@@ -84,7 +84,8 @@ class TokenAuthTest {
     void triesAWrongPasswordOnce() {
         RefusedException refusal = assertThrows(
                 RefusedException.class,
-                () -> rig.withPassword(SignInRig.user("wrong"), SignInRig.BY_ID).server(Region.SERVER));
+                () -> rig.withPassword(SignInRig.user("Passw0rd-of-another"), SignInRig.BY_ID)
+                        .server(Region.SERVER));
 
         assertEquals(1, cloud.identity().logins());
         assertEquals(FailureClass.NOT_SIGNED_IN, refusal.kind());
