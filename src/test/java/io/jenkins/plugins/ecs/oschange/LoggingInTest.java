@@ -288,6 +288,21 @@ class LoggingInTest {
     }
 
     @Test
+    void asksTheConsoleOfTheServerThatItFoundByName() {
+        withPassword();
+        ChangeRequest named = new ChangeRequest(null, null)
+                .serverName("web-1")
+                .imageName("Standard_Ubuntu*")
+                .stopFirst(true)
+                .loginWait(new LoginWait("127.0.0.1", ssh.port(), null));
+
+        OsChange change = rig.run(named);
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(rig.log(), containsString("The server’s console shows the same host key"));
+    }
+
+    @Test
     void sendsNoPasswordWhereTheConsoleMayNotBeRead() {
         withPassword();
         rig.cloud.permissions().deny(Call.CONSOLE);

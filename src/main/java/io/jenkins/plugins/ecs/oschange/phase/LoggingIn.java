@@ -227,7 +227,7 @@ public final class LoggingIn implements Phase {
         try {
             change.client(context).charge();
             SecretText console =
-                    change.client(context).consoleOutput(change.request().serverId(), CONSOLE_LINES);
+                    change.client(context).consoleOutput(change.record().serverId(), CONSOLE_LINES);
             trial.unvouched(null);
             if (key.isNamedIn(console)) {
                 trial.vouched(key.fingerprint());
