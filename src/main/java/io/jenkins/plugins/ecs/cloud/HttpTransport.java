@@ -21,6 +21,7 @@ final class HttpTransport {
     private static final long LARGEST_ANSWER = 8L << 20;
 
     private final SingleShot clients;
+    private final Supplier<List<SecretText>> secrets;
     private final SilentHosts hosts = new SilentHosts();
     private volatile Duration clockAhead;
     private volatile String lastDate;
@@ -32,10 +33,10 @@ final class HttpTransport {
         }
     }
 
-    /** @param base whose proxy, trust and interceptors are used; its timeouts, retries, redirects and authenticator are not */
-    private final Supplier<List<SecretText>> secrets;
-
-    /** @param secrets what is not repeated of an error, though the cloud repeats it */
+    /**
+     * @param base whose proxy, trust and interceptors are used; its timeouts, retries, redirects and authenticator are not
+     * @param secrets what is not repeated of an error, though the cloud repeats it
+     */
     HttpTransport(OkHttpClient base, Supplier<List<SecretText>> secrets) {
         this.secrets = secrets;
         clients = new SingleShot(base);
