@@ -176,7 +176,11 @@ class BothFrontEndsTest extends WithScene {
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("is saved as private image ‘undo-web-1’", run);
         assertEquals(1, scene.cloud.audit().ourImages().size());
-        assertRefused(frontEnd.run(jenkins, asked), "there is already a private image ‘undo-web-1’");
+        asked.setStopFirst(true);
+        Run<?, ?> again = frontEnd.run(jenkins, asked);
+        jenkins.assertBuildStatus(Result.FAILURE, again);
+        jenkins.assertLogContains("there is already a private image ‘undo-web-1’", again);
+        assertEquals(1, scene.cloud.changeRequests());
     }
 
     @ParameterizedTest
