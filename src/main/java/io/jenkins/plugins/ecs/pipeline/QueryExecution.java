@@ -93,12 +93,14 @@ final class QueryExecution<T> extends StepExecution {
                 oldest = CloudLists.get().oldest(now, query.kind());
             }
             CloudLists.Answer<T> answer = CloudLists.get().ask(now, query.kind(), oldest);
-            if (answer.comeBack() != null) {
-                comeBack(answer.comeBack());
-            } else if (answer.items() == null) {
+            Duration wait = answer.comeBack();
+            List<T> items = answer.items();
+            if (wait != null) {
+                comeBack(wait);
+            } else if (items == null) {
                 fail(Messages.QueryExecution_failed(query.function(), look.told(answer.problem())));
             } else {
-                succeed(answer.items(), guardRails, look.siteName());
+                succeed(items, guardRails, look.siteName());
             }
         } catch (MisconfiguredException e) {
             fail(Messages.QueryExecution_failed(query.function(), e.getMessage()));

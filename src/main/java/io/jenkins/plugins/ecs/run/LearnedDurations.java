@@ -112,16 +112,17 @@ public final class LearnedDurations {
         return well && job != null && "SUCCESS".equals(job.status()) ? job.took() : null;
     }
 
-    private JobDurations known() {
+    private synchronized JobDurations known() {
         if (known == null) {
-            known = new JobDurations();
+            JobDurations kept = new JobDurations();
+            known = kept;
             XmlFile file = file();
             try {
                 if (file.exists()
-                        && file.read() instanceof Kept kept
-                        && kept.version <= VERSION
-                        && kept.lines != null) {
-                    kept.lines.forEach(line -> known.restore(line.line()));
+                        && file.read() instanceof Kept read
+                        && read.version <= VERSION
+                        && read.lines != null) {
+                    read.lines.forEach(line -> kept.restore(line.line()));
                 }
             } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "cannot read how long cloud jobs take: " + file);

@@ -206,7 +206,7 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
                 .orElse(null);
     }
 
-    private boolean isLeft(ChangeRecord record) {
+    private synchronized boolean isLeft(ChangeRecord record) {
         return !record.state().ended() && !processes.containsKey(record.id());
     }
 

@@ -184,7 +184,8 @@ public class RunContext implements ChangeContext {
     /** Whoever does not know what became of a server wipes it no second time by accident: a {@code retry} around the step, for example. */
     @Override
     public void admit(ChangeRecord record) throws MisconfiguredException {
-        if (!changesAgain && !record.request().dryRun() && RunChanges.in(run).isUnsettled(record)) {
+        RunChanges changes = RunChanges.in(run);
+        if (!changesAgain && !record.request().dryRun() && changes != null && changes.isUnsettled(record)) {
             throw new MisconfiguredException(Messages.RunContext_unsettled());
         }
     }
@@ -212,7 +213,8 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String ahead(ChangeRecord record) {
-        if (!joined && RunChanges.in(run).isAgain(record)) {
+        RunChanges changes = RunChanges.in(run);
+        if (!joined && changes != null && changes.isAgain(record)) {
             log.say(Messages.RunContext_twice(record.serverId()));
         }
         joined = true;

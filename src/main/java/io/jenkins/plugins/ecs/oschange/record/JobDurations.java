@@ -20,14 +20,20 @@ public final class JobDurations {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private final Map<Key, List<Duration>> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, List<Duration>> known = new LatelyUsed();
+
+    private static final class LatelyUsed extends LinkedHashMap<Key, List<Duration>> {
         private static final long serialVersionUID = 1L;
+
+        LatelyUsed() {
+            super(16, 0.75f, true);
+        }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, List<Duration>> eldest) {
             return size() > MOST;
         }
-    };
+    }
 
     /** @param image null for all images of the site */
     private record Key(String site, String image) {}
