@@ -103,7 +103,7 @@ class OsChangePageTest extends WithScene {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
         String id = scene.cloud.audit().ourImages().get(0).newDisk();
-        assertThat(text(build, PAGE), containsString("Saved image undo-1 (" + id + ")"));
+        assertThat(text(build, PAGE), containsString("Saved imageundo-1 (" + id + ")"));
         assertThat(markup(build, PAGE), containsString(">Saving the system disk as an image<"));
         JSONObject change = onlyChange(json(build.getUrl() + "api/json"));
         assertEquals(id, change.getString("savedImageId"));
