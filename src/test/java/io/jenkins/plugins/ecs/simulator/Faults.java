@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
@@ -98,31 +99,40 @@ public final class Faults {
 
     /** An answer that is kept back. */
     public static final class Held {
-        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final Semaphore arrived = new Semaphore(0);
         private final CountDownLatch released = new CountDownLatch(1);
 
         private MockResponse.Builder keep(MockResponse.Builder reply) {
-            arrived.countDown();
-            await(released);
+            arrived.release();
+            try {
+                inTime(released.await(2, TimeUnit.MINUTES));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
             return reply;
         }
 
         /** Returns when the request is there. */
         public void awaitRequest() {
-            await(arrived);
+            awaitRequests(1);
+        }
+
+        /** Returns when so many more requests are there. */
+        public void awaitRequests(int count) {
+            try {
+                inTime(arrived.tryAcquire(count, 2, TimeUnit.MINUTES));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
 
         public void release() {
             released.countDown();
         }
 
-        private static void await(CountDownLatch latch) {
-            try {
-                if (!latch.await(2, TimeUnit.MINUTES)) {
-                    throw new AssertionError("nothing came for two minutes");
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
+        private static void inTime(boolean came) {
+            if (!came) {
+                throw new AssertionError("nothing came for two minutes");
             }
         }
     }

@@ -8,16 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cloud that is out of order: it takes connections and never answers, or does not even take them. */
 public final class SilentEndpoint implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<Socket> held = new ArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger givenUp = new AtomicInteger();
 
     private SilentEndpoint(int backlog) throws IOException {
         socket = new ServerSocket(0, backlog, InetAddress.getByName("127.0.0.1"));
@@ -52,7 +48,6 @@ public final class SilentEndpoint implements AutoCloseable {
                 synchronized (held) {
                     held.add(connection);
                 }
-                connections.incrementAndGet();
                 inBackground(() -> hold(connection));
             }
         } catch (IOException e) {
@@ -63,7 +58,6 @@ public final class SilentEndpoint implements AutoCloseable {
     private void hold(Socket connection) {
         try {
             connection.getInputStream().transferTo(OutputStream.nullOutputStream());
-            givenUp.incrementAndGet();
         } catch (IOException e) {
             // Closed.
         }
@@ -71,18 +65,6 @@ public final class SilentEndpoint implements AutoCloseable {
 
     public String endpoint() {
         return "http://127.0.0.1:" + socket.getLocalPort();
-    }
-
-    /** Returns when so many requests wait for an answer. */
-    public void awaitConnections(int count) throws InterruptedException {
-        while (connections.get() < count) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    /** How many requests were given up by whoever made them. */
-    public int givenUp() {
-        return givenUp.get();
     }
 
     @Override
