@@ -126,6 +126,11 @@ public final class Faults {
             }
         }
 
+        /** How many came that nobody awaited. */
+        public int more() {
+            return arrived.availablePermits();
+        }
+
         public void release() {
             released.countDown();
         }
