@@ -83,11 +83,13 @@ public class EcsChangeOsBuilder extends Builder {
         if (expandUserData && asked.getUserData() != null) {
             asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
         }
+        String id = UUID.randomUUID().toString();
         try {
-            String id = UUID.randomUUID().toString();
             drive(RunContext.of(id, build, listener, asked, sensitive(build, variables), false), build, listener);
         } catch (MisconfiguredException e) {
             throw new OsChangeException(ChangeFailure.Kind.REFUSED, e.getMessage());
+        } finally {
+            ChangeVariables.ended(build, id);
         }
         return true;
     }

@@ -4,6 +4,7 @@ import hudson.Util;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.ChangeStatus;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.LoginNote;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
@@ -15,20 +16,6 @@ import java.util.LinkedHashMap;
 public final class StepResult {
 
     private StepResult() {}
-
-    private static String status(ChangeRecord change) {
-        if (change.failure() != null) {
-            return status(change.failure().kind());
-        }
-        if (change.unchanged()) {
-            return "UNCHANGED";
-        }
-        return change.request().dryRun() ? "DRY_RUN" : "SUCCESS";
-    }
-
-    private static String status(ChangeFailure.Kind kind) {
-        return kind == ChangeFailure.Kind.REFUSED ? "NOTHING_CHANGED" : kind.name();
-    }
 
     /** The same of a change that failed before there was a record of it. @param request as it was asked for */
     public static LinkedHashMap<String, Object> of(ChangeRequest request, ChangeFailure failure) {
@@ -45,7 +32,7 @@ public final class StepResult {
         result.put("jobId", job == null ? null : job.id());
         result.put("serverId", Util.fixEmpty(change.serverId()));
         result.put("imageId", Util.fixEmpty(change.imageId()));
-        result.put("status", status(change));
+        result.put("status", ChangeStatus.of(change).name());
         ChangeFailure failure = change.failure();
         result.put("failureKind", failure == null ? null : failure.kind().name());
         result.put("message", failure == null ? null : failure.message());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.freestyle.ChangeVariables;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
 import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
@@ -67,6 +68,12 @@ class ReferenceTest {
         Set<String> ofImages = parameters(EcsServersStep.class);
         ofImages.remove("tag");
         assertEquals(ofImages, parameters(EcsImagesStep.class));
+    }
+
+    @Test
+    void tellsEveryVariableOfAFreestyleBuild() throws IOException {
+        Map<String, String> told = Markdown.read(Path.of("docs/parameters.md")).table("variable", "value");
+        assertEquals(ChangeVariables.names(), new TreeSet<>(told.keySet()));
     }
 
     private static Object value(Object bean, String property) throws Exception {
