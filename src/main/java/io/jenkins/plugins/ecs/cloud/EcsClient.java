@@ -52,12 +52,7 @@ public final class EcsClient {
                         RateLimits.host(url), host -> new RateLimiter(RateLimiter.DEFAULT_PER_SECOND)));
     }
 
-    /** Takes this endpoint's next free slot. @return how long to wait before asking anything; zero for not at all */
-    public Duration reserve() {
-        return limits.ecs().reserve();
-    }
-
-    /** The same, for whoever wants to know how many are before, or to come earlier when the queue moves faster. */
+    /** Takes this endpoint's next free slot: how long to wait before asking anything, and behind how many. */
     public RateLimiter.Slot slot() {
         return limits.ecs().take();
     }

@@ -104,7 +104,7 @@ public final class OsChange {
         }
         record.masking(context::mask);
         timetable.tick(context);
-        if (record.stateEntries().isEmpty()) {
+        if (record.history().entries().isEmpty()) {
             record.enter(state(), active.time(context));
         }
         if (!timetable.isDue() && !active.isAborted()) {

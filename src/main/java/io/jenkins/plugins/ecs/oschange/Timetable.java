@@ -37,7 +37,7 @@ final class Timetable {
             loggingIn = isLoggingIn();
             lateSince = null;
         }
-        if (lateSince == null && record.startedAt() != null && left().isNegative()) {
+        if (lateSince == null && record.history().startedAt() != null && left().isNegative()) {
             lateSince = now;
         }
     }
@@ -48,9 +48,14 @@ final class Timetable {
 
     private Duration left() {
         if (isLoggingIn()) {
-            return record.request().loginWait().timeout().minus(Duration.between(record.stateSince(), now));
+            return record.request()
+                    .loginWait()
+                    .timeout()
+                    .minus(Duration.between(record.history().since(), now));
         }
-        return record.request().timeout().minus(Duration.between(record.startedAt(), now));
+        return record.request()
+                .timeout()
+                .minus(Duration.between(record.history().startedAt(), now));
     }
 
     boolean isDue() {
@@ -67,7 +72,7 @@ final class Timetable {
     Duration comeBackAfter(Duration wait) {
         restingSince = now;
         restFor = wait;
-        if (record.state() != State.STARTING_AGAIN && record.startedAt() != null && lateSince == null) {
+        if (record.state() != State.STARTING_AGAIN && record.history().startedAt() != null && lateSince == null) {
             Duration left = left().plusMillis(1);
             restFor = left.compareTo(wait) < 0 ? left : wait;
         }

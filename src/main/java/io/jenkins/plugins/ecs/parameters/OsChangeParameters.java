@@ -4,12 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.util.Secret;
-import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
-import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -21,19 +18,9 @@ import org.kohsuke.stapler.DataBoundSetter;
  *
  * <p>Threads: changed only while it is bound from a form or a script.
  */
-public class OsChangeParameters implements Describable<OsChangeParameters>, Serializable, Cloneable {
+public class OsChangeParameters extends TargetParameters implements Describable<OsChangeParameters>, Cloneable {
     private static final long serialVersionUID = 1L;
 
-    private String serverId;
-    private String serverName;
-    private String imageId;
-    private String imageName;
-    private String site;
-    private String credentialsId;
-    private String keyCredentialId;
-    private Secret userData;
-
-    private String userDataCredentialId;
     private String mode;
     private boolean stopFirst;
     private boolean dryRun;
@@ -59,106 +46,6 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
     public OsChangeParameters(@CheckForNull String serverId, @CheckForNull String imageId) {
         setServerId(serverId);
         setImageId(imageId);
-    }
-
-    @CheckForNull
-    public String getServerId() {
-        return serverId;
-    }
-
-    @DataBoundSetter
-    public final void setServerId(@CheckForNull String serverId) {
-        this.serverId = Util.fixEmpty(plain(serverId));
-    }
-
-    /** The server's exact name, instead of {@link #getServerId}. */
-    @CheckForNull
-    public String getServerName() {
-        return serverName;
-    }
-
-    @DataBoundSetter
-    public void setServerName(@CheckForNull String serverName) {
-        this.serverName = Util.fixEmpty(plain(serverName));
-    }
-
-    @CheckForNull
-    public String getImageId() {
-        return imageId;
-    }
-
-    @DataBoundSetter
-    public final void setImageId(@CheckForNull String imageId) {
-        this.imageId = Util.fixEmpty(plain(imageId));
-    }
-
-    /** The image's name with {@code *} for any characters, instead of {@link #getImageId}. */
-    @CheckForNull
-    public String getImageName() {
-        return imageName;
-    }
-
-    @DataBoundSetter
-    public void setImageName(@CheckForNull String imageName) {
-        this.imageName = Util.fixEmpty(plain(imageName));
-    }
-
-    /** The server as it was given, for people. */
-    public String serverLabel() {
-        return Util.fixNull(serverName == null ? serverId : serverName);
-    }
-
-    /** The name of the site; null for the default one. */
-    @CheckForNull
-    public String getSite() {
-        return site;
-    }
-
-    @DataBoundSetter
-    public void setSite(@CheckForNull String site) {
-        this.site = Util.fixEmpty(plain(site));
-    }
-
-    /** The credential for API requests; null for the one of the site. */
-    @CheckForNull
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmpty(plain(credentialsId));
-    }
-
-    @CheckForNull
-    public String getKeyCredentialId() {
-        return keyCredentialId;
-    }
-
-    @DataBoundSetter
-    public void setKeyCredentialId(@CheckForNull String keyCredentialId) {
-        this.keyCredentialId = Util.fixEmpty(plain(keyCredentialId));
-    }
-
-    @CheckForNull
-    public String getUserData() {
-        return userData == null ? null : userData.getPlainText();
-    }
-
-    @DataBoundSetter
-    public void setUserData(@CheckForNull String userData) {
-        this.userData = Util.fixEmpty(userData) == null ? null : Secret.fromString(userData);
-    }
-
-    /** The secret text or secret file that holds the user data, instead of {@link #getUserData}. */
-    @CheckForNull
-    public String getUserDataCredentialId() {
-        return userDataCredentialId;
-    }
-
-    @DataBoundSetter
-    public void setUserDataCredentialId(@CheckForNull String userDataCredentialId) {
-        this.userDataCredentialId = Util.fixEmpty(plain(userDataCredentialId));
     }
 
     @CheckForNull
@@ -320,32 +207,14 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
         }
     }
 
-    /** @throws MisconfiguredException when user data is given twice */
-    public void checkUserData() throws MisconfiguredException {
-        if (userData != null && userDataCredentialId != null) {
-            throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
-        }
-    }
-
     /** A copy with the variables of a build expanded; not in the user data, which has its own. */
     public OsChangeParameters expand(EnvVars variables) {
         OsChangeParameters copy = copy();
-        copy.setServerId(variables.expand(serverId));
-        copy.setServerName(variables.expand(serverName));
-        copy.setImageId(variables.expand(imageId));
-        copy.setImageName(variables.expand(imageName));
-        copy.setSite(variables.expand(site));
-        copy.setCredentialsId(variables.expand(credentialsId));
-        copy.setKeyCredentialId(variables.expand(keyCredentialId));
-        copy.setUserDataCredentialId(variables.expand(userDataCredentialId));
+        copy.expandTarget(variables);
         copy.setSaveImageAs(variables.expand(saveImageAs));
         copy.setKmsKeyId(variables.expand(kmsKeyId));
         copy.setLoginHost(variables.expand(loginHost));
         return copy;
-    }
-
-    private static String plain(String typed) {
-        return Util.fixNull(PlainText.of(typed)).trim();
     }
 
     private OsChangeParameters copy() {
@@ -358,9 +227,9 @@ public class OsChangeParameters implements Describable<OsChangeParameters>, Seri
 
     /** What the engine is asked to do: everything but the secrets. @param resolvedSite the name of the site that was chosen */
     public ChangeRequest toRequest(String resolvedSite) {
-        return new ChangeRequest(serverId, imageId)
-                .serverName(serverName)
-                .imageName(imageName)
+        return new ChangeRequest(getServerId(), getImageId())
+                .serverName(getServerName())
+                .imageName(getImageName())
                 .site(resolvedSite)
                 .mode(mode)
                 .stopFirst(stopFirst)

@@ -2,123 +2,31 @@ package io.jenkins.plugins.ecs.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.PlainText;
-import io.jenkins.plugins.ecs.parameters.Arguments;
-import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.parameters.RunningServerChoice;
 import java.util.Map;
 import java.util.Set;
 import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code ecsChangeOs(serverId: …, imageId: …)}: changes the OS of a cloud server. Needs no {@code node}, and holds no thread while it waits. It is not saved: its parameters are. */
-public class EcsChangeOsStep extends Step {
+public class EcsChangeOsStep extends TargetStep {
 
-    private final OsChangeParameters parameters;
     private boolean propagate = true;
     private boolean changeAgainAfterUnknownOutcome;
 
     @DataBoundConstructor
     public EcsChangeOsStep() {
-        parameters = new OsChangeParameters();
-    }
-
-    /** What the form shows; scripts set the single values below. */
-    public OsChangeParameters getParameters() {
-        return parameters;
-    }
-
-    public String getServerId() {
-        return parameters.getServerId();
-    }
-
-    @DataBoundSetter
-    public void setServerId(String serverId) {
-        parameters.setServerId(serverId);
-    }
-
-    public String getServerName() {
-        return parameters.getServerName();
-    }
-
-    @DataBoundSetter
-    public void setServerName(String serverName) {
-        parameters.setServerName(serverName);
-    }
-
-    public String getImageId() {
-        return parameters.getImageId();
-    }
-
-    @DataBoundSetter
-    public void setImageId(String imageId) {
-        parameters.setImageId(imageId);
-    }
-
-    public String getImageName() {
-        return parameters.getImageName();
-    }
-
-    @DataBoundSetter
-    public void setImageName(String imageName) {
-        parameters.setImageName(imageName);
-    }
-
-    public String getKeyCredentialId() {
-        return parameters.getKeyCredentialId();
-    }
-
-    @DataBoundSetter
-    public void setKeyCredentialId(String keyCredentialId) {
-        parameters.setKeyCredentialId(keyCredentialId);
-    }
-
-    public String getUserData() {
-        return parameters.getUserData();
-    }
-
-    @DataBoundSetter
-    public void setUserData(String userData) {
-        parameters.setUserData(userData);
-    }
-
-    public String getUserDataCredentialId() {
-        return parameters.getUserDataCredentialId();
-    }
-
-    @DataBoundSetter
-    public void setUserDataCredentialId(String userDataCredentialId) {
-        parameters.setUserDataCredentialId(userDataCredentialId);
-    }
-
-    public String getSite() {
-        return parameters.getSite();
-    }
-
-    @DataBoundSetter
-    public void setSite(String site) {
-        parameters.setSite(site);
-    }
-
-    public String getCredentialsId() {
-        return parameters.getCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        parameters.setCredentialsId(credentialsId);
+        // nothing is required by itself: ID or name
     }
 
     public String getMode() {
@@ -291,28 +199,11 @@ public class EcsChangeOsStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor implements CustomDescribableModel {
-
-        /** @throws AbortException where an argument is wrong: it prints without a stack trace */
-        @Override
-        public Step newInstance(Map<String, Object> arguments) throws Exception {
-            try {
-                return super.newInstance(Arguments.checked(clazz, arguments));
-            } catch (Arguments.WrongArgumentsException e) {
-                throw new AbortException(e.getMessage());
-            }
-        }
+    public static class DescriptorImpl extends CheckedStepDescriptor {
 
         @Override
         public Step newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
             return super.newInstance(request, RunningServerChoice.bind(form));
-        }
-
-        /** For whoever makes the step in another way than a Pipeline does. */
-        @NonNull
-        @Override
-        public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
-            return Arguments.checked(clazz, arguments);
         }
 
         @Override

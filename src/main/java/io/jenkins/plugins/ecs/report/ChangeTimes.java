@@ -15,14 +15,14 @@ final class ChangeTimes {
     /** Null before its first state. */
     @CheckForNull
     static Long start(ChangeRecord change) {
-        List<StateEntry> entries = change.stateEntries();
+        List<StateEntry> entries = change.history().entries();
         return entries.isEmpty() ? null : entries.get(0).since().toEpochMilli();
     }
 
     /** Null as long as it has not ended. */
     @CheckForNull
     static Long end(ChangeRecord change) {
-        List<StateEntry> entries = change.stateEntries();
+        List<StateEntry> entries = change.history().entries();
         boolean known = change.state().ended() && !entries.isEmpty();
         return known ? entries.get(entries.size() - 1).since().toEpochMilli() : null;
     }
@@ -30,7 +30,7 @@ final class ChangeTimes {
     /** Without the wait for other changes of the server. @param running whether somebody is still at work on it; if nobody is, and it has not ended, the length is 0 */
     static long duration(ChangeRecord change, boolean running) {
         return change.state().ended() || running
-                ? change.duration(Instant.now()).toMillis()
+                ? change.history().duration(Instant.now()).toMillis()
                 : 0;
     }
 
@@ -38,6 +38,6 @@ final class ChangeTimes {
     @CheckForNull
     static Long expectedEnd(ChangeRecord change, boolean running) {
         boolean runs = running && change.state() == State.SUBMITTED && change.usual() != null;
-        return runs ? change.stateSince().plus(change.usual().median()).toEpochMilli() : null;
+        return runs ? change.history().since().plus(change.usual().median()).toEpochMilli() : null;
     }
 }

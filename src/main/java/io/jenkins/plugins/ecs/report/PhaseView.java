@@ -30,7 +30,7 @@ public final class PhaseView {
 
     /** All stays in their order; the last one is open while the change is running, and nothing is known of its end where its build is gone. */
     static List<PhaseView> of(ChangeRecord change, boolean running) {
-        List<StateEntry> entries = change.stateEntries();
+        List<StateEntry> entries = change.history().entries();
         List<PhaseView> phases = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             StateEntry entry = entries.get(i);

@@ -38,7 +38,7 @@ public final class StepResult {
         result.put("message", failure == null ? null : failure.message());
         result.put("beginTime", job == null ? null : job.beginTime());
         result.put("endTime", job == null ? null : job.endTime());
-        result.put("durationSeconds", change.duration(Instant.now()).toSeconds());
+        result.put("durationSeconds", change.history().duration(Instant.now()).toSeconds());
         result.put("savedImageId", change.image().isSaved() ? change.image().imageId() : null);
         result.put("systemVolumeId", server == null ? null : server.systemVolumeId());
         result.put(

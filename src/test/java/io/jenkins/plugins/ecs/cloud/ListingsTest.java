@@ -59,7 +59,7 @@ class ListingsTest {
                     assertThrows(CloudException.class, list).kind());
         }
         assertEquals(0, cloud.requestCount());
-        assertEquals(Duration.ZERO, client.reserve(), "for a change that runs");
+        assertEquals(Duration.ZERO, client.limits().ecs().reserve(), "for a change that runs");
     }
 
     @Test

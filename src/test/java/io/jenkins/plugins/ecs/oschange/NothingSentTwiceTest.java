@@ -268,8 +268,9 @@ class NothingSentTwiceTest {
         assertEquals(
                 State.FAILED,
                 change.record()
-                        .stateEntries()
-                        .get(change.record().stateEntries().size() - 1)
+                        .history()
+                        .entries()
+                        .get(change.record().history().entries().size() - 1)
                         .state());
     }
 }

@@ -245,7 +245,8 @@ class OsChangeTest {
         rig.cloud.jobsTake(Duration.ofSeconds(100));
         OsChange change = rig.run(rig.request());
         rig.clock.pass(Duration.ofHours(1));
-        assertEquals(103, change.record().duration(rig.clock.instant()).toSeconds());
+        assertEquals(
+                103, change.record().history().duration(rig.clock.instant()).toSeconds());
     }
 
     private JsonNode sentChange() throws IOException {

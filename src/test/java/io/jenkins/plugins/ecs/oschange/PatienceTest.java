@@ -104,7 +104,7 @@ class PatienceTest {
         for (int i = 1; i < sent.size(); i++) {
             assertThat(Duration.between(sent.get(i - 1), sent.get(i)), greaterThanOrEqualTo(Duration.ofSeconds(10)));
         }
-        assertThat(change.record().stateEntries().size(), lessThanOrEqualTo(60));
+        assertThat(change.record().history().entries().size(), lessThanOrEqualTo(60));
     }
 
     @Test
@@ -139,7 +139,9 @@ class PatienceTest {
 
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertThat(rig.log(), not(containsString("returns")));
-        assertTrue(change.record().duration(rig.clock.instant()).compareTo(Duration.ofSeconds(100)) < 0, rig.log());
+        assertTrue(
+                change.record().history().duration(rig.clock.instant()).compareTo(Duration.ofSeconds(100)) < 0,
+                rig.log());
     }
 
     @Test
@@ -149,7 +151,7 @@ class PatienceTest {
         OsChange change = rig.run(rig.request().timeoutMinutes(1).pollSeconds(600));
 
         assertEquals(Kind.DETACHED, change.failure().kind());
-        assertThat(change.record().duration(rig.clock.instant()), lessThanOrEqualTo(Duration.ofSeconds(62)));
+        assertThat(change.record().history().duration(rig.clock.instant()), lessThanOrEqualTo(Duration.ofSeconds(62)));
     }
 
     @Test

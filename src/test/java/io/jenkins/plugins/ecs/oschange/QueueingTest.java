@@ -60,7 +60,7 @@ class QueueingTest {
 
         assertEquals(State.SUCCEEDED, change.state());
         assertNull(change.record().waitsFor());
-        assertTrue(change.record().duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
+        assertTrue(change.record().history().duration(rig.clock.instant()).compareTo(Duration.ofMinutes(5)) < 0);
     }
 
     @Test

@@ -143,7 +143,7 @@ class SkipIfCurrentTest {
         OsChange change = rig.run(request());
 
         assertUnchanged(change, 2);
-        assertEquals(Duration.ofMinutes(1), change.record().duration(rig.clock.instant()));
+        assertEquals(Duration.ofMinutes(1), change.record().history().duration(rig.clock.instant()));
         assertThat(rig.log(), containsString("checking again in 1 min 0 s"));
         assertThat(rig.log(), containsString("Warning: the server returns"));
     }

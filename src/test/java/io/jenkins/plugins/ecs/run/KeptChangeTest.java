@@ -33,7 +33,7 @@ class KeptChangeTest {
         assertTrue(AftermathNote.isDue(record));
         assertEquals("web-1", record.before().name());
         assertEquals(Duration.ofMinutes(30), record.request().timeout());
-        assertEquals(6, record.stateEntries().size());
+        assertEquals(6, record.history().entries().size());
         assertEquals("1", kept.home());
         assertEquals("https://ecs.example.com", kept.site().endpoint());
     }
@@ -42,7 +42,7 @@ class KeptChangeTest {
     void fillsInWhatIsMissing() throws IOException {
         ChangeRecord record = read("v1-bare.xml").record();
         assertEquals(State.QUEUED, record.state());
-        assertTrue(record.stateEntries().isEmpty());
+        assertTrue(record.history().entries().isEmpty());
         assertNotNull(record.stop());
         assertTrue(record.request().cloudInit());
         assertEquals(Duration.ofMinutes(30), record.request().timeout());

@@ -92,9 +92,13 @@ class ServerQueueTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins, "first")));
             jenkins.waitForCompletion(run(jenkins, "second"));
             jenkins.waitForCompletion(third);
-            long secondEnd =
-                    change(run(jenkins, "second")).stateEntries().get(2).since().toEpochMilli();
-            long thirdBegin = change(third).stateEntries().get(1).since().toEpochMilli();
+            long secondEnd = change(run(jenkins, "second"))
+                    .history()
+                    .entries()
+                    .get(2)
+                    .since()
+                    .toEpochMilli();
+            long thirdBegin = change(third).history().entries().get(1).since().toEpochMilli();
             assertEquals(Math.min(secondEnd, thirdBegin), secondEnd);
         });
     }

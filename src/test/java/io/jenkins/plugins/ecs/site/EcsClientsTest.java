@@ -92,12 +92,12 @@ class EcsClientsTest {
     void keepsToTheLowestCeilingOfTheSitesOfAnEndpoint() {
         EcsSites.get().setSites(List.of(site("one", 50), site("two", 2), new EcsSite("none", "", "")));
         EcsClient client = client(EcsClients.get(), PROJECT, "secret");
-        client.reserve();
-        assertThat(client.reserve(), greaterThan(Duration.ofMillis(200)));
+        client.limits().ecs().reserve();
+        assertThat(client.limits().ecs().reserve(), greaterThan(Duration.ofMillis(200)));
 
         EcsSites.get().setSites(List.of(site("two", 1000)));
-        Duration before = client.reserve();
-        assertThat(client.reserve().minus(before), lessThan(Duration.ofMillis(50)));
+        Duration before = client.limits().ecs().reserve();
+        assertThat(client.limits().ecs().reserve().minus(before), lessThan(Duration.ofMillis(50)));
     }
 
     @Test

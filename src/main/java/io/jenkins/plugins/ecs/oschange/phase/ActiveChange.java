@@ -207,7 +207,7 @@ public final class ActiveChange {
     }
 
     Duration sinceState(ChangeContext context) {
-        return Duration.between(record.stateSince(), time(context));
+        return Duration.between(record.history().since(), time(context));
     }
 
     /** To be called at the begin of each step: its client is asked for once, since that looks credentials up. */

@@ -24,7 +24,7 @@ final class StepClock {
     Instant time(ChangeContext context) {
         Moment now = now(context);
         if (begun == null) {
-            Instant noted = record.stateSince();
+            Instant noted = record.history().since();
             begun = now.wall().isBefore(noted) ? new Moment(noted, now.nanos()) : now;
         }
         return begun.wall().plusNanos(now.nanos() - begun.nanos());

@@ -108,7 +108,7 @@ public final class Verification implements Phase {
                         Objects.toString(record.imageName(), record.imageId()),
                         seen.systemVolumeId(),
                         seen.addressLabel(),
-                        Texts.duration(record.duration(change.time(context)))),
+                        Texts.duration(record.history().duration(change.time(context)))),
                 context);
     }
 

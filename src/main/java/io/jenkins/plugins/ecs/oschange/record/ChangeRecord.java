@@ -1,10 +1,7 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,9 +15,7 @@ public final class ChangeRecord implements Serializable {
     private final String id;
     private final ChangeRequest request;
     private volatile State state = State.QUEUED;
-    private long startedAt;
-    private long stateSince;
-    private long endedAt;
+    private StateHistory history = new StateHistory();
     private String waitsFor;
     private volatile ServerSnapshot before;
     private volatile String plannedVolumeId;
@@ -41,8 +36,6 @@ public final class ChangeRecord implements Serializable {
     private volatile boolean unchanged;
     private volatile ChangeFailure failure;
     private volatile AftermathNote aftermath;
-    /** Replaced, never modified, since another change of the same run may be writing it to disk. */
-    private ArrayList<StateEntry> entries = new ArrayList<>();
 
     private transient volatile Masking masking = Masking.NONE;
 
@@ -54,10 +47,10 @@ public final class ChangeRecord implements Serializable {
 
     /** What a record lacks, since it is of an older version or names what this one does not know, has its default; one that may have been sent is never taken for unsent. */
     private Object readResolve() {
+        history = history == null ? new StateHistory() : history;
         stop = stop == null ? new StopNote() : stop;
         login = login == null ? new LoginNote() : login;
         image = image == null ? new ImageNote() : image;
-        entries = entries == null ? new ArrayList<>() : entries;
         masking = Masking.NONE;
         if (state == null) {
             state = job != null ? State.SUBMITTED : mayBeAccepted ? State.UNCERTAIN : State.PREPARING;
@@ -102,36 +95,13 @@ public final class ChangeRecord implements Serializable {
     /** Comes into a state. The same one twice in a row is one entry. */
     public void enter(State next, Instant now) {
         mask(next.ended());
-        stateSince = now.toEpochMilli();
-        if (startedAt == 0 && next != State.QUEUED) {
-            startedAt = stateSince;
-        }
-        if (next.ended()) {
-            endedAt = stateSince;
-        }
-        entries = StateEntry.appended(entries, next, stateSince);
+        history.enter(next, now);
         state = next;
     }
 
-    /** Every state it came into, in their order: the same one twice where it came back. */
-    public List<StateEntry> stateEntries() {
-        return List.copyOf(entries);
-    }
-
-    /** Since when it is in its state. */
-    public Instant stateSince() {
-        return Instant.ofEpochMilli(stateSince);
-    }
-
-    /** When its turn came, or null while it is queued. */
-    public Instant startedAt() {
-        return startedAt == 0 ? null : Instant.ofEpochMilli(startedAt);
-    }
-
-    /** From when its turn came to the end, or to {@code now} while it goes on. */
-    public Duration duration(Instant now) {
-        long end = endedAt == 0 ? now.toEpochMilli() : endedAt;
-        return startedAt == 0 ? Duration.ZERO : Duration.ofMillis(Math.max(0, end - startedAt));
+    /** Every state it came into, and when. */
+    public StateHistory history() {
+        return history;
     }
 
     /** The build that goes before while this one is {@link State#QUEUED}; else null. */

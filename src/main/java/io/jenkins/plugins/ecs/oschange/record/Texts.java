@@ -33,7 +33,7 @@ public final class Texts {
     /** The same of the state that a change is in. */
     public static String elapsed(ChangeRecord record, Instant now) {
         UsualDuration usual = record.state() == State.SUBMITTED ? record.usual() : null;
-        return elapsed(Duration.between(record.stateSince(), now), usual);
+        return elapsed(Duration.between(record.history().since(), now), usual);
     }
 
     /** Where a change stands, and while the cloud works, for how long already. */

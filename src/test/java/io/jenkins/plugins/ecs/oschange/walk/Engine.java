@@ -158,7 +158,7 @@ final class Engine implements ChangeContext {
 
     /** When it left the queue, by the machine's clock; null before that. */
     Instant began() {
-        return change.record().stateEntries().stream()
+        return change.record().history().entries().stream()
                 .filter(entry -> entry.state() != State.QUEUED)
                 .map(entry -> entry.since())
                 .findFirst()

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import hudson.Util;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.cloud.PlainText;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import java.io.Serializable;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The first part of {@link OsChangeParameters}: which server gets which image, at which site and by whose credential, and what the new system gets with it. Jenkins binds
+ * parameters flat to one object and its superclasses.
+ */
+public abstract class TargetParameters implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private String serverId;
+    private String serverName;
+    private String imageId;
+    private String imageName;
+    private String site;
+    private String credentialsId;
+    private String keyCredentialId;
+    private Secret userData;
+    private String userDataCredentialId;
+
+    @CheckForNull
+    public String getServerId() {
+        return serverId;
+    }
+
+    @DataBoundSetter
+    public final void setServerId(@CheckForNull String serverId) {
+        this.serverId = Util.fixEmpty(plain(serverId));
+    }
+
+    /** The server's exact name, instead of {@link #getServerId}. */
+    @CheckForNull
+    public String getServerName() {
+        return serverName;
+    }
+
+    @DataBoundSetter
+    public void setServerName(@CheckForNull String serverName) {
+        this.serverName = Util.fixEmpty(plain(serverName));
+    }
+
+    @CheckForNull
+    public String getImageId() {
+        return imageId;
+    }
+
+    @DataBoundSetter
+    public final void setImageId(@CheckForNull String imageId) {
+        this.imageId = Util.fixEmpty(plain(imageId));
+    }
+
+    /** The image's name with {@code *} for any characters, instead of {@link #getImageId}. */
+    @CheckForNull
+    public String getImageName() {
+        return imageName;
+    }
+
+    @DataBoundSetter
+    public void setImageName(@CheckForNull String imageName) {
+        this.imageName = Util.fixEmpty(plain(imageName));
+    }
+
+    /** The server as it was given, for people. */
+    public String serverLabel() {
+        return Util.fixNull(serverName == null ? serverId : serverName);
+    }
+
+    /** The name of the site; null for the default one. */
+    @CheckForNull
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(@CheckForNull String site) {
+        this.site = Util.fixEmpty(plain(site));
+    }
+
+    /** The credential for API requests; null for the one of the site. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmpty(plain(credentialsId));
+    }
+
+    @CheckForNull
+    public String getKeyCredentialId() {
+        return keyCredentialId;
+    }
+
+    @DataBoundSetter
+    public void setKeyCredentialId(@CheckForNull String keyCredentialId) {
+        this.keyCredentialId = Util.fixEmpty(plain(keyCredentialId));
+    }
+
+    @CheckForNull
+    public String getUserData() {
+        return userData == null ? null : userData.getPlainText();
+    }
+
+    @DataBoundSetter
+    public void setUserData(@CheckForNull String userData) {
+        this.userData = Util.fixEmpty(userData) == null ? null : Secret.fromString(userData);
+    }
+
+    /** The secret text or secret file that holds the user data, instead of {@link #getUserData}. */
+    @CheckForNull
+    public String getUserDataCredentialId() {
+        return userDataCredentialId;
+    }
+
+    @DataBoundSetter
+    public void setUserDataCredentialId(@CheckForNull String userDataCredentialId) {
+        this.userDataCredentialId = Util.fixEmpty(plain(userDataCredentialId));
+    }
+
+    /** @throws MisconfiguredException when user data is given twice */
+    public void checkUserData() throws MisconfiguredException {
+        if (userData != null && userDataCredentialId != null) {
+            throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
+        }
+    }
+
+    /** Not in the user data, which has its own variables. */
+    void expandTarget(EnvVars variables) {
+        setServerId(variables.expand(serverId));
+        setServerName(variables.expand(serverName));
+        setImageId(variables.expand(imageId));
+        setImageName(variables.expand(imageName));
+        setSite(variables.expand(site));
+        setCredentialsId(variables.expand(credentialsId));
+        setKeyCredentialId(variables.expand(keyCredentialId));
+        setUserDataCredentialId(variables.expand(userDataCredentialId));
+    }
+
+    static String plain(String typed) {
+        return Util.fixNull(PlainText.of(typed)).trim();
+    }
+}
