@@ -9,7 +9,9 @@ import hudson.model.Item;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
@@ -49,11 +51,26 @@ public class EcsSites extends GlobalConfiguration {
         return Collections.unmodifiableList(sites);
     }
 
+    /** @throws IllegalArgumentException with a message for users, when two have the same name, or more than one is the default */
     @DataBoundSetter
     public void setSites(List<EcsSite> sites) {
+        requireDistinct(Util.fixNull(sites));
         this.sites = new ArrayList<>(Util.fixNull(sites));
         save();
         EcsClients.get().follow(this.sites);
+    }
+
+    private static void requireDistinct(List<EcsSite> sites) {
+        Set<String> names = new HashSet<>();
+        for (EcsSite site : sites) {
+            if (!names.add(site.getName())) {
+                throw new IllegalArgumentException(Messages.EcsSites_sameName(site.getName()));
+            }
+        }
+        List<EcsSite> defaults = sites.stream().filter(EcsSite::isDefaultSite).toList();
+        if (defaults.size() > 1) {
+            throw new IllegalArgumentException(Messages.EcsSites_defaults(names(defaults)));
+        }
     }
 
     /** Whether {@link ChangePermission#CHANGE_OS} has to be granted; else whoever may start a job may have it change servers. */
@@ -104,10 +121,11 @@ public class EcsSites extends GlobalConfiguration {
         if (known.size() == 1) {
             return known.get(0);
         }
-        return known.stream()
-                .filter(EcsSite::isDefaultSite)
-                .findFirst()
-                .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_ambiguous(names(known))));
+        List<EcsSite> defaults = known.stream().filter(EcsSite::isDefaultSite).toList();
+        if (defaults.isEmpty()) {
+            throw new MisconfiguredException(Messages.EcsSites_ambiguous(names(known)));
+        }
+        return only(defaults, Messages.EcsSites_defaults(names(defaults)));
     }
 
     /** The page of a server in the cloud console, or null where the site is gone or names no console. */
@@ -131,10 +149,20 @@ public class EcsSites extends GlobalConfiguration {
     }
 
     private EcsSite named(String name, List<EcsSite> told) throws MisconfiguredException {
-        return sites.stream()
-                .filter(site -> site.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new MisconfiguredException(Messages.EcsSites_unknown(name, names(told))));
+        List<EcsSite> named =
+                sites.stream().filter(site -> site.getName().equals(name)).toList();
+        if (named.isEmpty()) {
+            throw new MisconfiguredException(Messages.EcsSites_unknown(name, names(told)));
+        }
+        return only(named, Messages.EcsSites_sameName(name));
+    }
+
+    /** A configuration that was written by hand may have more than one: then nobody knows which guardrails are meant. */
+    private static EcsSite only(List<EcsSite> sites, String otherwise) throws MisconfiguredException {
+        if (sites.size() > 1) {
+            throw new MisconfiguredException(otherwise);
+        }
+        return sites.get(0);
     }
 
     /**
@@ -155,9 +183,15 @@ public class EcsSites extends GlobalConfiguration {
 
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        permissionRequired = form.optBoolean("permissionRequired");
         // The form leaves the field out when the last site is deleted.
-        setSites(form.has("sites") ? request.bindJSONToList(EcsSite.class, form.get("sites")) : List.of());
+        List<EcsSite> asked = form.has("sites") ? request.bindJSONToList(EcsSite.class, form.get("sites")) : List.of();
+        try {
+            requireDistinct(asked);
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "sites");
+        }
+        permissionRequired = form.optBoolean("permissionRequired");
+        setSites(asked);
         return true;
     }
 }

@@ -1,12 +1,19 @@
 package io.jenkins.plugins.ecs.site;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.htmlunit.FailingHttpStatusCodeException;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -74,6 +81,53 @@ class EcsSitesTest {
 
         two.setDefaultSite(true);
         assertEquals("two", EcsSites.get().resolve(null, null).getName());
+    }
+
+    @Test
+    void takesNoTwoSitesOfOneNameNorTwoDefaults() throws Exception {
+        EcsSite one = new EcsSite("one", "https://ecs.example.com", PROJECT);
+        EcsSite two = new EcsSite("two", "https://ecs.example.com", PROJECT);
+        EcsSites.get().setSites(List.of(one, two));
+        HtmlForm form = jenkins.createWebClient().goTo("configure").getFormByName("config");
+        List<HtmlInput> names = form.getInputsByName("_.name").stream()
+                .filter(input -> List.of("one", "two").contains(input.getValue()))
+                .toList();
+        names.get(1).setValue("one");
+        FailingHttpStatusCodeException refused =
+                assertThrows(FailingHttpStatusCodeException.class, () -> jenkins.submit(form));
+        assertThat(refused.getResponse().getContentAsString(), containsString("two ECS sites are named ‘one’"));
+        assertEquals(
+                List.of("one", "two"),
+                EcsSites.get().getSites().stream().map(EcsSite::getName).toList());
+
+        one.setDefaultSite(true);
+        two.setDefaultSite(true);
+        assertThat(
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> EcsSites.get().setSites(List.of(one, two)))
+                        .getMessage(),
+                containsString("more than one ECS site is marked as default: one, two"));
+    }
+
+    @Test
+    void usesNeitherOfTwoSitesOfOneNameThatWereWrittenByHand() throws Exception {
+        EcsSite site = new EcsSite("one", "https://ecs.example.com", PROJECT);
+        site.setDefaultSite(true);
+        EcsSites.get().setSites(List.of(site));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(EcsSites.class.getName() + ".xml");
+        Files.writeString(file, Files.readString(file).replaceAll("(?s)(<[\\w.]+EcsSite>.*EcsSite>)", "$1$1"));
+
+        EcsSites sites = new EcsSites();
+        assertEquals(2, sites.getSites().size());
+        assertThat(
+                assertThrows(MisconfiguredException.class, () -> sites.resolve("one", null))
+                        .getMessage(),
+                containsString("two ECS sites are named ‘one’"));
+        assertThat(
+                assertThrows(MisconfiguredException.class, () -> sites.resolve(null, null))
+                        .getMessage(),
+                containsString("more than one ECS site is marked as default"));
     }
 
     @Test
