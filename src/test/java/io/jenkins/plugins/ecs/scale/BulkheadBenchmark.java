@@ -9,9 +9,11 @@ import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -24,6 +26,7 @@ class BulkheadBenchmark {
     private static final int TIMES = 10;
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void measuresChangesBesideADeadCloud(JenkinsRule jenkins) throws Exception {
         try (JenkinsScene scene = new JenkinsScene();
                 SilentEndpoint mute = SilentEndpoint.mute();

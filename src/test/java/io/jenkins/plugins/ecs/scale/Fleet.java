@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,11 +69,10 @@ record Fleet(String name, int builds, int steps, int firstServer) {
         jenkins.buildAndAssertSuccess(job);
     }
 
-    /** Returns when each step waits, and those of ours are with the cloud. */
-    void awaitAllWaiting(JenkinsRule jenkins) throws Exception {
-        while (waitingSteps() < steps || running(jenkins).stream().anyMatch(run -> !sent(run))) {
-            TimeUnit.SECONDS.sleep(1);
-        }
+    /** Whether each step waits; of those of ours, the cloud job of each runs. */
+    boolean allWait(JenkinsRule jenkins, boolean ours) throws Exception {
+        return waitingSteps() >= steps
+                && (!ours || running(jenkins).stream().mapToLong(Fleet::sent).sum() >= steps);
     }
 
     private static int waitingSteps() throws Exception {
@@ -88,21 +86,38 @@ record Fleet(String name, int builds, int steps, int firstServer) {
         return count.get();
     }
 
-    /** Whether all changes of this build, where it makes any, are with the cloud. */
-    private static boolean sent(Run<?, ?> run) {
+    /** How many changes of this build are with the cloud. */
+    private static long sent(Run<?, ?> run) {
         OsChangeAction record = run.getAction(OsChangeAction.class);
-        return record == null || record.getChanges().stream().allMatch(change -> change.state() == State.SUBMITTED);
+        return record == null
+                ? 0
+                : record.getChanges().stream()
+                        .filter(change -> change.state() == State.SUBMITTED)
+                        .count();
     }
 
-    static List<WorkflowRun> running(JenkinsRule jenkins) {
-        return jenkins.jenkins.getAllItems(WorkflowJob.class).stream()
-                .map(WorkflowJob::getLastBuild)
+    /** Its builds that have not ended; those of other fleets are not even loaded. */
+    List<WorkflowRun> running(JenkinsRule jenkins) {
+        return IntStream.range(0, builds)
+                .mapToObj(number -> jenkins.jenkins.getItemByFullName(name + "-" + number, WorkflowJob.class))
+                .map(job -> job == null ? null : job.getLastBuild())
                 .filter(run -> run != null && run.isBuilding())
                 .toList();
     }
 
-    static void kill(JenkinsRule jenkins) {
+    void kill(JenkinsRule jenkins) {
         running(jenkins).forEach(WorkflowRun::doKill);
+    }
+
+    /** Deletes all jobs of the fleets before, and ends what was left of their builds. */
+    static void clear(JenkinsRule jenkins) throws Exception {
+        for (WorkflowJob job : jenkins.jenkins.getAllItems(WorkflowJob.class)) {
+            WorkflowRun run = job.getLastBuild();
+            if (run != null && run.isBuilding()) {
+                run.doKill();
+            }
+            job.delete();
+        }
     }
 
     /** How long after the end of its job each step of these builds ended, in seconds, the shortest first. */

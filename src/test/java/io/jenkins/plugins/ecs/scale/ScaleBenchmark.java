@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.scale;
 
+import static io.jenkins.plugins.ecs.scale.Parts.print;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ecs.run.JenkinsScene;
@@ -13,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
@@ -68,6 +69,7 @@ class ScaleBenchmark {
     private int serversUsed;
     private final BarChart chart = new BarChart();
     private final List<Reference<WorkflowRun>> left = new ArrayList<>();
+    private final Parts parts = new Parts();
 
     @BeforeEach
     void start() throws IOException {
@@ -79,32 +81,60 @@ class ScaleBenchmark {
         cloud.close();
     }
 
+    /** A part that fails, or takes too long, is left out; the others are measured all the same. The most important ones come first. */
     @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void measuresAThousandWaitingChanges() throws Throwable {
         for (Shape shape : SHAPES) {
-            sessions.then(jenkins -> {
-                waiting(jenkins, fleet("sleep", shape), "sleep 7200", new WrittenBytes());
-                leave(jenkins);
-                Fleet.kill(jenkins);
-            });
+            Fleet sleep = fleet("sleep", shape);
+            part(
+                    sleep,
+                    written -> session(jenkins -> {
+                        waiting(jenkins, sleep, "sleep 7200", written);
+                        leave(sleep, jenkins);
+                        sleep.kill(jenkins);
+                    }));
+            Fleet ours = fleet("ours", shape);
+            part(ours, written -> measureOurs(ours, written));
         }
-        sessions.then(jenkins -> {
-            ending(jenkins, fleet("sleep_ending", SHAPES.get(0)));
-        });
-        for (Shape shape : SHAPES) {
-            measureOurs(fleet("ours", shape));
-        }
+        Fleet ending = fleet("sleep_ending", SHAPES.get(0));
+        part(ending, written -> session(jenkins -> ending(jenkins, ending, written)));
         // Last, since its threads outlive their builds.
-        sessions.then(jenkins -> {
-            String step =
-                    "blockingPeer endpoint: '" + cloud.endpoint() + "', serverId: server, pollSeconds: " + POLL_SECONDS;
-            waiting(jenkins, fleet("blocking", BUILDS_OF_TEN), step, new WrittenBytes());
-            Fleet.kill(jenkins);
-        });
+        Fleet blocking = fleet("blocking", BUILDS_OF_TEN);
+        part(
+                blocking,
+                written -> session(jenkins -> {
+                    String step = "blockingPeer endpoint: '" + cloud.endpoint() + "', serverId: server, pollSeconds: "
+                            + POLL_SECONDS;
+                    waiting(jenkins, blocking, step, written);
+                    blocking.kill(jenkins);
+                }));
         Path file = Path.of("target", "bench", "scale.svg");
         Files.createDirectories(file.getParent());
         Files.writeString(file, chart.svg());
         System.out.println("Chart: " + file);
+        assertEquals(List.of(), parts.failed());
+    }
+
+    private void part(Fleet fleet, Parts.Part part) throws IOException {
+        if (!parts.measure(fleet.name(), part)) {
+            cloud.finishWithin(1);
+        }
+    }
+
+    /** Another Jenkins, without the jobs of those before. */
+    private void session(JenkinsSessionExtension.Step step) throws Throwable {
+        sessions.then(jenkins -> {
+            Fleet.clear(jenkins);
+            step.run(jenkins);
+        });
+    }
+
+    private void awaitSuccess(JenkinsRule jenkins, List<WorkflowRun> runs) throws Exception {
+        for (WorkflowRun run : runs) {
+            parts.await("end of " + run, () -> !run.isBuilding());
+            jenkins.assertBuildStatusSuccess(run);
+        }
     }
 
     private Fleet fleet(String kind, Shape shape) {
@@ -113,12 +143,11 @@ class ScaleBenchmark {
         return fleet;
     }
 
-    private void measureOurs(Fleet fleet) throws Throwable {
+    private void measureOurs(Fleet fleet, WrittenBytes written) throws Throwable {
         String name = fleet.name();
         int begun = cloud.changes();
         int sent = cloud.changeRequests();
-        WrittenBytes written = new WrittenBytes();
-        sessions.then(jenkins -> {
+        session(jenkins -> {
             JenkinsScene.configure(cloud.endpoint());
             EcsSite site = EcsSites.get().getSites().get(0);
             site.setRequestsPerSecond(CEILING);
@@ -128,23 +157,19 @@ class ScaleBenchmark {
             waiting(jenkins, fleet, step, written);
             written.count();
             if (fleet.builds() == 1) {
-                pages(jenkins, name, Fleet.running(jenkins).get(0));
+                pages(jenkins, name, fleet.running(jenkins).get(0));
             }
         });
         int asked = cloud.requests();
         long restarted = System.nanoTime();
         sessions.then(jenkins -> {
-            while (cloud.jobsLookedAt(asked) < CHANGES) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
+            parts.await("first query of each cloud job", () -> cloud.jobsLookedAt(asked) >= CHANGES);
             print(name + "_restart_until_all_are_watched", (System.nanoTime() - restarted) / 1e9, "s");
-            List<WorkflowRun> runs = Fleet.running(jenkins);
-            leave(jenkins);
+            List<WorkflowRun> runs = fleet.running(jenkins);
+            leave(fleet, jenkins);
             long cpu = Gauge.cpuTime();
             cloud.finishWithin(30);
-            for (WorkflowRun run : runs) {
-                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            }
+            awaitSuccess(jenkins, runs);
             print(name + "_cpu_of_ending_per_change", (Gauge.cpuTime() - cpu) / 1e6 / CHANGES, "ms");
             List<Double> delays = Fleet.delays(runs);
             assertEquals(CHANGES, delays.size());
@@ -156,21 +181,22 @@ class ScaleBenchmark {
             print(name + "_job_end_to_step_end_p99", delays.get(CHANGES * 99 / 100), "s");
         });
         written.pause();
-        print(name + "_written_per_change", written);
+        written.print(name + "_written_per_change", CHANGES);
     }
 
     /** What Pipeline itself writes for branches that end one by one within half a minute. */
-    private void ending(JenkinsRule jenkins, Fleet fleet) throws Exception {
+    private void ending(JenkinsRule jenkins, Fleet fleet, WrittenBytes written) throws Exception {
         List<WorkflowJob> jobs = fleet.create(jenkins, "sleep 60 + number % 30");
         long cpu = Gauge.cpuTime();
-        WrittenBytes written = new WrittenBytes();
         written.count();
+        List<WorkflowRun> runs = new ArrayList<>();
         for (WorkflowJob job : jobs) {
-            jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0));
+            runs.add(job.scheduleBuild2(0).waitForStart());
         }
+        awaitSuccess(jenkins, runs);
         print(fleet.name() + "_cpu_of_life_per_change", (Gauge.cpuTime() - cpu) / 1e6 / CHANGES, "ms");
         written.pause();
-        print(fleet.name() + "_written_per_change", written);
+        written.print(fleet.name() + "_written_per_change", CHANGES);
     }
 
     /** Starts the builds, waits until all their steps wait, and prints what that costs. */
@@ -186,11 +212,11 @@ class ScaleBenchmark {
         for (WorkflowJob job : jobs) {
             job.scheduleBuild2(0);
         }
-        fleet.awaitAllWaiting(jenkins);
+        parts.await("each step", () -> fleet.allWait(jenkins, name.startsWith("ours")));
         print(name + "_start", (System.nanoTime() - began) / 1e9, "s");
         print(name + "_cpu_of_start_per_change", (Gauge.cpuTime() - before.cpuNanos()) / 1e6 / CHANGES, "ms");
         written.pause();
-        print(name + "_written_at_start_per_change", written);
+        written.print(name + "_written_at_start_per_change", CHANGES);
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         Gauge waiting = Gauge.read();
         int asked = cloud.requests();
@@ -216,8 +242,8 @@ class ScaleBenchmark {
         left.clear();
     }
 
-    private void leave(JenkinsRule jenkins) {
-        Fleet.running(jenkins).forEach(run -> left.add(new WeakReference<>(run)));
+    private void leave(Fleet fleet, JenkinsRule jenkins) {
+        fleet.running(jenkins).forEach(run -> left.add(new WeakReference<>(run)));
     }
 
     /** The pages of a build whose changes are all under way. */
@@ -231,14 +257,5 @@ class ScaleBenchmark {
             print(told + "_median", time.median(), "s");
             print(told + "_size", time.kib(), "KiB");
         }
-    }
-
-    private static void print(String name, WrittenBytes written) {
-        print(name, written.total() / 1024.0 / CHANGES, "KiB");
-        written.byOwner().forEach((owner, bytes) -> print(name + "_" + owner, bytes / 1024.0 / CHANGES, "KiB"));
-    }
-
-    private static void print(String name, double value, String unit) {
-        System.out.printf(Locale.ROOT, "BENCH %s=%.2f %s%n", name, value, unit);
     }
 }

@@ -56,22 +56,21 @@ final class WrittenBytes {
         return "others";
     }
 
-    /** All that was written so far. */
-    long total() {
-        return byOwner().values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** The same by owner: {@code ours} are the plugin's own files, {@code program} and {@code graph} Pipeline's. */
-    Map<String, Long> byOwner() {
+    /** Prints what was written so far for each change, in all and by owner: {@code ours} are the plugin's own files, {@code program} and {@code graph} Pipeline's. */
+    void print(String name, int changes) {
         Map<String, Long> sums = new TreeMap<>();
         byOwner.forEach((owner, bytes) -> sums.put(owner, bytes.sum()));
-        return sums;
+        long total = sums.values().stream().mapToLong(Long::longValue).sum();
+        Parts.print(name, total / 1024.0 / changes, "KiB");
+        sums.forEach((owner, bytes) -> Parts.print(name + "_" + owner, bytes / 1024.0 / changes, "KiB"));
     }
 
     /** Everything that was written so far is counted when this returns; what comes later is not. Nothing that counting needs is in the heap afterwards. */
     void pause() {
-        events.stop();
-        events.close();
-        events = null;
+        if (events != null) {
+            events.stop();
+            events.close();
+            events = null;
+        }
     }
 }
