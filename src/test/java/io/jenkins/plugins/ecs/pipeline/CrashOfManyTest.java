@@ -3,11 +3,14 @@ package io.jenkins.plugins.ecs.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.ExtensionList;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
+import io.jenkins.plugins.ecs.run.DetachedChanges;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -79,10 +82,13 @@ class CrashOfManyTest {
         for (Asked asked : both) {
             controller.runRemotely(CrashOfManyTest::begin, asked);
         }
-        while (cloud.changeRequests() < BRANCHES / 4) {
-            Thread.onSpinWait();
-        }
+        assertTimeoutPreemptively(Duration.ofMinutes(5), () -> {
+            while (cloud.changeRequests() < BRANCHES / 4) {
+                Thread.sleep(1);
+            }
+        });
         controller.stopJenkinsForcibly();
+        System.out.printf("Crash %d: %d of %d changes had been sent%n", time, cloud.changeRequests(), 2 * BRANCHES);
         controller.startJenkins();
         for (Asked asked : both) {
             Outcome outcome = controller.runRemotely(CrashOfManyTest::end, asked);
@@ -127,6 +133,7 @@ class CrashOfManyTest {
                 .getItemByFullName(asked.durability().name(), WorkflowJob.class)
                 .getBuildByNumber(1);
         jenkins.waitForCompletion(run);
+        ExtensionList.lookupSingleton(DetachedChanges.Search.class).run();
         OsChangeAction action = run.getAction(OsChangeAction.class);
         List<ChangeRecord> changes = action == null ? List.of() : action.getChanges();
         changes.forEach(JenkinsScene::awaitEnd);

@@ -30,8 +30,11 @@ import org.jvnet.hudson.test.LogRecorder;
 /** What the cloud does after a build has let go of it is seen, told, and waited for by the next build. */
 class DetachedChangesTest extends WithScene {
 
-    private final LogRecorder warnings =
-            new LogRecorder().record("io.jenkins.plugins.ecs", Level.WARNING).capture(20);
+    /** Pipeline warns whoever asks for the file of a log, which may be stored elsewhere. */
+    private final LogRecorder warnings = new LogRecorder()
+            .record("io.jenkins.plugins.ecs", Level.WARNING)
+            .record("org.jenkinsci.plugins.workflow.job.WorkflowRun", Level.WARNING)
+            .capture(20);
 
     @BeforeEach
     void lookOften() {

@@ -25,7 +25,7 @@ class QuietDownTest extends WithScene {
         jenkins.waitForMessage("Queued: waiting for another build", second);
 
         jenkins.jenkins.doQuietDown(false, 0, null, false);
-        jenkins.waitForMessage("Jenkins is preparing to shut down", second);
+        JenkinsScene.awaitLine("Jenkins is preparing to shut down", second);
         scene.cloud.region().finishJobs();
         // The change goes on; a Pipeline itself pauses.
         assertEquals(State.SUCCEEDED, JenkinsScene.awaitEnd(change(first)).state());
