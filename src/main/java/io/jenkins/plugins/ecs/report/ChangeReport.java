@@ -38,8 +38,8 @@ public final class ChangeReport {
     }
 
     @Exported
-    public String getSite() {
-        return change.request().site();
+    public SiteView getSite() {
+        return new SiteView(change.request());
     }
 
     /** Null as long as a server that was asked for by name is not found. */
@@ -71,13 +71,21 @@ public final class ChangeReport {
         return name == null ? change.request().imageName() : name;
     }
 
-    /** The image that the server had before, by name and id as far as the cloud told. */
     @Exported
     @CheckForNull
-    public String getFromImage() {
+    public String getFromImageId() {
         return change.before() == null
                 ? null
-                : Util.fixEmptyAndTrim(change.before().imageLabel());
+                : change.before().imageIds().stream().findFirst().orElse(null);
+    }
+
+    /** Of the image that the server had before. */
+    @Exported
+    @CheckForNull
+    public String getFromImageName() {
+        return change.before() == null
+                ? null
+                : Util.fixEmptyAndTrim(change.before().imageName());
     }
 
     @Exported
@@ -211,37 +219,10 @@ public final class ChangeReport {
         return server == null ? List.of() : server.addresses();
     }
 
-    /** Host and port that answered when the new system was waited for. */
+    /** What was seen when the new system was waited for; null where nothing was. */
     @Exported
     @CheckForNull
-    public String getLoginAddress() {
-        return change.login().address();
-    }
-
-    /** Who was let in. */
-    @Exported
-    @CheckForNull
-    public String getLoginUser() {
-        return change.login().user();
-    }
-
-    /** Kind and SHA256 fingerprint of the new system's host key. */
-    @Exported
-    @CheckForNull
-    public String getHostKey() {
-        return change.login().hostKey();
-    }
-
-    /** {@code DONE}, {@code DEGRADED}, {@code ERROR} … */
-    @Exported
-    @CheckForNull
-    public String getCloudInit() {
-        return change.login().cloudInit();
-    }
-
-    /** The first lines of what cloud-init says went wrong. */
-    @Exported
-    public List<String> getCloudInitMessages() {
-        return change.login().problems();
+    public LoginView getLogin() {
+        return LoginView.of(change.login());
     }
 }

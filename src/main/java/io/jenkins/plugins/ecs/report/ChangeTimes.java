@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.StateEntry;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** When a change began and ended, and how long it took, by the states in its record: in milliseconds, since 1970 where it is a moment. Threads: any. */
@@ -39,5 +40,22 @@ final class ChangeTimes {
     static Long expectedEnd(ChangeRecord change, boolean running) {
         boolean runs = running && change.state() == State.SUBMITTED && change.usual() != null;
         return runs ? change.history().since().plus(change.usual().median()).toEpochMilli() : null;
+    }
+
+    /** A moment as the cloud writes it; null where it gave none, or wrote it in another way. */
+    @CheckForNull
+    static Instant instant(@CheckForNull String time) {
+        try {
+            return time == null || time.isEmpty() ? null : Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** The same in milliseconds. */
+    @CheckForNull
+    static Long millis(@CheckForNull String time) {
+        Instant moment = instant(time);
+        return moment == null ? null : moment.toEpochMilli();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What the cloud last said of its job, or of a sub-job; times are UTC as the cloud writes them. */
+/** What the cloud last said of its job, or of a sub-job; times are the cloud’s, in milliseconds since 1970, and null where it gave none. */
 @ExportedBean(defaultVisibility = 5)
 public final class JobView {
 
@@ -42,13 +42,15 @@ public final class JobView {
     }
 
     @Exported
-    public String getBeginTime() {
-        return job.beginTime();
+    @CheckForNull
+    public Long getBeginTime() {
+        return ChangeTimes.millis(job.beginTime());
     }
 
     @Exported
-    public String getEndTime() {
-        return job.endTime();
+    @CheckForNull
+    public Long getEndTime() {
+        return ChangeTimes.millis(job.endTime());
     }
 
     @Exported

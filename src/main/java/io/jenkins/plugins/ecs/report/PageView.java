@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.Date;
 
@@ -26,6 +26,14 @@ public final class PageView {
         return run;
     }
 
+    /** The site with its cloud, region and project, as far as it was noted. */
+    public String getSiteLabel() {
+        ChangeRequest asked = change.request();
+        return asked.endpoint() == null
+                ? asked.site()
+                : Messages.ChangeReport_site(asked.site(), asked.endpoint(), asked.project());
+    }
+
     /** The name where it is known, else the id. */
     public String getServerLabel() {
         return report.getServerName() == null ? report.getServerId() : report.getServerName();
@@ -35,44 +43,27 @@ public final class PageView {
         return report.getImageName() == null ? report.getImageId() : report.getImageName();
     }
 
-    /** The name alone of the image that the server had before, where the cloud told it. */
+    /** The image that the server had before, by name and ID as far as the cloud told. */
+    @CheckForNull
+    public String getFromImageLabel() {
+        return change.before() == null
+                ? null
+                : Util.fixEmptyAndTrim(change.before().imageLabel());
+    }
+
+    /** By its name alone where the cloud told it. */
     public String getFromImageName() {
-        String name = change.before() == null ? null : change.before().imageName();
-        return name == null ? Util.fixNull(report.getFromImage(), "?") : name;
+        return Util.fixNull(report.getFromImageName(), Util.fixNull(getFromImageLabel(), "?"));
     }
 
     /** What became of it, in a few words. */
     public String getOutcome() {
-        if (report.getAftermath() != null) {
-            return StateLabels.of(change.aftermath().outcome());
-        }
-        if (change.failure() != null && change.after() != null) {
-            return Messages.ChangeReport_notReady();
-        }
-        if (change.failure() != null) {
-            return StateLabels.of(change.failure().kind());
-        }
-        return change.state().ended() || run.isBuilding()
-                ? StateLabels.of(change.state(), change)
-                : Messages.ChangeReport_interrupted();
+        return Outcome.of(change, run.isBuilding()).label();
     }
 
     /** {@code succeeded}, {@code failed}, {@code running} or {@code unknown}: which colour it has. */
     public String getLook() {
-        if (report.getAftermath() != null) {
-            return switch (change.aftermath().outcome()) {
-                case CHANGED -> "succeeded";
-                case FAILED -> "failed";
-                case NOT_SEEN, UNDETERMINED -> "unknown";
-            };
-        }
-        if (change.failure() != null) {
-            return switch (change.failure().kind()) {
-                case REFUSED, FAILED -> "failed";
-                case DETACHED, UNKNOWN -> "unknown";
-            };
-        }
-        return change.state() == State.SUCCEEDED ? "succeeded" : report.isRunning() ? "running" : "unknown";
+        return Outcome.of(change, run.isBuilding()).look();
     }
 
     @CheckForNull
@@ -89,7 +80,9 @@ public final class PageView {
     @CheckForNull
     public String getConsoleLink() {
         String server = report.getServerId();
-        return server == null ? null : EcsSites.get().consoleLink(report.getSite(), server);
+        return server == null
+                ? null
+                : EcsSites.get().consoleLink(change.request().site(), server);
     }
 
     /** The timeline as SVG, escaped and ready to be put into a page. */

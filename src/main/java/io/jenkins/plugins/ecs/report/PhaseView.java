@@ -36,7 +36,8 @@ public final class PhaseView {
             StateEntry entry = entries.get(i);
             boolean last = i == entries.size() - 1;
             Instant end = !last ? entries.get(i + 1).since() : running ? null : entry.since();
-            phases.add(new PhaseView(entry.state(), StateLabels.of(entry.state(), change), entry.since(), end));
+            String label = entry.state().ended() ? Outcome.of(change, false).label() : StateLabels.of(entry.state());
+            phases.add(new PhaseView(entry.state(), label, entry.since(), end));
         }
         return phases;
     }

@@ -30,6 +30,7 @@ public final class StepResult {
         ServerSnapshot server = change.unchanged() ? change.before() : change.after();
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("jobId", job == null ? null : job.id());
+        result.put("site", change.request().site());
         result.put("serverId", Util.fixEmpty(change.serverId()));
         result.put("imageId", Util.fixEmpty(change.imageId()));
         result.put("status", ChangeStatus.of(change).name());

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,7 +72,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         Map<State, Row> known = new EnumMap<>(State.class);
         for (PhaseView phase : phases) {
             Row row = known.computeIfAbsent(phase.state(), state -> {
-                Row made = new Row(phase.getLabel(), look(state), false, new ArrayList<>());
+                Row made = new Row(phase.getLabel(), look(state, change), false, new ArrayList<>());
                 rows.add(made);
                 return made;
             });
@@ -117,14 +116,14 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
 
     /** The cloud has a clock of its own: where it is clearly off, its job is drawn as beginning when it was accepted. */
     private static Duration shift(JobReport job, Instant submitted) {
-        Instant begun = instant(job.beginTime());
+        Instant begun = ChangeTimes.instant(job.beginTime());
         Duration off = begun == null ? Duration.ZERO : Duration.between(begun, submitted);
         return off.abs().compareTo(CLOCK_SLACK) > 0 ? off : Duration.ZERO;
     }
 
     /** @return the time by this machine's clock and within the picture, or null where the cloud gave none */
     private static Instant moved(String time, Duration shift, Instant earliest, Instant latest) {
-        Instant told = instant(time);
+        Instant told = ChangeTimes.instant(time);
         if (told == null) {
             return null;
         }
@@ -136,21 +135,12 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Instant instant(String time) {
-        try {
-            return time == null || time.isEmpty() ? null : Instant.parse(time);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    private static String look(State state) {
+    private static String look(State state, ChangeRecord change) {
         return switch (state) {
             case QUEUED, PREPARING, STOPPING, SAVING_IMAGE, CHECKED, STARTING_AGAIN -> "waiting";
             case SUBMITTING, SUBMITTED, VERIFYING, LOGGING_IN -> "working";
             case UNCERTAIN -> "unknown";
-            case SUCCEEDED -> "succeeded";
-            case FAILED -> "failed";
+            case SUCCEEDED, FAILED -> Outcome.of(change, false).look();
         };
     }
 }

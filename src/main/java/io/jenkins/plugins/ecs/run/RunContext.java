@@ -100,7 +100,8 @@ public class RunContext implements ChangeContext {
                     ServerQueue.get().home(),
                     new NotedSite(site, parameters.getCredentialsId()),
                     new ChangeRecord(
-                            changeId, parameters.toRequest(site.getName()).maskedWhereNoId(bound::mask)));
+                            changeId,
+                            site.noted(parameters.toRequest(site.getName()).maskedWhereNoId(bound::mask))));
             changes = RunChanges.begin(run);
             changes.add(kept);
         }

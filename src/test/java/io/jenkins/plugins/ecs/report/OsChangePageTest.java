@@ -130,8 +130,15 @@ class OsChangePageTest extends WithScene {
         assertEquals(Region.SERVER, change.getString("serverId"));
         assertEquals(Region.IMAGE, change.getString("imageId"));
         assertEquals("SUCCEEDED", change.getString("state"));
-        assertThat(change.getString("fromImage"), containsString("Oracle_Linux"));
-        assertEquals("SUCCESS", change.getJSONObject("job").getString("status"));
+        assertThat(change.getString("fromImageName"), containsString("Oracle_Linux"));
+        assertEquals(36, change.getString("fromImageId").length());
+        JSONObject site = change.getJSONObject("site");
+        assertEquals("simulated", site.getString("name"));
+        assertEquals("127.0.0.1", site.getString("endpoint"));
+        assertEquals(SimulatedCloud.PROJECT, site.getString("project"));
+        JSONObject cloudJob = change.getJSONObject("job");
+        assertEquals("SUCCESS", cloudJob.getString("status"));
+        assertTrue(cloudJob.getLong("endTime") >= cloudJob.getLong("beginTime"));
         JSONArray phases = change.getJSONArray("phases");
         assertEquals("SUCCEEDED", phases.getJSONObject(phases.size() - 1).getString("state"));
         assertTrue(change.getLong("endTime") - change.getLong("startTime") >= change.getLong("durationMillis"));
@@ -144,6 +151,14 @@ class OsChangePageTest extends WithScene {
                 .getJSONObject(0);
         assertEquals("exampleChangeOsSingle", sub.getString("type"));
         assertEquals("SUCCESS", sub.getString("status"));
+    }
+
+    @Test
+    void namesTheSiteWithItsCloudAndProjectInLogAndPage() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("Site: simulated (127.0.0.1, project " + SimulatedCloud.PROJECT + ")", build);
+        assertThat(text(build, PAGE), containsString("simulated (127.0.0.1, project " + SimulatedCloud.PROJECT + ")"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
@@ -99,6 +100,29 @@ class TimelineSvgTest {
         assertEquals(
                 BEGIN.plusSeconds(51),
                 Timeline.of(change, true, BEGIN.plusSeconds(51)).end());
+    }
+
+    @Test
+    void endsInTheWordsAndTheColorOfTheOutcome() {
+        ChangeRecord detached = ended(new ChangeRequest("server", "image"), State.FAILED);
+        detached.failure(new ChangeFailure(ChangeFailure.Kind.DETACHED, "Wait aborted"));
+        ChangeRecord dryRun = ended(new ChangeRequest("server", "image").dryRun(true), State.SUCCEEDED);
+
+        assertEquals(List.of("Detached: monitored by the controller", "unknown"), lastRow(detached));
+        assertEquals(List.of("Dry run passed", "succeeded"), lastRow(dryRun));
+    }
+
+    private static ChangeRecord ended(ChangeRequest request, State end) {
+        ChangeRecord change = new ChangeRecord("test", request);
+        change.enter(State.PREPARING, BEGIN);
+        change.enter(end, BEGIN.plusSeconds(10));
+        return change;
+    }
+
+    private static List<String> lastRow(ChangeRecord change) {
+        List<Row> rows = Timeline.of(change, false, BEGIN.plusSeconds(20)).rows();
+        Row last = rows.get(rows.size() - 1);
+        return List.of(last.label(), last.look());
     }
 
     @Test

@@ -59,12 +59,13 @@ class WaitForLoginTest extends WithScene {
         jenkins.assertLogContains("Login as root on 127.0.0.1:" + login.ssh().port() + " succeeded", run);
         jenkins.assertLogContains("ecdsa-sha2-nistp256 " + login.ssh().fingerprint(), run);
         assertNothingFound(run, login.secretLine(), SshLogin.PASSPHRASE);
-        JSONObject told = change(run);
-        assertEquals("127.0.0.1:" + login.ssh().port(), told.getString("loginAddress"));
-        assertEquals("root", told.getString("loginUser"));
+        JSONObject change = change(run);
+        JSONObject told = change.getJSONObject("login");
+        assertEquals("127.0.0.1:" + login.ssh().port(), told.getString("address"));
+        assertEquals("root", told.getString("user"));
         assertEquals("ecdsa-sha2-nistp256 " + login.ssh().fingerprint(), told.getString("hostKey"));
         assertEquals("DONE", told.getString("cloudInit"));
-        assertThat(told.getString("phases"), containsString("LOGGING_IN"));
+        assertThat(change.getString("phases"), containsString("LOGGING_IN"));
     }
 
     @ParameterizedTest
@@ -79,7 +80,7 @@ class WaitForLoginTest extends WithScene {
         jenkins.assertLogContains("cloud-init failed: ('scripts_user'", run);
         JSONObject told = change(run);
         assertEquals("FAILED", told.getString("failureKind"));
-        assertThat(told.getString("cloudInitMessages"), containsString("Runparts: 1 failures"));
+        assertThat(told.getJSONObject("login").getString("cloudInitMessages"), containsString("Runparts: 1 failures"));
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             String page = browser.getPage(run, "ecs-os-changes").asNormalizedText();
             assertThat(page, containsString("Changed, but not ready"));

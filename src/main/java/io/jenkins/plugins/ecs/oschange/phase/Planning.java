@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.ObstacleException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
@@ -134,6 +135,10 @@ public final class Planning implements Phase {
     private static void tell(ActiveChange change, Plan plan, Inputs inputs, ChangeContext context) {
         ChangeRecord record = change.record();
         boolean first = record.plannedVolumeId() == null;
+        if (first && record.request().endpoint() != null) {
+            ChangeRequest asked = record.request();
+            change.say(text("plan.site", asked.site(), asked.endpoint(), asked.project()), context);
+        }
         if (first) {
             change.say(text("plan.image", Labels.image(record)), context);
             change.say(text("plan.oldImage", plan.server().imageLabel()), context);

@@ -23,6 +23,8 @@ public final class ChangeRequest implements Serializable {
     private String serverName;
     private String imageName;
     private String site;
+    private String endpoint;
+    private String project;
     private String mode;
     private boolean stopFirst;
     private boolean byol;
@@ -107,6 +109,23 @@ public final class ChangeRequest implements Serializable {
 
     public ChangeRequest site(String name) {
         this.site = name;
+        return this;
+    }
+
+    /** The host of the ECS API that the site asks; else null. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    /** The project in that region, by ID or by name; else null. */
+    public String project() {
+        return project;
+    }
+
+    /** Which cloud, region and project the site is. */
+    public ChangeRequest at(String host, String projectIdOrName) {
+        this.endpoint = host;
+        this.project = projectIdOrName;
         return this;
     }
 
