@@ -60,14 +60,11 @@ final class FieldChecks {
         return value != null && value.contains("$");
     }
 
-    /** @param problem what is wrong with the ID, which may be left out where there is a name */
-    static FormValidation idOrName(String value, String name, String problem) {
-        boolean named = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(name) != null;
-        if (hasVariable(value) || named) {
-            return FormValidation.ok();
-        }
-        boolean noId = problem != null && Util.fixEmptyAndTrim(value) != null;
-        return noId ? FormValidation.error(Messages.OsChangeParameters_choose(value)) : result(problem);
+    /** Nothing typed yet is no error. @param problem what is wrong with the ID */
+    static FormValidation id(String value, String problem) {
+        return problem == null || Util.fixEmptyAndTrim(value) == null || hasVariable(value)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.OsChangeParameters_choose(value));
     }
 
     static FormValidation result(String problem) {

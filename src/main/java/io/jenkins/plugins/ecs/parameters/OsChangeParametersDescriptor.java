@@ -56,8 +56,8 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
-    public FormValidation doCheckServerId(@QueryParameter String value, @QueryParameter String serverName) {
-        return FieldChecks.idOrName(value, serverName, Validation.serverId(value));
+    public FormValidation doCheckServerId(@QueryParameter String value) {
+        return FieldChecks.id(value, Validation.serverId(value));
     }
 
     @POST
@@ -66,8 +66,8 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
-    public FormValidation doCheckImageId(@QueryParameter String value, @QueryParameter String imageName) {
-        return FieldChecks.idOrName(value, imageName, Validation.imageId(value));
+    public FormValidation doCheckImageId(@QueryParameter String value) {
+        return FieldChecks.id(value, Validation.imageId(value));
     }
 
     @POST
@@ -212,8 +212,13 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     @POST
     public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
         ListBoxModel list = new ListBoxModel();
-        list.add(Messages.OsChangeParameters_defaultSite(), "");
-        if (FormAccess.mayConfigure(item)) {
+        boolean mayConfigure = FormAccess.mayConfigure(item);
+        list.add(
+                mayConfigure && !EcsSites.get().hasDefault(item)
+                        ? Messages.OsChangeParameters_noDefaultSite()
+                        : Messages.OsChangeParameters_defaultSite(),
+                "");
+        if (mayConfigure) {
             EcsSites.get().usableBy(item).forEach(known -> list.add(known.getName()));
         }
         if (site != null && list.stream().noneMatch(option -> option.value.equals(site))) {

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.credentials.FormCredentials;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.site.EcsClients;
@@ -31,13 +32,15 @@ final class PickerResponse {
             return message(Messages.PickerResponse_variable());
         }
         try {
-            return of(PickerLists.get().known(client(item, siteName, credentialsId), kind), search);
+            EcsSite site = EcsSites.get().resolve(siteName, item);
+            return of(PickerLists.get().known(client(item, site, credentialsId), kind), search, site.guardRails());
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return message(Messages.PickerResponse_problem(e.getMessage()));
         }
     }
 
-    static JSONObject of(PickerLists.Known known, String search) {
+    /** @param rails what they forbid is not offered */
+    static JSONObject of(PickerLists.Known known, String search, GuardRails rails) {
         if (known.choices() == null) {
             return known.asking()
                     ? message(Messages.PickerResponse_asking()).element("asking", true)
@@ -46,8 +49,9 @@ final class PickerResponse {
         String text = Util.fixNull(search).trim();
         text = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
         List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
-        List<PickerEntry> found =
-                known.choices().stream().filter(choice -> choice.matches(words)).toList();
+        List<PickerEntry> found = known.choices().stream()
+                .filter(choice -> choice.matches(words) && choice.isAllowed(rails))
+                .toList();
         JSONArray shown = new JSONArray();
         found.stream()
                 .limit(MOST_SHOWN)
@@ -71,8 +75,7 @@ final class PickerResponse {
                 .element("choices", new JSONArray());
     }
 
-    private static EcsClient client(Item item, String siteName, String credentialsId) throws MisconfiguredException {
-        EcsSite site = EcsSites.get().resolve(siteName, item);
+    private static EcsClient client(Item item, EcsSite site, String credentialsId) throws MisconfiguredException {
         String id = Util.fixEmptyAndTrim(credentialsId) == null ? site.getCredentialsId() : credentialsId.trim();
         ApiIdentity identity = id == null ? null : FormCredentials.api(item, id, site.getEndpoint());
         if (identity == null) {

@@ -34,11 +34,6 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
     }
 
     @POST
-    public FormValidation doCheckName(@QueryParameter String value) {
-        return FormValidation.validateRequired(value);
-    }
-
-    @POST
     public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
         return Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.ok()
@@ -47,16 +42,20 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
 
     @POST
     public FormValidation doCheckIamEndpoint(@QueryParameter String value) {
-        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : doCheckEndpoint(value);
+        return doCheckEndpoint(value);
     }
 
     @POST
     public FormValidation doCheckImsEndpoint(@QueryParameter String value) {
-        return doCheckIamEndpoint(value);
+        return doCheckEndpoint(value);
     }
 
+    /** Nothing typed yet is no error: {@link EcsSites#setSites} refuses what is missing. */
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
+        if (Util.fixEmptyAndTrim(value) == null) {
+            return FormValidation.ok();
+        }
         try {
             Endpoints.of(value);
             return FormValidation.ok();
@@ -66,9 +65,8 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
     }
 
     @POST
-    public FormValidation doCheckProjectId(@QueryParameter String value, @QueryParameter String projectName) {
-        boolean byName = Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(projectName) != null;
-        String problem = byName ? null : Validation.projectId(value);
+    public FormValidation doCheckProjectId(@QueryParameter String value) {
+        String problem = Util.fixEmptyAndTrim(value) == null ? null : Validation.projectId(value);
         return problem == null ? FormValidation.ok() : FormValidation.error(problem);
     }
 

@@ -51,18 +51,22 @@ public class EcsSites extends GlobalConfiguration {
         return Collections.unmodifiableList(sites);
     }
 
-    /** @throws IllegalArgumentException with a message for users, when two have the same name, or more than one is the default */
+    /** @throws IllegalArgumentException with a message for users, when one lacks what every site needs, two have the same name, or more than one is the default */
     @DataBoundSetter
     public void setSites(List<EcsSite> sites) {
-        requireDistinct(Util.fixNull(sites));
+        requireUsable(Util.fixNull(sites));
         this.sites = new ArrayList<>(Util.fixNull(sites));
         save();
         EcsClients.get().follow(this.sites);
     }
 
-    private static void requireDistinct(List<EcsSite> sites) {
+    private static void requireUsable(List<EcsSite> sites) {
         Set<String> names = new HashSet<>();
         for (EcsSite site : sites) {
+            String missing = missing(site);
+            if (missing != null) {
+                throw new IllegalArgumentException(Messages.EcsSites_missing(missing, site.getName()));
+            }
             if (!names.add(site.getName())) {
                 throw new IllegalArgumentException(Messages.EcsSites_sameName(site.getName()));
             }
@@ -71,6 +75,18 @@ public class EcsSites extends GlobalConfiguration {
         if (defaults.size() > 1) {
             throw new IllegalArgumentException(Messages.EcsSites_defaults(names(defaults)));
         }
+    }
+
+    /** The first field that every site needs and this one lacks; else null. */
+    @CheckForNull
+    private static String missing(EcsSite site) {
+        if (site.getName().isEmpty()) {
+            return "name";
+        }
+        if (site.getEndpoint().isEmpty()) {
+            return "endpoint";
+        }
+        return site.getProjectId().isEmpty() && site.getProjectName() == null ? "projectId" : null;
     }
 
     /** Whether {@link ChangePermission#CHANGE_OS} has to be granted; else whoever may start a job may have it change servers. */
@@ -126,6 +142,12 @@ public class EcsSites extends GlobalConfiguration {
             throw new MisconfiguredException(Messages.EcsSites_ambiguous(names(known)));
         }
         return only(defaults, Messages.EcsSites_defaults(names(defaults)));
+    }
+
+    /** Whether a job that names no site has one. */
+    public boolean hasDefault(@CheckForNull Item item) {
+        List<EcsSite> known = usableBy(item);
+        return known.size() == 1 || known.stream().anyMatch(EcsSite::isDefaultSite);
     }
 
     /** The page of a server in the cloud console, or null where the site is gone or names no console. */
@@ -186,7 +208,7 @@ public class EcsSites extends GlobalConfiguration {
         // The form leaves the field out when the last site is deleted.
         List<EcsSite> asked = form.has("sites") ? request.bindJSONToList(EcsSite.class, form.get("sites")) : List.of();
         try {
-            requireDistinct(asked);
+            requireUsable(asked);
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "sites");
         }

@@ -21,6 +21,7 @@
     const clouds = JSON.parse(region.dataset.clouds);
     // What was there from the start stays, together with addresses that somebody has changed since.
     let filledFor = region.value.trim();
+    let filledFrom = findNearBy(region, "cloud")?.value;
 
     function fill() {
       const cloud = findNearBy(region, "cloud");
@@ -36,6 +37,7 @@
       }
       suggest(region, "name", name, filledFor);
       filledFor = name;
+      filledFrom = cloud.value;
     }
 
     // The list of regions puts its choice in without telling, a moment after the field was left.
@@ -44,8 +46,17 @@
     const cloud = findNearBy(region, "cloud");
     if (cloud !== null) {
       cloud.addEventListener("change", () => {
+        // What the other cloud filled in goes with it; what somebody has typed stays.
+        const filled = { ...clouds[filledFrom], projectName: "{region}", name: "{region}" };
+        Object.keys(filled).forEach((name) => {
+          const field = findNearBy(region, name);
+          if (filledFor !== "" && field !== null && field.value === filled[name].replaceAll("{region}", filledFor)) {
+            put(region, name, "");
+          }
+        });
         region.value = "";
         filledFor = "";
+        filledFrom = cloud.value;
       });
     }
   });

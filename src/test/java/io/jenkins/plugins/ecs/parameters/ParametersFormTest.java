@@ -22,9 +22,13 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import jenkins.branch.BranchSource;
@@ -62,10 +66,10 @@ class ParametersFormTest extends WithScene {
 
     @Test
     void checksFieldsAsTheyAreTyped() {
-        assertEquals(Kind.OK, form.doCheckServerId(Region.SERVER, "").kind);
-        assertEquals(Kind.OK, form.doCheckServerId("${SERVER}", "").kind);
-        assertEquals(Kind.ERROR, form.doCheckServerId("web-1", "").kind);
-        assertEquals(Kind.ERROR, form.doCheckImageId("", "").kind);
+        assertEquals(Kind.OK, form.doCheckServerId(Region.SERVER).kind);
+        assertEquals(Kind.OK, form.doCheckServerId("${SERVER}").kind);
+        assertEquals(Kind.ERROR, form.doCheckServerId("web-1").kind);
+        assertEquals(Kind.OK, form.doCheckImageId("").kind, "nothing typed yet");
         assertEquals(Kind.OK, form.doCheckUserData("#cloud-config").kind);
         assertEquals(Kind.OK, form.doCheckUserData("").kind);
         assertEquals(Kind.OK, form.doCheckUserData("${USER_DATA}").kind);
@@ -100,11 +104,9 @@ class ParametersFormTest extends WithScene {
 
     @Test
     void wantsEitherIdOrName() {
-        assertEquals(Kind.OK, form.doCheckServerId("", "web-1").kind);
         assertEquals(Kind.OK, form.doCheckServerName("web-1", "").kind);
         assertThat(
                 form.doCheckServerName("web-1", Region.SERVER).getMessage(), containsString("together with serverId"));
-        assertEquals(Kind.OK, form.doCheckImageId("", "golden-*").kind);
         assertEquals(Kind.OK, form.doCheckImageName("golden-*", "").kind);
         assertEquals(Kind.OK, form.doCheckImageName("", Region.IMAGE).kind);
         assertThat(
@@ -114,8 +116,7 @@ class ParametersFormTest extends WithScene {
 
     @Test
     void tellsANameFromAnId() {
-        assertThat(form.doCheckServerId("web-1", "").getMessage(), containsString("choose from the list"));
-        assertThat(form.doCheckServerId("", "").getMessage(), containsString("missing"));
+        assertThat(form.doCheckServerId("web-1").getMessage(), containsString("choose from the list"));
     }
 
     @Test
@@ -169,6 +170,21 @@ class ParametersFormTest extends WithScene {
     @Test
     void listsSitesToAnAuthor() {
         assertThat(as("author", () -> values(form.doFillSiteItems(job, null))), contains("", "simulated"));
+    }
+
+    @Test
+    void offersNoDefaultSiteWhereThereIsNone() {
+        assertEquals(
+                "(the default site)",
+                as("author", () -> form.doFillSiteItems(job, "")).get(0).name);
+
+        List<EcsSite> two = new ArrayList<>(EcsSites.get().getSites());
+        two.add(new EcsSite("other", "https://ecs.example.com", SimulatedCloud.PROJECT));
+        EcsSites.get().setSites(two);
+
+        assertEquals(
+                "(choose a site)",
+                as("author", () -> form.doFillSiteItems(job, "")).get(0).name);
     }
 
     @Test

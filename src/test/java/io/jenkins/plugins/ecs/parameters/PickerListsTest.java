@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.simulator.Clients;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -65,7 +66,7 @@ class PickerListsTest {
         background.remove().run();
         PickerLists.Known known = choices.known(client, SERVERS);
         assertFalse(known.asking());
-        assertEquals(List.of(new PickerEntry(Region.SERVER, "web-1", "SHUTOFF")), known.choices());
+        assertEquals(List.of(new PickerEntry(Region.SERVER, "web-1", "SHUTOFF", List.of())), known.choices());
     }
 
     @Test
@@ -89,7 +90,7 @@ class PickerListsTest {
         fetch(SERVERS);
         assertThat(choices.known(client, SERVERS).problem(), containsString("APIGW.0302"));
         assertTrue(background.isEmpty());
-        JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), "");
+        JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), "", GuardRails.NONE);
         assertThat(answer.getString("message"), containsString("You can still enter an ID"));
 
         clock.pass(Duration.ofSeconds(6));
@@ -109,6 +110,21 @@ class PickerListsTest {
         assertThat(
                 answer(SERVERS, "00000000-0000-0000-0000-000000000000").getString("message"),
                 containsString("No resource with this ID"));
+    }
+
+    @Test
+    void offersWhatTheGuardrailsAllow() {
+        String tagged = "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22";
+        cloud.region().addServer(tagged, "db-1", "ACTIVE");
+        cloud.region().at(tagged).json().putArray("tags").add("role=db");
+        fetch(SERVERS);
+        fetch(IMAGES);
+        GuardRails rails = new GuardRails("site", "role=db", List.of("Standard_Ubuntu_*"));
+
+        assertThat(names(PickerResponse.of(choices.known(client, SERVERS), "", rails)), contains("db-1"));
+        assertThat(
+                names(PickerResponse.of(choices.known(client, IMAGES), "", rails)),
+                contains("Standard_Ubuntu_22.04_latest"));
     }
 
     @Test
@@ -176,11 +192,15 @@ class PickerListsTest {
     }
 
     private JSONObject answer(PickerLists.Kind kind, String search) {
-        return PickerResponse.of(choices.known(client, kind), search);
+        return PickerResponse.of(choices.known(client, kind), search, GuardRails.NONE);
     }
 
     private List<String> names(PickerLists.Kind kind, String search) {
-        return answer(kind, search).getJSONArray("choices").stream()
+        return names(answer(kind, search));
+    }
+
+    private static List<String> names(JSONObject answer) {
+        return answer.getJSONArray("choices").stream()
                 .map(choice -> ((JSONObject) choice).getString("name"))
                 .toList();
     }

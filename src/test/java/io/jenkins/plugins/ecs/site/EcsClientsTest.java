@@ -90,7 +90,7 @@ class EcsClientsTest {
 
     @Test
     void keepsToTheLowestCeilingOfTheSitesOfAnEndpoint() {
-        EcsSites.get().setSites(List.of(site("one", 50), site("two", 2), new EcsSite("none", "", "")));
+        EcsSites.get().setSites(List.of(site("one", 50), site("two", 2), new EcsSite("none", "nowhere", "none")));
         EcsClient client = client(EcsClients.get(), PROJECT, "secret");
         client.limits().ecs().reserve();
         assertThat(client.limits().ecs().reserve(), greaterThan(Duration.ofMillis(200)));

@@ -16,6 +16,8 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -110,6 +112,20 @@ class EcsSitesTest {
                 containsString("more than one ECS site is marked as default: one, two"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', https://ecs.example.com, %s, name: missing",
+        "one, '', %s, endpoint: missing in site ‘one’",
+        "one, https://ecs.example.com, '', projectId: missing in site ‘one’"
+    })
+    void takesNoSiteThatLacksWhatEverySiteNeeds(String name, String endpoint, String project, String message) {
+        EcsSite site = new EcsSite(name, endpoint, project.replace("%s", PROJECT));
+
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> EcsSites.get().setSites(List.of(site)));
+        assertThat(refused.getMessage(), containsString(message));
+    }
+
     @Test
     void usesNeitherOfTwoSitesOfOneNameThatWereWrittenByHand() throws Exception {
         EcsSite site = new EcsSite("one", "https://ecs.example.com", PROJECT);
@@ -135,9 +151,10 @@ class EcsSitesTest {
         EcsSiteDescriptor form = jenkins.jenkins.getDescriptorByType(EcsSiteDescriptor.class);
         assertEquals(FormValidation.Kind.OK, form.doCheckEndpoint("https://ecs.eu-de.otc.t-systems.com").kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckEndpoint("http://ecs.eu-de.otc.t-systems.com").kind);
-        assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT, null).kind);
-        assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de", null).kind);
-        assertEquals(FormValidation.Kind.ERROR, form.doCheckName("").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckProjectId(PROJECT).kind);
+        assertEquals(FormValidation.Kind.ERROR, form.doCheckProjectId("eu-de").kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckEndpoint("").kind, "nothing typed yet");
+        assertEquals(FormValidation.Kind.OK, form.doCheckProjectId("").kind, "nothing typed yet");
         assertEquals(FormValidation.Kind.OK, form.doCheckRequestsPerSecond("").kind);
         assertEquals(FormValidation.Kind.OK, form.doCheckRequestsPerSecond("20").kind);
         assertEquals(FormValidation.Kind.ERROR, form.doCheckRequestsPerSecond("0").kind);

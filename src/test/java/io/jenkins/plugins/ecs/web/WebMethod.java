@@ -46,7 +46,6 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(EcsIamUser.class, "checkUserName"),
                 check(EcsKeyPair.class, "checkKeyPairName"),
                 check(EcsKeyPair.class, "checkUserId"),
-                check(EcsSite.class, "checkName"),
                 check(EcsSite.class, "checkEndpoint"),
                 check(EcsSite.class, "checkIamEndpoint"),
                 check(EcsSite.class, "checkImsEndpoint"),

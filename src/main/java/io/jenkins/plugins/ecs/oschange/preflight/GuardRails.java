@@ -52,11 +52,16 @@ public record GuardRails(String site, String serverTag, List<String> images, Sor
             }
         }
         List<String> tags = server.tags() == null ? List.of() : server.tags();
-        if (serverTag == null || tags.stream().anyMatch(tag -> hasTag(serverTag, tag))) {
+        if (allowsTags(tags)) {
             return null;
         }
         return text(
                 "guard.serverTag", site, serverTag, tags.isEmpty() ? text("guard.noTags") : String.join(", ", tags));
+    }
+
+    /** Whether a server with these tags may be changed. */
+    public boolean allowsTags(List<String> tags) {
+        return serverTag == null || tags.stream().anyMatch(tag -> hasTag(serverTag, tag));
     }
 
     /** As Java writes it: IPv6 has several forms. A name is never looked up. */
@@ -81,11 +86,16 @@ public record GuardRails(String site, String serverTag, List<String> images, Sor
      */
     public String violation(String imageId, Image image) {
         String name = image == null ? null : image.name();
-        if (images.isEmpty() || images.stream().anyMatch(allowed -> fits(allowed, imageId, name))) {
+        if (allowsImage(imageId, name)) {
             return null;
         }
         String asked = name == null ? imageId : name + " (" + imageId + ")";
         return text("guard.images", site, String.join(", ", images), asked);
+    }
+
+    /** @param name null where it is not known: then only the ID counts */
+    public boolean allowsImage(String imageId, String name) {
+        return images.isEmpty() || images.stream().anyMatch(allowed -> fits(allowed, imageId, name));
     }
 
     /** Whoever may name images could name one like an ID, so an ID is no name. */
