@@ -137,7 +137,7 @@ public final class Aftermath {
     private void lookAtServer(ChangeContext context) throws CloudException, MisconfiguredException {
         Server server = context.client().server(record.serverId());
         ServerSnapshot seen = new ServerSnapshot(server);
-        String oldDisk = record.plannedVolumeId();
+        String oldDisk = record.plan().volumeId();
         boolean newDisk =
                 seen.systemVolumeId() != null && !seen.systemVolumeId().equals(oldDisk);
         boolean image = seen.imageIds().isEmpty() || seen.imageIds().contains(record.imageId());

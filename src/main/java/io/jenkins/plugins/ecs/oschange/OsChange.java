@@ -209,7 +209,7 @@ public final class OsChange {
         }
         if (!record.exposure().mayHaveSent()) {
             record.attempts().resumed();
-            if (record.plannedVolumeId() != null) {
+            if (record.plan().volumeId() != null) {
                 timetable.comeBackAfter(TIME_TO_SHOW);
             }
         } else if (!state().ended()) {

@@ -45,11 +45,32 @@ public final class StepResult {
         result.put(
                 "floatingAddresses", server == null ? new ArrayList<>() : new ArrayList<>(server.floatingAddresses()));
         result.put("addresses", server == null ? new ArrayList<>() : new ArrayList<>(server.addresses()));
+        result.put("plan", change.plan().text() == null ? null : plan(change));
         LoginNote login = change.login();
         result.put("loginAddress", login.address());
         result.put("loginUser", login.user());
         result.put("hostKey", login.hostKey());
         result.put("cloudInit", login.cloudInit());
         return result;
+    }
+
+    /** What a dry run would have done, for whoever approves it. */
+    private static LinkedHashMap<String, Object> plan(ChangeRecord change) {
+        ChangeRequest asked = change.request();
+        ServerSnapshot server = change.before();
+        LinkedHashMap<String, Object> plan = new LinkedHashMap<>();
+        plan.put("text", change.plan().text());
+        plan.put("site", asked.site());
+        plan.put("endpoint", asked.endpoint());
+        plan.put("project", asked.project());
+        plan.put("serverId", change.serverId());
+        plan.put("serverName", server.name());
+        plan.put("systemVolumeId", change.plan().volumeId());
+        plan.put("fromImageId", server.imageIds().stream().findFirst().orElse(null));
+        plan.put("fromImageName", server.imageName());
+        plan.put("imageId", change.imageId());
+        plan.put("imageName", change.imageName());
+        plan.put("login", change.plan().login());
+        return plan;
     }
 }

@@ -54,7 +54,7 @@ class SnippetsTest {
 
     private static final Pattern SERVER = Pattern.compile("serverId\\W+([0-9a-f-]{36})|'([0-9a-f-]{36})'");
     private static final int SSH_PORT = 2222;
-    private static final Pattern INPUT = Pattern.compile("^input '(.*)'$", Pattern.MULTILINE);
+    private static final Pattern INPUT = Pattern.compile("^input ['\"](.*?)(\\\\n.*)?['\"]$", Pattern.MULTILINE);
     private static final List<String> RUNNING_SERVERS = List.of(
             "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22",
             "1b9c7d52-64e0-4f3a-8a15-0c8e2d7f9a31",

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.oschange;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +217,18 @@ class OsChangeTest {
         assertTrue(rig.cloud.requests().stream()
                 .allMatch(request -> request.method().equals("GET")));
         assertThat(rig.log(), containsString("Nothing was changed"));
+    }
+
+    @Test
+    void keepsThePlanOfADryRunInTheLinesOfTheLog() {
+        OsChange change = rig.run(rig.request().dryRun(true));
+
+        List<String> plan = change.record().plan().text().lines().toList();
+        assertThat(plan.get(0), startsWith("web-1: Server " + Region.SERVER + ": SHUTOFF, system disk "));
+        assertThat(plan.get(plan.size() - 1), startsWith("The system disk will be deleted"));
+        for (String line : plan) {
+            assertThat(rig.log(), containsString(line));
+        }
     }
 
     @Test

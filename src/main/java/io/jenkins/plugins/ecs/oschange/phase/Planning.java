@@ -19,7 +19,10 @@ import io.jenkins.plugins.ecs.oschange.record.Plan;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Makes the plan, query by query, and tells it; made anew after every wait, when it tells only what is different. */
 public final class Planning implements Phase {
@@ -47,9 +50,10 @@ public final class Planning implements Phase {
         }
         tell(change, plan, inputs, context);
         change.plan(plan);
-        change.record().plannedVolumeId(plan.server().systemVolumeId());
+        change.record().plan().volumeId(plan.server().systemVolumeId());
         noteImage(change);
         if (change.request().dryRun()) {
+            notePlan(plan, inputs, change.record());
             endDryRun(change, plan, context);
         } else {
             change.enter(next(plan, change.record()), context);
@@ -104,7 +108,7 @@ public final class Planning implements Phase {
      * Another system disk than the planned one is never replaced. Whose doing it is, is not known where a request of this change has left, or may have before a restart.
      */
     static void requirePlannedDisk(ChangeRecord record, ServerSnapshot seen) throws ChangeFailedException {
-        String planned = record.plannedVolumeId();
+        String planned = record.plan().volumeId();
         if (planned != null && !planned.equals(seen.systemVolumeId())) {
             String words = text("plan.otherDisk", planned, Objects.toString(seen.systemVolumeId(), "-"));
             throw mayBeOurs(record) ? Failures.unknown(record, words) : Failures.refused(record, words);
@@ -112,7 +116,7 @@ public final class Planning implements Phase {
     }
 
     private static boolean mayBeOurs(ChangeRecord record) {
-        return record.plannedVolumeId() != null
+        return record.plan().volumeId() != null
                 && (record.attempts().resumes() > 0 || record.attempts().requestsSent() > 0);
     }
 
@@ -134,17 +138,9 @@ public final class Planning implements Phase {
 
     private static void tell(ActiveChange change, Plan plan, Inputs inputs, ChangeContext context) {
         ChangeRecord record = change.record();
-        boolean first = record.plannedVolumeId() == null;
-        if (first && record.request().endpoint() != null) {
-            ChangeRequest asked = record.request();
-            change.say(text("plan.site", asked.site(), asked.endpoint(), asked.project()), context);
-        }
+        boolean first = record.plan().volumeId() == null;
         if (first) {
-            change.say(text("plan.image", Labels.image(record)), context);
-            change.say(text("plan.oldImage", plan.server().imageLabel()), context);
-        }
-        if (first && record.needsImage()) {
-            change.say(text("plan.savesImage", record.request().saveImageAs()), context);
+            what(plan, record).forEach(line -> change.say(line, context));
         }
         if (record.image().isSaved() && plan.stops()) {
             change.warn(text("image.older", record.request().saveImageAs()), context);
@@ -153,15 +149,55 @@ public final class Planning implements Phase {
         if (login != null && change.voice().isNews(login)) {
             change.say(login, context);
         }
-        plan.warnings().forEach(warning -> change.warn(warning, context));
-        if (inputs.login() instanceof Login.WithPassword && inputs.userData() != null) {
-            change.warn(text("plan.passwordIgnored"), context);
-        } else if (login == null) {
-            change.warn(text("plan.withoutLogin"), context);
-        }
+        doubts(plan, inputs).forEach(doubt -> change.warn(doubt, context));
         if (first) {
             change.say(text("plan.deletes", plan.dataDisks()), context);
         }
+    }
+
+    private static List<String> what(Plan plan, ChangeRecord record) {
+        ChangeRequest asked = record.request();
+        List<String> lines = new ArrayList<>();
+        if (asked.endpoint() != null) {
+            lines.add(text("plan.site", asked.site(), asked.endpoint(), asked.project()));
+        }
+        lines.add(text("plan.image", Labels.image(record)));
+        lines.add(text("plan.oldImage", plan.server().imageLabel()));
+        if (record.needsImage()) {
+            lines.add(text("plan.savesImage", asked.saveImageAs()));
+        }
+        return lines;
+    }
+
+    private static List<String> doubts(Plan plan, Inputs inputs) {
+        List<String> doubts = new ArrayList<>(plan.warnings());
+        if (inputs.login() instanceof Login.WithPassword && inputs.userData() != null) {
+            doubts.add(text("plan.passwordIgnored"));
+        } else if (login(plan, inputs) == null) {
+            doubts.add(text("plan.withoutLogin"));
+        }
+        return doubts;
+    }
+
+    /** The same lines once more, for whoever approves them. */
+    private static void notePlan(Plan plan, Inputs inputs, ChangeRecord record) {
+        ServerSnapshot server = plan.server();
+        List<String> lines = new ArrayList<>();
+        lines.add(server.name() + ": "
+                + text(
+                        "server.found",
+                        record.serverId(),
+                        server.label(),
+                        Objects.toString(server.systemVolumeId(), "-")));
+        lines.addAll(what(plan, record));
+        String login = login(plan, inputs);
+        if (login != null) {
+            lines.add(login);
+        }
+        doubts(plan, inputs).forEach(doubt -> lines.add(text("warning", doubt)));
+        lines.add(text("plan.deletes", plan.dataDisks()));
+        record.plan()
+                .told(record.masked(login), lines.stream().map(record::masked).collect(Collectors.joining("\n")));
     }
 
     /** @return null where neither a login nor user data is given */

@@ -39,7 +39,7 @@ public final class StartingAgain implements Phase {
         }
         ServerSnapshot seen = new ServerSnapshot(client.server(record.serverId()));
         change.looked();
-        if (!Objects.equals(record.plannedVolumeId(), seen.systemVolumeId())) {
+        if (!Objects.equals(record.plan().volumeId(), seen.systemVolumeId())) {
             throw end(record, text("startAgain.otherDisk"));
         }
         if (seen.isRunning() && (stop.wasStartAsked() || stop.hasStopJobEnded() || late)) {

@@ -18,7 +18,7 @@ public final class ChangeRecord implements Serializable {
     private StateHistory history = new StateHistory();
     private String waitsFor;
     private volatile ServerSnapshot before;
-    private volatile String plannedVolumeId;
+    private PlanNote plan = new PlanNote();
     private volatile String imageName;
     private volatile String foundServerId;
     private volatile String foundImageId;
@@ -48,6 +48,7 @@ public final class ChangeRecord implements Serializable {
     /** What a record lacks, since it is of an older version or names what this one does not know, has its default; one that may have been sent is never taken for unsent. */
     private Object readResolve() {
         history = history == null ? new StateHistory() : history;
+        plan = plan == null ? new PlanNote() : plan;
         stop = stop == null ? new StopNote() : stop;
         login = login == null ? new LoginNote() : login;
         image = image == null ? new ImageNote() : image;
@@ -122,13 +123,8 @@ public final class ChangeRecord implements Serializable {
         before = seen == null ? null : seen.without(masking);
     }
 
-    /** The system disk that the plan names: no other one is ever replaced. Null before there was a plan. */
-    public String plannedVolumeId() {
-        return plannedVolumeId;
-    }
-
-    public void plannedVolumeId(String volumeId) {
-        plannedVolumeId = volumeId;
+    public PlanNote plan() {
+        return plan;
     }
 
     /** The server's ID, as requested or as found by its name; empty as long as it was not found. */

@@ -148,7 +148,7 @@ final class Engine implements ChangeContext {
 
     /** The system disk of the plan, or null. */
     String plannedDisk() {
-        return change.record().plannedVolumeId();
+        return change.record().plan().volumeId();
     }
 
     /** Whether it knows the ID of the cloud job. */
