@@ -8,7 +8,10 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.run.RunChanges;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -20,6 +23,11 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean(defaultVisibility = 2)
 public final class OsChangeAction implements Action {
+
+    /** As many as are shown whole, one below the other. */
+    private static final int FEW = 3;
+
+    private static final List<String> LOOKS = List.of("failed", "unknown", "running", "succeeded");
 
     private final RunChanges changes;
 
@@ -42,6 +50,39 @@ public final class OsChangeAction implements Action {
                 .map(change -> new ChangeReport(changes.run(), change))
                 .toList();
     }
+
+    /** Whether there are so many that the page begins with an overview, and folds the details. */
+    public boolean isMany() {
+        return changes.records().size() > FEW;
+    }
+
+    /** In the order of the page: of many, first those that somebody has to look after. */
+    public List<ChangeReport> getReportsToRead() {
+        return isMany()
+                ? getReports().stream()
+                        .sorted(Comparator.comparing(
+                                report -> LOOKS.indexOf(report.getPage().getLook())))
+                        .toList()
+                : getReports();
+    }
+
+    /** How many there are of each outcome, in the same order. */
+    public List<Count> getCounts() {
+        Map<Outcome, Integer> counts = new LinkedHashMap<>();
+        getReportsToRead()
+                .forEach(report -> counts.merge(
+                        new Outcome(
+                                report.getPage().getOutcome(), report.getPage().getLook()),
+                        1,
+                        Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> new Count(
+                        count.getValue(), count.getKey().label(), count.getKey().look()))
+                .toList();
+    }
+
+    /** How many changes have the same outcome. */
+    public record Count(int number, String label, String look) {}
 
     /** Whether anything on the page may still move. */
     public boolean isRunning() {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +19,8 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
@@ -32,6 +35,7 @@ import io.jenkins.plugins.ecs.site.EcsSites;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -213,6 +217,23 @@ class OsChangePageTest extends WithScene {
             Records.add(build, new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
         }
         assertThat(text(build, ""), containsString("and 3 more"));
+    }
+
+    @Test
+    void beginsWithAnOverviewOfManyChangesFailuresFirst() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        for (int i = 1; i < 5; i++) {
+            ChangeRecord change = new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE));
+            change.failure(new ChangeFailure(i < 4 ? Kind.FAILED : Kind.UNKNOWN, "for a reason"));
+            change.enter(State.FAILED, Instant.EPOCH);
+            Records.add(build, change);
+        }
+
+        String page = text(build, PAGE);
+        assertThat(page, matchesPattern("(?s).*3 × Failed\\s+1 × Outcome unknown\\s+1 × Changed\\s.*"));
+        String markup = markup(build, PAGE);
+        assertEquals(5, markup.split("href=\"#change-", -1).length - 1, "a line for each");
+        assertThat(markup, matchesPattern("(?s).*id=\"change-change-1\".*id=\"change-change-4\".*>Changed<.*"));
     }
 
     @Test
