@@ -230,7 +230,7 @@ class OsChangePageTest extends WithScene {
         }
 
         String page = text(build, PAGE);
-        assertThat(page, matchesPattern("(?s).*3 × Failed\\s+1 × Outcome unknown\\s+1 × Changed\\s.*"));
+        assertThat(page, matchesPattern("(?s).*3 × Failed\\s*1 × Outcome unknown\\s*1 × Changed.*"));
         String markup = markup(build, PAGE);
         assertEquals(5, markup.split("href=\"#change-", -1).length - 1, "a line for each");
         assertThat(markup, matchesPattern("(?s).*id=\"change-change-1\".*id=\"change-change-4\".*>Changed<.*"));
