@@ -211,7 +211,8 @@ public class OsChangeParameters extends TargetParameters implements Describable<
     public OsChangeParameters expand(EnvVars variables) {
         OsChangeParameters copy = copy();
         copy.expandTarget(variables);
-        copy.setSaveImageAs(variables.expand(saveImageAs));
+        String image = Util.fixEmptyAndTrim(variables.expand(saveImageAs));
+        copy.setSaveImageAs(image == null ? saveImageAs : image); // an empty variable is refused: it asks for an image
         copy.setKmsKeyId(variables.expand(kmsKeyId));
         copy.setLoginHost(variables.expand(loginHost));
         return copy;

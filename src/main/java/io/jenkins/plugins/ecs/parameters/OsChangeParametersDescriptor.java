@@ -97,8 +97,11 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @POST
-    public FormValidation doCheckSaveImageAs(@QueryParameter String value) {
-        return FieldChecks.hasVariable(value) ? FormValidation.ok() : FieldChecks.result(Validation.saveImageAs(value));
+    public FormValidation doCheckSaveImageAs(@QueryParameter String value, @QueryParameter String imageName) {
+        String other = FieldChecks.hasVariable(imageName) ? null : imageName;
+        return FieldChecks.hasVariable(value)
+                ? FormValidation.ok()
+                : FieldChecks.result(Validation.saveImageAs(value, other));
     }
 
     @POST

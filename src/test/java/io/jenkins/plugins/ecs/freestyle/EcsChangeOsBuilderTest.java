@@ -138,6 +138,20 @@ class EcsChangeOsBuilderTest extends WithScene {
         assertEquals(Region.KEY_PAIR, scene.cloud.region().at(Region.SERVER).keyName());
     }
 
+    /** Whoever asks for an image by a variable that is empty does not get a change without one. */
+    @Test
+    void changesNothingWhereTheNameOfTheSavedImageIsEmpty() throws Exception {
+        OsChangeParameters parameters = JenkinsScene.parameters();
+        parameters.setSaveImageAs("${UNDO}");
+        FreeStyleProject job = job(parameters);
+        job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("UNDO", "")));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("saveImageAs: ‘${UNDO}’ is not a name for an image", build);
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+
     @Test
     void endsAtOnceWhenAbortedAndSaysThatTheCloudGoesOn() throws Exception {
         scene.cloud.jobsTake(Duration.ofHours(1));

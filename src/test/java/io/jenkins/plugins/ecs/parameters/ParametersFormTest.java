@@ -93,9 +93,12 @@ class ParametersFormTest extends WithScene {
         assertEquals(Kind.ERROR, form.doCheckLoginPort("70000", true).kind);
         assertEquals(Kind.ERROR, form.doCheckLoginPort("2222", false).kind);
         assertEquals(Kind.ERROR, form.doCheckLoginTimeoutMinutes("0").kind);
-        assertEquals(Kind.OK, form.doCheckSaveImageAs("").kind);
-        assertEquals(Kind.OK, form.doCheckSaveImageAs("undo-web-1-${BUILD_NUMBER}").kind);
-        assertEquals(Kind.ERROR, form.doCheckSaveImageAs("undo/web-1").kind);
+        assertEquals(Kind.OK, form.doCheckSaveImageAs("", "*").kind);
+        assertEquals(Kind.OK, form.doCheckSaveImageAs("undo-web-1-${BUILD_NUMBER}", "undo-*").kind);
+        assertEquals(Kind.OK, form.doCheckSaveImageAs("undo-web-1", "golden-*").kind);
+        assertEquals(Kind.OK, form.doCheckSaveImageAs("undo-web-1", "$NAME*").kind);
+        assertEquals(Kind.ERROR, form.doCheckSaveImageAs("undo-web-1", "undo-*").kind);
+        assertEquals(Kind.ERROR, form.doCheckSaveImageAs("undo/web-1", "").kind);
         assertEquals(Kind.OK, form.doCheckKmsKeyId("", false).kind);
         assertEquals(Kind.OK, form.doCheckKmsKeyId(Region.IMAGE, true).kind);
         assertEquals(Kind.ERROR, form.doCheckKmsKeyId(Region.IMAGE, false).kind);

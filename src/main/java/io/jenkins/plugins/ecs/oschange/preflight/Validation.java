@@ -5,8 +5,11 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,8 +26,11 @@ public final class Validation {
     private static final Pattern IMAGE_NAME = Pattern.compile("[A-Za-z0-9._ \\p{IsHan}-]{1,128}");
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern PROJECT_ID = USER_ID;
-    private static final Pattern HOST =
-            Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z._-]{0,252})|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z]{1,15})?");
+    private static final int LONGEST_HOST = 253;
+    /** A part of a host name. */
+    private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?");
+
+    private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%[0-9A-Za-z]{1,15})?");
     /** The text of a key, public or private. */
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN|PuTTY-User-Key-File|^(ssh|ecdsa|sk)-\\S+\\s|[\\r\\n]");
@@ -46,7 +52,7 @@ public final class Validation {
         add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
         addLogin(problems, request.loginWait());
         add(problems, "userData", userData == null ? null : UserDataCheck.problem(UserData.of(userData), login));
-        add(problems, "saveImageAs", saveImageAs(request.saveImageAs()));
+        add(problems, "saveImageAs", saveImageAs(request.saveImageAs(), request.imageName()));
         add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
         if (!request.cloudInit()) {
             add(problems, "userData", userData == null ? null : text("userData.v1"));
@@ -155,6 +161,13 @@ public final class Validation {
                 : text("saveImageAs.malformed", name);
     }
 
+    /** @param imageName by which the new image is looked for, also when the image is made: it would be taken for that. */
+    public static String saveImageAs(String name, String imageName) {
+        String problem = saveImageAs(name);
+        boolean found = !isBlank(name) && !isBlank(imageName) && Wildcards.matches(imageName.strip(), name.strip());
+        return problem == null && found ? text("saveImageAs.isImageName", name, imageName) : problem;
+    }
+
     public static String userId(String id) {
         return USER_ID.matcher(id).matches() ? null : text("userId.malformed", id);
     }
@@ -165,9 +178,26 @@ public final class Validation {
 
     /** An IP address or a host name alone. */
     public static String loginHost(String host) {
-        return host == null || host.isBlank() || HOST.matcher(host.strip()).matches()
+        return isBlank(host) || isHostName(host.strip()) || isIpv6(host.strip())
                 ? null
                 : text("loginHost.malformed", host);
+    }
+
+    private static boolean isHostName(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return name.length() <= LONGEST_HOST
+                && Stream.of(name.split("\\.", -1))
+                        .allMatch(label -> LABEL.matcher(label).matches());
+    }
+
+    private static boolean isIpv6(String host) {
+        Matcher literal = IPV6.matcher(host);
+        try {
+            return literal.matches()
+                    && InetAddress.getByName(literal.group(1)) != null; // what has a colon is not looked up
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     public static String loginPort(long port) {

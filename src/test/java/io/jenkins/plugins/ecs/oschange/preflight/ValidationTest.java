@@ -48,6 +48,42 @@ class ValidationTest {
         assertNotNull(Validation.imageId(id));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1",
+                " web-1.example. ",
+                "a_b",
+                "::1",
+                "2001:db8::17",
+                "::ffff:10.0.0.1",
+                "fe80::1%eth0",
+                ""
+            })
+    void acceptsHostsToLogInTo(String host) {
+        assertNull(Validation.loginHost(host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1:22",
+                "web:22",
+                "1234:22",
+                "[::1]",
+                "a..b",
+                ".a",
+                "10.0.0.1%lo",
+                "root@web",
+                "-oX",
+                "a b",
+                ":",
+                "a\nb"
+            })
+    void refusesOtherHostsToLogInTo(String host) {
+        assertNotNull(Validation.loginHost(host));
+    }
+
     @Test
     void boundsTimes() {
         assertNull(Validation.timeoutMinutes(30));
