@@ -58,7 +58,9 @@ public final class PrivateImages {
         List<ImageQuota> all = answer.quotas() == null ? null : answer.quotas().resources();
         return all == null
                 ? Optional.empty()
-                : all.stream().filter(quota -> "image".equals(quota.type())).findFirst();
+                : all.stream()
+                        .filter(quota -> "image".equals(quota.type()) && quota.isTold())
+                        .findFirst();
     }
 
     /**

@@ -37,6 +37,7 @@ public final class ActiveChange {
     private ServerSearch serverSearch;
     private LoginTrial trial = new LoginTrial();
     private int unsentRequests;
+    private final SavedImage savedImage = new SavedImage();
     private String trouble;
     private LookTimes lookTimes;
     private EcsClient client;
@@ -107,9 +108,9 @@ public final class ActiveChange {
         return trial;
     }
 
-    /** Whether a look at the new system is under way. */
+    /** Whether a look at the new system is under way, or its console still to be asked. */
     public boolean isLooking() {
-        return trial.isLooking();
+        return trial.isLooking() || trial.unvouched() != null;
     }
 
     /** Saves where the change must go on even if the disk does not take it. */
@@ -236,6 +237,10 @@ public final class ActiveChange {
     void looked() {
         observations.looked();
         trouble = null;
+    }
+
+    SavedImage savedImage() {
+        return savedImage;
     }
 
     /** Counts a change request that did not leave. */

@@ -30,6 +30,9 @@ public final class Planning implements Phase {
     @Override
     public Duration advance(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
+        if (change.savedImage().isDue(change, context)) {
+            return change.savedImage().look(change, context);
+        }
         Inputs inputs = Inputs.of(change.record(), context);
         Plan plan;
         try {

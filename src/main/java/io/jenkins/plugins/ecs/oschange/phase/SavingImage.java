@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.ImageNote;
+import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
@@ -183,16 +184,27 @@ public final class SavingImage implements Phase {
         }
     }
 
+    private static boolean isOurs(Image image, ChangeRecord record) {
+        return image.origin() == null
+                ? record.request().saveImageAs().equals(image.name())
+                : image.isMadeFrom(record.serverId());
+    }
+
     private static boolean lookAtImage(ActiveChange change, ChangeContext context)
             throws CloudException, ChangeFailedException, MisconfiguredException {
         ChangeRecord record = change.record();
         ImageNote note = record.image();
         String serverId = record.serverId();
         String name = record.request().saveImageAs();
+        Moment asked = change.now(context);
         Image image = note.imageId() == null
                 ? change.client(context).privateImages().find(serverId, name).orElse(null)
                 : change.client(context).image(note.imageId());
         change.looked();
+        if (image != null && !isOurs(image, record)) {
+            note.imageId(null); // another one was named: now the name tells
+            return false;
+        }
         if (image == null) {
             if (change.observations().unseenFor(change.time(context)).compareTo(LONGEST_UNSEEN) >= 0
                     && change.observations().looks() >= FEWEST_LOOKS) {
@@ -207,6 +219,7 @@ public final class SavingImage implements Phase {
         }
         if ("active".equals(image.status())) {
             note.saved();
+            change.savedImage().saw(asked);
             String elapsed = Texts.duration(change.sinceState(context));
             change.say(text("image.saved", name, image.id(), elapsed), context);
             return true;

@@ -26,6 +26,9 @@ public final class Stopping implements Phase {
     /** A soft stop may take five minutes (image property {@code os_shutdown_timeout}); only then a server that runs on was not told to stop. */
     private static final Duration LONGEST_STOP = Duration.ofMinutes(6);
 
+    /** For how long a server that was off may be shown as it was before; then somebody has started it. */
+    private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
+
     /** A stop whose reply was lost, and of which these looks at the server show nothing, did not arrive; a second one harms nobody. */
     private static final int LOOKS_FOR_LOST = 2;
 
@@ -77,6 +80,7 @@ public final class Stopping implements Phase {
         ServerSnapshot seen = new ServerSnapshot(server);
         Planning.requirePlannedDisk(change.record(), seen);
         if (seen.isStopped()) {
+            change.record().stop().stopSeen();
             change.say(text("stop.done"), context);
             change.record().before(seen);
             change.enter(State.PREPARING, context);
@@ -90,9 +94,13 @@ public final class Stopping implements Phase {
             change.enter(State.PREPARING, context);
             return Duration.ZERO;
         }
-        if (change.sinceState(context).compareTo(LONGEST_STOP) > 0
+        boolean again = change.record().stop().wasStopSeen();
+        if (change.sinceState(context).compareTo(again ? LONGEST_LAG : LONGEST_STOP) > 0
                 && change.observations().looks() > 2
                 && seen.isIdle()) {
+            if (again) {
+                throw Failures.refused(change.record(), text("stop.startedSince", seen.label()));
+            }
             throw Failures.refused(change.record(), text("stop.failed", seen.label()));
         }
         return change.request().pollInterval();

@@ -61,7 +61,10 @@ public final class Failures {
                         + ' '
                         + (image.imageId() == null && image.jobId() == null
                                 ? text("image.perhaps", name)
-                                : text("image.goesOn", name, known));
+                                : text(
+                                        record.stop().wasStartAsked() ? "image.startedDuring" : "image.goesOn",
+                                        name,
+                                        known));
         };
     }
 

@@ -14,6 +14,7 @@ public final class StopNote implements Serializable {
 
     private String stopJobId;
     private boolean stopJobEnded;
+    private boolean stopSeen;
     private boolean startAsked;
     private String startJobId;
 
@@ -39,6 +40,11 @@ public final class StopNote implements Serializable {
 
     public void stopJob(String jobId) {
         stopJobId = jobId;
+    }
+
+    /** The server was seen to be off. */
+    public void stopSeen() {
+        stopSeen = true;
     }
 
     public void stopJobEnded() {
@@ -69,6 +75,11 @@ public final class StopNote implements Serializable {
     /** @return null where the stop's reply was lost, or none was sent */
     public String stopJobId() {
         return stopJobId;
+    }
+
+    /** Whether the server was off by this change once: when it runs after that, somebody has started it. */
+    public boolean wasStopSeen() {
+        return stopSeen;
     }
 
     public boolean hasStopJobEnded() {
