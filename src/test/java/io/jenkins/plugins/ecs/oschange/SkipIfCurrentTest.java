@@ -104,6 +104,13 @@ class SkipIfCurrentTest {
         assertEquals(1, rig.cloud.changeRequests(), rig.log());
     }
 
+    @Test
+    void isRefusedAsEverWhereTheServerHasNoSystemDisk() {
+        rig.server().noDisk();
+
+        assertEquals(Kind.REFUSED, rig.run(request().stopFirst(true)).failure().kind());
+    }
+
     @ParameterizedTest
     @CsvSource({"REBUILD, rebuild_spawning", "ACTIVE, powering-off", "PAUSED,"})
     void isRefusedAsEverWhereTheServerIsNotAtRest(String status, String taskState) {

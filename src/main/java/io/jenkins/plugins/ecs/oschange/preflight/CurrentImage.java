@@ -28,7 +28,7 @@ enum CurrentImage {
                 || !NAMED_SERVER.findings(facts, inputs).obstacles().isEmpty();
         boolean imageKnown = request.imageName() == null || facts.imageOrNull() != null;
         boolean fits = imageKnown ? seen.isAtRestWith(facts.imageId(inputs)) : seen.isRunning() || seen.isStopped();
-        if (renamed || forbidden || facts.imageProblem != null || !fits) {
+        if (renamed || forbidden || seen.systemVolumeId() == null || facts.imageProblem != null || !fits) {
             return NO;
         }
         boolean serverKnown = request.serverName() == null || facts.namedServer != null;
