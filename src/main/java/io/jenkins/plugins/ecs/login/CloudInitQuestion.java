@@ -30,7 +30,7 @@ public final class CloudInitQuestion {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SECTION = Pattern.compile("(?ms)^@(\\w+)\\R(.*?)(?=^@)");
-    private static final Pattern PLAIN = Pattern.compile("(?m)^status: *(.+?) *$");
+    private static final Pattern PLAIN = Pattern.compile("(?m)^status:(.+)$");
     private static final Pattern DETAIL = Pattern.compile("(?ms)^(?:detail|errors):\\s*(.+)");
 
     /** How cloud-init, where it forbids a user to log in, says who may instead. */
@@ -61,6 +61,7 @@ public final class CloudInitQuestion {
         if (!parts.containsKey("here")) {
             return null;
         }
+        List.of("status", "result", "finished", "booted", "off").forEach(part -> parts.putIfAbsent(part, ""));
         CloudInit told = byStatus(parts.get("status"));
         told = told == null ? byResult(parts.get("result")) : told;
         return told == null ? byTraces(parts) : told;
@@ -75,7 +76,7 @@ public final class CloudInitQuestion {
         if (!plain.find()) {
             return null;
         }
-        State state = state(plain.group(1));
+        State state = state(plain.group(1).strip());
         Matcher detail = DETAIL.matcher(status);
         List<String> lines = detail.find() ? detail.group(1).lines().toList() : List.of();
         return state == null ? null : new CloudInit(state, null, state == State.ERROR ? shortened(lines) : List.of());
@@ -87,6 +88,9 @@ public final class CloudInitQuestion {
         state = state == null ? state(json.path("status").asText()) : state;
         if (state == null) {
             return null;
+        }
+        if (state == State.DONE && !json.path("errors").isEmpty()) {
+            state = State.DEGRADED; // it is done, and not well
         }
         List<String> problems = new ArrayList<>();
         json.path("errors").forEach(error -> problems.add(error.asText()));

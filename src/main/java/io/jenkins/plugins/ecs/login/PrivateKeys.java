@@ -30,8 +30,11 @@ public final class PrivateKeys {
             Iterable<KeyPair> read = SecurityUtils.loadKeyPairIdentities(
                     null, NAMELESS, text, (session, resource, attempt) -> word.isEmpty() ? null : word);
             return read == null ? null : read.iterator().next();
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw new IOException(e.getClass().getSimpleName()); // its message might repeat the key
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw new IOException( // the message of the cause might repeat the key
+                    word.isEmpty()
+                            ? "it needs a passphrase, or is damaged"
+                            : "wrong passphrase, or the key is damaged");
         }
     }
 
