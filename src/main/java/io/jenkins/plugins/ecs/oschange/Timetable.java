@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came; the wait for a login has one of its own. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes.
+ * When a change is to be advanced, and when its time is up. The timeout counts from when the change's turn came; the wait for a login has one of its own. Before the request is sent the time is up at once; afterwards one more look is made that is answered, for at most five minutes, and at the new system for one.
  */
 final class Timetable {
 
@@ -16,6 +16,9 @@ final class Timetable {
     static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_FOR_LAST_LOOK = Duration.ofMinutes(5);
+
+    /** A look at the new system ends in half a minute. */
+    private static final Duration LONGEST_FOR_LAST_LOGIN = Duration.ofMinutes(1);
 
     private final ActiveChange active;
     private final ChangeRecord record;
@@ -83,8 +86,9 @@ final class Timetable {
         if (lateSince == null || record.state() == State.STARTING_AGAIN) {
             return false;
         }
+        Duration longest = isLoggingIn() ? LONGEST_FOR_LAST_LOGIN : LONGEST_FOR_LAST_LOOK;
         return !record.exposure().mayHaveSent()
-                || Duration.between(lateSince, now).compareTo(LONGEST_FOR_LAST_LOOK) > 0;
+                || Duration.between(lateSince, now).compareTo(longest) > 0;
     }
 
     /** Whether the look that was just answered was made after the time was up. */

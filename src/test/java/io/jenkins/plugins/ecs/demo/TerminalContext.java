@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.login.LoginProbe;
 import io.jenkins.plugins.ecs.login.Proof;
@@ -19,7 +20,7 @@ record TerminalContext(EcsClient client, Login login, Proof proof, LoginProbe lo
 
     @Override
     public Progress progress() {
-        return System.out::println;
+        return line -> System.out.println(PlainText.of(line)); // servers and the cloud have part in it
     }
 
     @Override

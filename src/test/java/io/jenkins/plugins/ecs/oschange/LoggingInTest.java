@@ -178,7 +178,7 @@ class LoggingInTest {
 
         OsChange change = rig.run(request());
 
-        changedButNotReady(change, "did not let anybody in within 10 minutes", words);
+        changedButNotReady(change, "which accepts logins, was not ready within 10 minutes: " + words);
     }
 
     @Test

@@ -3,16 +3,13 @@ package io.jenkins.plugins.ecs.oschange.phase;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
-import io.jenkins.plugins.ecs.cloud.FailureClass.Verdict;
-import io.jenkins.plugins.ecs.cloud.RefusedException;
-import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.login.CloudInit;
-import io.jenkins.plugins.ecs.login.HostKey;
 import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.login.Sight;
 import io.jenkins.plugins.ecs.login.Target;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
@@ -36,11 +33,7 @@ public final class LoggingIn implements Phase {
     /** SSH servers lock out whom they refuse more often. */
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
 
-    /** cloud-init writes the host keys to the console when it ends, some time after SSH answers. */
-    private static final Duration LONGEST_FOR_CONSOLE = Duration.ofMinutes(3);
-
     private static final int LONGEST_PROBLEM = 300;
-    private static final int CONSOLE_LINES = 500;
     private static final int MOST_UNREADABLE = 3;
 
     @Override
@@ -48,7 +41,7 @@ public final class LoggingIn implements Phase {
             throws CloudException, ChangeFailedException, MisconfiguredException {
         LoginTrial trial = change.trial();
         if (trial.unvouched() != null) {
-            return askConsole(change, trial, context);
+            return ConsoleLook.advance(change, trial, context);
         }
         Proof proof = LoginProof.of(change, context);
         if (!trial.isLooking()) {
@@ -89,9 +82,19 @@ public final class LoggingIn implements Phase {
         return LOOK_TAKES;
     }
 
+    /** What the cloud names that is no address is left out: an empty one would be the controller itself. */
     private static List<String> addresses(ChangeRecord record) {
         String host = record.request().loginWait().host();
-        return host == null ? record.after().addresses() : List.of(host);
+        return host != null
+                ? List.of(host)
+                : record.after().addresses().stream()
+                        .filter(address -> !address.isBlank() && Validation.loginHost(address) == null)
+                        .toList();
+    }
+
+    /** Another machine of that address may be the one that answers. @return whether all were tried */
+    static boolean tryNextAddress(ActiveChange change) {
+        return change.trial().tryNextAddress(addresses(change.record()).size());
     }
 
     private static Duration reached(ActiveChange change, Sight sight, Proof proof, ChangeContext context)
@@ -115,8 +118,11 @@ public final class LoggingIn implements Phase {
         String key = sight.hostKey() == null ? null : sight.hostKey().toString();
         if (key != null && !key.equals(note.hostKey())) {
             note.hostKey(key);
-            change.say(text("login.hostKey", note.address(), key), context);
-            change.save(context);
+            String line = text("login.hostKey", note.address(), key);
+            if (change.trial().isNewHostKey(line)) {
+                change.say(line, context);
+                change.save(context);
+            }
         }
     }
 
@@ -135,15 +141,14 @@ public final class LoggingIn implements Phase {
                 .map(problem -> new Masking(context::mask).told(problem, LONGEST_PROBLEM))
                 .toList();
         note.cloudInit(cloudInit.state().name(), problems);
-        String told = String.join("; ", problems);
+        String told = problems.isEmpty() ? text("job.noReason") : String.join("; ", problems);
         if (cloudInit.state().isUnderWay()) {
             String stage = cloudInit.stage() == null ? "-" : cloudInit.stage();
             String words = text("login.cloudInit." + cloudInit.state(), stage);
             return trouble(change, words, change.request().pollInterval(), context);
         }
         if (cloudInit.state() == CloudInit.State.ERROR) {
-            throw Failures.notReady(
-                    change.record(), text("login.cloudInit.ERROR", told.isEmpty() ? text("job.noReason") : told));
+            throw Failures.notReady(change.record(), text("login.cloudInit.ERROR", told));
         }
         if (cloudInit.state() == CloudInit.State.DEGRADED) {
             change.warn(text("login.degraded", told), context);
@@ -152,7 +157,7 @@ public final class LoggingIn implements Phase {
         return succeed(change, text("login.done.cloudInit", note.user(), note.address(), state), context);
     }
 
-    private static Duration succeed(ActiveChange change, String words, ChangeContext context) {
+    static Duration succeed(ActiveChange change, String words, ChangeContext context) {
         String took = Texts.duration(change.sinceState(context));
         change.enter(State.SUCCEEDED, context);
         change.say(text("login.took", words, took), context);
@@ -183,6 +188,7 @@ public final class LoggingIn implements Phase {
                                 LoginProof.user(proof),
                                 sight.detail(),
                                 LoginUsers.words(change.record().login(), host(change, context)));
+                tryNextAddress(change);
                 return trouble(change, words, usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual, context);
             }
             case OTHER_HOST_KEY -> {
@@ -191,8 +197,7 @@ public final class LoggingIn implements Phase {
                 return Duration.ZERO;
             }
             default -> {
-                boolean lastAddress = sight.hostKey() != null
-                        || trial.tryNextAddress(addresses(change.record()).size());
+                boolean lastAddress = sight.hostKey() != null || tryNextAddress(change);
                 String detail = sight.detail() == null ? "-" : sight.detail();
                 return trouble(
                         change,
@@ -212,39 +217,11 @@ public final class LoggingIn implements Phase {
     }
 
     /** Why it is not over yet: told where it is news, and again when the time is up. */
-    private static Duration trouble(ActiveChange change, String words, Duration wait, ChangeContext context) {
+    static Duration trouble(ActiveChange change, String words, Duration wait, ChangeContext context) {
         change.isNewTrouble(words);
         if (change.trial().isNews(words, change.now(context))) {
             change.say(text("login.notYet", words), context);
         }
         return wait;
-    }
-
-    private static Duration askConsole(ActiveChange change, LoginTrial trial, ChangeContext context)
-            throws CloudException, MisconfiguredException {
-        HostKey key = trial.unvouched();
-        String address = change.record().login().address();
-        try {
-            change.client(context).charge();
-            SecretText console =
-                    change.client(context).consoleOutput(change.record().serverId(), CONSOLE_LINES);
-            trial.unvouched(null);
-            if (key.isNamedIn(console)) {
-                trial.vouched(key.fingerprint());
-                change.say(text("login.vouched"), context);
-                return Duration.ZERO;
-            }
-        } catch (RefusedException e) {
-            if (e.kind().forLookup() == Verdict.RETRY) {
-                throw e;
-            }
-            change.warn(text("login.console.refused", Failures.told(e)), context);
-            return succeed(change, text("login.done.hostKey", address), context);
-        }
-        if (trial.hasAnsweredFor(LONGEST_FOR_CONSOLE, change.now(context))) {
-            change.warn(text("login.console.silent"), context);
-            return succeed(change, text("login.done.hostKey", address), context);
-        }
-        return trouble(change, text("login.console.waits"), change.request().pollInterval(), context);
     }
 }

@@ -5,7 +5,9 @@ import io.jenkins.plugins.ecs.login.Sight;
 import io.jenkins.plugins.ecs.login.Target;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What is known of a new system while it is waited for. In memory only; one thread at a time. */
@@ -23,6 +25,7 @@ final class LoginTrial {
     private String told;
     private Moment toldAt;
     private int unreadable;
+    private final Set<String> hostKeys = new HashSet<>();
 
     boolean isLooking() {
         return look != null;
@@ -98,6 +101,11 @@ final class LoginTrial {
         told = line;
         toldAt = now;
         return true;
+    }
+
+    /** @return whether this line was not told yet: several machines may answer in turn */
+    boolean isNewHostKey(String line) {
+        return hostKeys.add(line);
     }
 
     /** Counts an answer that nobody understands. */

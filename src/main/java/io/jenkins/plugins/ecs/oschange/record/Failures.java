@@ -138,7 +138,8 @@ public final class Failures {
         if (record.state() == State.LOGGING_IN) {
             long minutes = record.request().loginWait().timeout().toMinutes();
             String last = trouble == null ? text("login.noAnswer") : trouble;
-            return notReady(record, text("login.timeout", minutes, last));
+            String missing = record.login().user() == null ? "login.timeout" : "login.timeout.loggedIn";
+            return notReady(record, text(missing, minutes, last));
         }
         ChangeFailedException reason = timedOut(record);
         return trouble == null
