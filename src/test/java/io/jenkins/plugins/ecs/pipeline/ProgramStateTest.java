@@ -92,7 +92,7 @@ class ProgramStateTest {
             WorkflowRun run = jenkins.jenkins
                     .getItemByFullName("re-image", WorkflowJob.class)
                     .getBuildByNumber(1);
-            jenkins.waitForMessage("web-1: Resuming after a restart: cloud job running", run);
+            JenkinsScene.awaitLine("web-1: Resuming after a restart: cloud job running", run);
             scene.cloud.region().finishJobs();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             assertEquals(1, run.getAction(OsChangeAction.class).getChanges().size());

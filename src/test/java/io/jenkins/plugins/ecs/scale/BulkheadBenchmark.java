@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -80,7 +79,7 @@ class BulkheadBenchmark {
     }
 
     private static void print(String name, double[] seconds) {
-        System.out.printf(Locale.ROOT, "BENCH healthy_change_%s_p50=%.2f s%n", name, seconds[TIMES / 2]);
-        System.out.printf(Locale.ROOT, "BENCH healthy_change_%s_slowest=%.2f s%n", name, seconds[TIMES - 1]);
+        Parts.print("healthy_change_" + name + "_p50", seconds[TIMES / 2], "s");
+        Parts.print("healthy_change_" + name + "_slowest", seconds[TIMES - 1], "s");
     }
 }

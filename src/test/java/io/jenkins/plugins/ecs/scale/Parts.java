@@ -1,6 +1,10 @@
 package io.jenkins.plugins.ecs.scale;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,8 @@ final class Parts {
 
     /** More than any part takes on a busy machine. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    private static final Path FIGURES = Path.of("target", "bench", "plugin.txt");
 
     private final List<String> failed = new ArrayList<>();
     private long deadline;
@@ -56,7 +62,15 @@ final class Parts {
         }
     }
 
+    /** Prints a figure, and writes it down at once: what Surefire keeps of the output is lost where the process is killed. */
     static void print(String name, double value, String unit) {
-        System.out.printf(Locale.ROOT, "BENCH %s=%.2f %s%n", name, value, unit);
+        String line = String.format(Locale.ROOT, "BENCH %s=%.2f %s%n", name, value, unit);
+        System.out.print(line);
+        try {
+            Files.createDirectories(FIGURES.getParent());
+            Files.writeString(FIGURES, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -8,8 +8,6 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +35,9 @@ class ScaleBenchmark {
     private static final int POLL_SECONDS = Integer.getInteger("bench.poll", 3);
     private static final int CEILING = Integer.getInteger("bench.ceiling", 400);
     private static final int WATCHED_SECONDS = 20;
+
+    /** The names of the parts to be measured, with commas between; empty for all. */
+    private static final String ONLY = System.getProperty("bench.parts", "");
 
     /** Threads that served the start of the builds have gone by then. */
     private static final int SETTLING_SECONDS = Integer.getInteger("bench.settle", 70);
@@ -68,7 +69,7 @@ class ScaleBenchmark {
     private CloudProcess cloud;
     private int serversUsed;
     private final BarChart chart = new BarChart();
-    private final List<Reference<WorkflowRun>> left = new ArrayList<>();
+    private final LeftBuilds left = new LeftBuilds();
     private final Parts parts = new Parts();
 
     @BeforeEach
@@ -91,7 +92,7 @@ class ScaleBenchmark {
                     sleep,
                     written -> session(jenkins -> {
                         waiting(jenkins, sleep, "sleep 7200", written);
-                        leave(sleep, jenkins);
+                        left.addHeld(sleep.running(jenkins));
                         sleep.kill(jenkins);
                     }));
             Fleet ours = fleet("ours", shape);
@@ -117,6 +118,12 @@ class ScaleBenchmark {
     }
 
     private void part(Fleet fleet, Parts.Part part) throws IOException {
+        if (ONLY.isEmpty() || List.of(ONLY.split(",")).contains(fleet.name())) {
+            measure(fleet, part);
+        }
+    }
+
+    private void measure(Fleet fleet, Parts.Part part) throws IOException {
         if (!parts.measure(fleet.name(), part)) {
             cloud.finishWithin(1);
         }
@@ -159,6 +166,7 @@ class ScaleBenchmark {
             if (fleet.builds() == 1) {
                 pages(jenkins, name, fleet.running(jenkins).get(0));
             }
+            left.add(fleet.running(jenkins));
         });
         int asked = cloud.requests();
         long restarted = System.nanoTime();
@@ -166,7 +174,7 @@ class ScaleBenchmark {
             parts.await("first query of each cloud job", () -> cloud.jobsLookedAt(asked) >= CHANGES);
             print(name + "_restart_until_all_are_watched", (System.nanoTime() - restarted) / 1e9, "s");
             List<WorkflowRun> runs = fleet.running(jenkins);
-            leave(fleet, jenkins);
+            left.add(runs);
             long cpu = Gauge.cpuTime();
             cloud.finishWithin(30);
             awaitSuccess(jenkins, runs);
@@ -202,11 +210,12 @@ class ScaleBenchmark {
     /** Starts the builds, waits until all their steps wait, and prints what that costs. */
     private void waiting(JenkinsRule jenkins, Fleet fleet, String step, WrittenBytes written) throws Exception {
         String name = fleet.name();
-        awaitNothingLeft();
+        left.await();
         // So that what is loaded once counts for none of them.
         fleet.warmUp(jenkins, name.startsWith("ours") ? step + ", dryRun: true" : "sleep 1");
         List<WorkflowJob> jobs = fleet.create(jenkins, step);
         Gauge before = Gauge.read();
+        long leftBefore = left.count();
         long began = System.nanoTime();
         written.count();
         for (WorkflowJob job : jobs) {
@@ -227,23 +236,11 @@ class ScaleBenchmark {
         double heap = (later.heapBytes() - before.heapBytes()) / 1024.0 / CHANGES;
         print(name + "_waiting", CHANGES, "");
         print(name + "_extra_threads", threads, "");
-        print(name + "_heap_per_change", heap, "KiB");
+        // Else what was freed meanwhile would be taken off.
+        print(name + "_heap_per_change", left.count() == leftBefore ? heap : Double.NaN, "KiB");
         print(name + "_cpu_while_waiting", later.cpuPercentSince(waiting), "% of a core");
         print(name + "_requests", requests / ((later.nanos() - waiting.nanos()) / 1e9), "requests/s");
         chart.add(name, threads, heap);
-    }
-
-    /** The threads of the Jenkins before hold its builds for a minute. */
-    private void awaitNothingLeft() throws InterruptedException {
-        for (int i = 0; i < 100 && left.stream().anyMatch(run -> run.get() != null); i++) {
-            System.gc();
-            TimeUnit.SECONDS.sleep(1);
-        }
-        left.clear();
-    }
-
-    private void leave(Fleet fleet, JenkinsRule jenkins) {
-        fleet.running(jenkins).forEach(run -> left.add(new WeakReference<>(run)));
     }
 
     /** The pages of a build whose changes are all under way. */
