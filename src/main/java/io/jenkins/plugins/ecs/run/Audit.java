@@ -1,16 +1,14 @@
 package io.jenkins.plugins.ecs.run;
 
+import hudson.Extension;
 import hudson.model.Cause;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
 import io.jenkins.plugins.ecs.cloud.PlainText;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.State;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -18,42 +16,41 @@ import java.util.stream.Collectors;
  * Logs in a logger of its own ({@code io.jenkins.plugins.ecs.audit}) who stopped a server, deleted which system disk, was refused, and what became of it: one line each. Texts
  * are quoted, and a quote within one is escaped, so that no name can forge a field. Threads: any. Throws nothing.
  */
-final class Audit {
+@Extension(ordinal = Audit.BEFORE_OTHERS)
+public final class Audit extends OsChangeListener {
+
+    static final double BEFORE_OTHERS = 1000;
 
     /** A strong reference: a logger that nobody holds forgets its handlers. */
     private static final Logger LOGGER = Logger.getLogger("io.jenkins.plugins.ecs.audit");
 
-    /** A change is saved more than once in some states. */
-    private static final Map<ChangeRecord, State> LAST = Collections.synchronizedMap(new WeakHashMap<>());
-
-    private Audit() {}
-
-    static void submitted(ChangeRecord change, Run<?, ?> run) {
-        log("OS change submitted", change, run, "");
+    @Override
+    public void onStopping(ReportedChange change) {
+        log("Server stop requested", change, "");
     }
 
-    /** Called for each state that is saved: those that matter are logged once. */
-    static void saved(ChangeRecord change, Run<?, ?> run) {
-        State state = change.state();
-        if (LAST.put(change, state) == state || change.request().dryRun() || change.unchanged()) {
+    @Override
+    public void onSubmitted(ReportedChange change) {
+        log("OS change submitted", change, "");
+    }
+
+    /** Nothing of a dry run, nor of a server that was left alone: no auditor asks for it. */
+    @Override
+    public void onEnded(ReportedChange change) {
+        ChangeFailure failure = change.record().failure();
+        if (change.isDryRun() || change.record().unchanged()) {
             return;
         }
-        switch (state) {
-            case STOPPING -> log("Server stop requested", change, run, "");
-            case SUCCEEDED -> log("OS changed", change, run, "");
-            case FAILED ->
-                log(
-                        "OS change ended",
-                        change,
-                        run,
-                        change.failure() == null
-                                ? ""
-                                : " outcome=" + change.failure().kind() + " reason="
-                                        + quoted(change.failure().message()));
-            default -> {
-                // nothing that an auditor asks for
-            }
+        if (failure == null) {
+            log("OS changed", change, "");
+        } else {
+            log("OS change ended", change, " outcome=" + failure.kind() + " reason=" + quoted(failure.message()));
         }
+    }
+
+    @Override
+    public void onSettled(ReportedChange change) {
+        log("OS change ended after its build", change, " outcome=" + change.getAftermath());
     }
 
     private static String behind(Run<?, ?> run) {
@@ -61,23 +58,15 @@ final class Audit {
                 + quoted(identity(run));
     }
 
-    private static void log(String what, ChangeRecord change, Run<?, ?> run, String more) {
-        LOGGER.info(() -> what + ": " + behind(run)
+    private static void log(String what, ReportedChange reported, String more) {
+        ChangeRecord change = reported.record();
+        LOGGER.info(() -> what + ": " + behind(reported.getRun())
                 + " site=" + quoted(change.request().site())
                 + " server=" + target(change.serverId(), change.request().serverName())
                 + " image=" + target(change.imageId(), change.request().imageName())
                 + " job="
                 + (change.job() == null ? "unknown" : word(change.job().id()))
                 + more);
-    }
-
-    /** What became of a change after its build had ended. */
-    static void ended(ChangeRecord change, Run<?, ?> run) {
-        log(
-                "OS change ended after its build",
-                change,
-                run,
-                " outcome=" + change.aftermath().outcome());
     }
 
     private static String starters(Run<?, ?> run) {

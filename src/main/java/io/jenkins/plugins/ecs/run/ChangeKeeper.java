@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.IOException;
 
 /**
- * Writes the state of a change down wherever it counts: in its file, the queue of its server, the audit log and what is learned of durations.
+ * Writes the state of a change down wherever it counts: in its file, the queue of its server and what is learned of durations; and tells the listeners.
  *
  * <p>Threads: the one that drives the change. Persistence: whatever fails to be written is thrown, since nothing may be sent then.
  */
@@ -17,7 +17,7 @@ final class ChangeKeeper {
 
     /**
      * @param letGo whether the build has let go of the change, and may have been deleted meanwhile
-     * @throws IOException when the file or the queue cannot be written; what became of the change is audited all the same
+     * @throws IOException when the file or the queue cannot be written; listeners are told what became of the change all the same
      */
     static void keep(KeptChange kept, ChangeRecord record, Run<?, ?> run, boolean letGo) throws IOException {
         boolean over = AftermathNote.isOver(record);
@@ -29,11 +29,11 @@ final class ChangeKeeper {
             if (!deleted) {
                 kept.write(run);
             }
-            Audit.saved(record, run);
+            ChangeEvents.saved(record, run);
             LearnedDurations.get().learn(kept.site(), record);
         } finally {
             if (record.state().ended()) {
-                Audit.saved(record, run);
+                ChangeEvents.saved(record, run);
             }
             if (over) {
                 ServerQueue.get().leave(record, run);

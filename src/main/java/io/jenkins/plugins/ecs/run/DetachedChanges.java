@@ -114,7 +114,7 @@ public final class DetachedChanges {
             aftermath = aftermath == null ? new Aftermath(record, interval()) : aftermath;
             Optional<Duration> wait = aftermath.advance(context);
             if (due && wait.isEmpty()) {
-                Audit.ended(record, run);
+                ChangeEvents.settled(record, run);
             }
             return wait;
         }

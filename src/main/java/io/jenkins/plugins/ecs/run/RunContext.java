@@ -201,7 +201,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public void submitted(ChangeRecord change) {
-        Audit.submitted(change, run);
+        ChangeEvents.submitted(change, run);
     }
 
     @Override
