@@ -62,6 +62,7 @@ final class AuthenticatedTransport {
     }
 
     private HttpTransport.Reply send(Request request, Errand errand) throws CloudException {
+        limits.sent(request.url());
         try {
             return auth.send(request, errand, transport);
         } catch (RefusedException e) {

@@ -38,6 +38,9 @@ public final class RateLimiter {
     /** When the lane of the lists has a slot again. */
     private long listsFreeAt;
 
+    private long sent;
+    private long rejected;
+
     /** @param perSecond the ceiling, in requests per second */
     public RateLimiter(double perSecond) {
         this(System::nanoTime, perSecond);
@@ -112,8 +115,29 @@ public final class RateLimiter {
         return Optional.of(Duration.ofNanos(wait));
     }
 
+    /** A request is being sent. */
+    synchronized void sent() {
+        sent++;
+    }
+
+    /** How many requests were sent to the host, sign-ins excepted. */
+    public synchronized long requests() {
+        return sent;
+    }
+
+    /** How many of them the cloud has throttled. */
+    public synchronized long throttledRequests() {
+        return rejected;
+    }
+
+    /** How long a change that asks for a slot now will wait for it. */
+    public synchronized Duration delay() {
+        return remaining(given);
+    }
+
     /** The cloud has throttled a request. Throttling of requests sent before the last slowdown took effect counts once. */
     synchronized void throttled() {
+        rejected++;
         reckon();
         if (rate >= ceiling || reckonedAt - lastChange >= STORM) {
             rate = Math.max(LOWEST_PER_SECOND, rate / 2);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.cloud;
 
+import java.util.Optional;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 
@@ -36,17 +37,27 @@ public final class RateLimits {
         return evs;
     }
 
+    /** A request is being sent to that host. */
+    void sent(HttpUrl url) {
+        of(url).ifPresent(RateLimiter::sent);
+    }
+
     /** That host has throttled a request. */
     void throttled(HttpUrl url) {
+        of(url).ifPresent(RateLimiter::throttled);
+    }
+
+    private Optional<RateLimiter> of(HttpUrl url) {
         if (isAt(endpoints.ecs(), url)) {
-            ecs.throttled();
-        } else if (isAt(endpoints.ims(), url)) {
-            ims.throttled();
-        } else if (isAt(endpoints.evs(), url)) {
-            evs.throttled();
-        } else if (isAt(endpoints.iam(), url)) {
-            iam.throttled();
+            return Optional.of(ecs);
         }
+        if (isAt(endpoints.ims(), url)) {
+            return Optional.of(ims);
+        }
+        if (isAt(endpoints.evs(), url)) {
+            return Optional.of(evs);
+        }
+        return isAt(endpoints.iam(), url) ? Optional.of(iam) : Optional.empty();
     }
 
     /** What has a limit of its own: host and port. */

@@ -44,6 +44,20 @@ public class ServerQueue {
         }
     }
 
+    /** How many changes are not over yet. @param underWay the first at each server @param queued those behind them */
+    public record Load(int underWay, int queued) {}
+
+    public static Load load() {
+        return get().counted();
+    }
+
+    private synchronized Load counted() {
+        int all = queues.values().stream().mapToInt(List::size).sum();
+        int servers =
+                (int) queues.values().stream().filter(queue -> !queue.isEmpty()).count();
+        return new Load(servers, all - servers);
+    }
+
     static ServerQueue get() {
         return ExtensionList.lookupSingleton(ServerQueue.class);
     }

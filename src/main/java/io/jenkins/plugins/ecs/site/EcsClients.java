@@ -20,6 +20,8 @@ import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +74,11 @@ public final class EcsClients {
     /** The client for these; the same object for all who ask within an hour. */
     public EcsClient client(Endpoints endpoints, Project project, ApiIdentity identity) {
         return clients.get(new Key(endpoints, project, identity.key(), identity.user()), this::create);
+    }
+
+    /** The limits of all hosts that were asked since Jenkins was started. */
+    public Collection<RateLimiter> limiters() {
+        return Collections.unmodifiableCollection(limiters.values());
     }
 
     /** Applies the ceilings of the sites to limiters that are in use. */
