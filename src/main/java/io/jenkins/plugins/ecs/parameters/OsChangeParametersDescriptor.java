@@ -34,9 +34,9 @@ import org.kohsuke.stapler.verb.POST;
 public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters> implements CustomDescribableModel {
 
     /** Constants, since a list is kept by its kind. */
-    private static final PickerLists.Kind SERVERS = PickerEntry::servers;
+    static final PickerLists.Kind SERVERS = PickerEntry::servers;
 
-    private static final PickerLists.Kind IMAGES = PickerEntry::images;
+    static final PickerLists.Kind IMAGES = PickerEntry::images;
 
     public OsChangeParametersDescriptor() {
         super(OsChangeParameters.class);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import jenkins.util.Timer;
 
 /**
@@ -27,15 +28,16 @@ import jenkins.util.Timer;
 @Extension
 public final class PickerLists {
 
-    /** As many projects as people configure jobs for at the same time. */
     /** The words of a cloud may be longer than anybody reads. */
     private static final int LONGEST = 500;
 
+    /** As many projects as people configure jobs for at the same time. */
     private static final int MOST = 40;
 
     private static final Duration FRESH = Duration.ofMinutes(2);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /** One kind of thing, and how it is listed. */
     @FunctionalInterface
@@ -50,7 +52,14 @@ public final class PickerLists {
      * @param problem why the last question failed, or null
      * @param asking whether an answer is on its way
      */
-    record Known(List<PickerEntry> choices, String problem, boolean asking) {}
+    record Known(List<PickerEntry> choices, String problem, boolean asking) {
+        /** The same, of those alone. */
+        Known only(Predicate<PickerEntry> which) {
+            return choices == null
+                    ? this
+                    : new Known(choices.stream().filter(which).toList(), problem, asking);
+        }
+    }
 
     private record Key(EcsClient client, Kind kind) {}
 
@@ -86,6 +95,21 @@ public final class PickerLists {
     /** What is known by now. Asks the cloud where that is old, and does not wait for it. */
     Known known(EcsClient client, Kind kind) {
         return lists.get(new Key(client, kind), key -> new FetchedList()).known(client, kind);
+    }
+
+    /** What is known as soon as no answer is on its way any more; waits for it for that long at most. */
+    Known await(EcsClient client, Kind kind, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        Known known = known(client, kind);
+        try {
+            while (known.asking() && System.nanoTime() - end < 0) {
+                Thread.sleep(LOOK_AGAIN);
+                known = known(client, kind);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return known;
     }
 
     private final class FetchedList {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.parameters;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -32,8 +33,11 @@ final class PickerResponse {
             return message(Messages.PickerResponse_variable());
         }
         try {
-            EcsSite site = EcsSites.get().resolve(siteName, item);
-            return of(PickerLists.get().known(client(item, site, credentialsId), kind), search, site.guardRails());
+            Place place = Place.of(item, siteName, credentialsId);
+            return of(
+                    PickerLists.get().known(place.client(), kind),
+                    search,
+                    place.site().guardRails());
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return message(Messages.PickerResponse_problem(e.getMessage()));
         }
@@ -75,13 +79,21 @@ final class PickerResponse {
                 .element("choices", new JSONArray());
     }
 
-    private static EcsClient client(Item item, EcsSite site, String credentialsId) throws MisconfiguredException {
-        String id = Util.fixEmptyAndTrim(credentialsId) == null ? site.getCredentialsId() : credentialsId.trim();
-        ApiIdentity identity = id == null ? null : FormCredentials.api(item, id, site.getEndpoint());
-        if (identity == null) {
-            throw new MisconfiguredException(Messages.PickerResponse_noCredential());
+    /** Where a list comes from. */
+    record Place(EcsSite site, EcsClient client) {
+
+        /** @throws MisconfiguredException when the item may not use the site, or there is no credential for it */
+        static Place of(@CheckForNull Item item, @CheckForNull String siteName, @CheckForNull String credentialsId)
+                throws MisconfiguredException {
+            EcsSite site = EcsSites.get().resolve(siteName, item);
+            String own = Util.fixEmptyAndTrim(credentialsId);
+            String id = own == null ? site.getCredentialsId() : own;
+            ApiIdentity identity = id == null ? null : FormCredentials.api(item, id, site.getEndpoint());
+            if (identity == null) {
+                throw new MisconfiguredException(Messages.PickerResponse_noCredential());
+            }
+            return new Place(site, EcsClients.get().client(site.endpoints(), site.project(), identity));
         }
-        return EcsClients.get().client(site.endpoints(), site.project(), identity);
     }
 
     private static boolean hasVariable(String value) {

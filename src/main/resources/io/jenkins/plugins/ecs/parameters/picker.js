@@ -29,6 +29,10 @@
       const field = findNearBy(input, name);
       parameters.append(name, field === null ? "" : controlValue(field) || "");
     });
+    // Of a build parameter, the server itself knows what it offers.
+    if (input.dataset.pickerParameter !== undefined) {
+      parameters.append("parameter", input.dataset.pickerParameter);
+    }
     return fetch(input.dataset.pickerUrl, {
       method: "post",
       headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.ecs.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.freestyle.ChangeVariables;
+import io.jenkins.plugins.ecs.parameters.EcsImageParameterDefinition;
+import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
 import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
@@ -106,6 +107,8 @@ class ReferenceTest {
                 EcsServersStep.class,
                 EcsImagesStep.class,
                 OsChangeParameters.class,
+                EcsServerParameterDefinition.class,
+                EcsImageParameterDefinition.class,
                 EcsSite.class,
                 EcsAccessKey.class,
                 EcsIamUser.class,
@@ -114,10 +117,27 @@ class ReferenceTest {
     void helpsWithEveryField(Class<?> type) {
         for (String parameter : parameters(type)) {
             if (!Set.of("id", "scope", "description").contains(parameter)) {
-                String help = type.getSimpleName() + "/help-" + parameter + ".html";
-                assertNotNull(type.getResource(help), help);
+                assertTrue(hasHelp(type, parameter), type + ": no help for " + parameter);
             }
         }
+    }
+
+    /** Where Jenkins looks for it. */
+    private static boolean hasHelp(Class<?> type, String parameter) {
+        String help = type.getSimpleName() + "/help-" + parameter + ".html";
+        return type.getResource(help) != null
+                || type.getSuperclass() != Object.class && hasHelp(type.getSuperclass(), parameter);
+    }
+
+    @Test
+    void tellsEveryFieldOfABuildParameter() throws IOException {
+        Map<String, String> of = Markdown.read(Path.of("docs/parameters.md")).table("field", "of");
+        Set<String> ofImages = parameters(EcsImageParameterDefinition.class);
+        assertEquals(parameters(EcsServerParameterDefinition.class), new TreeSet<>(of.keySet()));
+        of.values().removeIf("both"::equals);
+        assertEquals(Map.of("tag", "`ecsServer`"), of);
+        ofImages.add("tag");
+        assertEquals(parameters(EcsServerParameterDefinition.class), ofImages);
     }
 
     /** Code in the first cell of a table is the beginning of a message, with … for what differs; or an error code. */

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.ParametersDefinitionProperty;
+import io.jenkins.plugins.ecs.parameters.EcsImageParameterDefinition;
+import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.web.Place.User;
 import io.jenkins.plugins.ecs.web.WebMethod.Who;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -45,45 +49,25 @@ class PermissionMatrixTest {
     private static JenkinsRule jenkins;
     private static JenkinsScene scene;
 
-    enum User {
-        ANONYMOUS,
-        READER,
-        CONFIGURER,
-        FOLDER_CONFIGURER,
-        ADMIN
-    }
-
-    enum Place {
-        GLOBAL(""),
-        JOB("job/alone/"),
-        FOLDER("job/team/"),
-        JOB_IN_FOLDER("job/team/job/inside/");
-
-        private final String path;
-
-        Place(String path) {
-            this.path = path;
-        }
-
-        boolean isConfiguredBy(User user) {
-            return user == User.ADMIN
-                    || user == User.CONFIGURER && this == JOB
-                    || user == User.FOLDER_CONFIGURER && (this == FOLDER || this == JOB_IN_FOLDER);
-        }
-    }
-
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
         scene = new JenkinsScene();
         Folder team = rule.createProject(Folder.class, "team");
-        team.createProject(FreeStyleProject.class, "inside");
+        FreeStyleProject inside = team.createProject(FreeStyleProject.class, "inside");
         FreeStyleProject alone = rule.createFreeStyleProject("alone");
+        for (FreeStyleProject job : List.of(inside, alone)) {
+            job.addProperty(new ParametersDefinitionProperty(
+                    new EcsServerParameterDefinition("servers"), new EcsImageParameterDefinition("images")));
+        }
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
         rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
-                .to("reader", "configurer", "folder_configurer")
+                .to("reader", "builder", "configurer", "folder_configurer")
+                .grant(Item.BUILD)
+                .onItems(alone)
+                .to("builder")
                 .grant(Item.CONFIGURE)
                 .onItems(alone)
                 .to("configurer")
@@ -140,6 +124,7 @@ class PermissionMatrixTest {
                 switch (method.who()) {
                     case EVERYBODY -> true;
                     case CONFIGURES -> place.isConfiguredBy(user);
+                    case BUILDS -> place.isBuiltBy(user);
                     case ADMINISTERS, ADMINISTERS_OR_IS_REFUSED -> user == User.ADMIN;
                 };
         boolean refused = !may && method.who() == Who.ADMINISTERS_OR_IS_REFUSED;
@@ -222,7 +207,7 @@ class PermissionMatrixTest {
     }
 
     private static WebResponse call(HttpMethod verb, WebMethod method, Place place, User user) throws Exception {
-        String url = place.path + "descriptorByName/" + method.form().getName() + "/" + method.name();
+        String url = place.path() + "descriptorByName/" + method.form().getName() + "/" + method.name();
         try (JenkinsRule.WebClient browser = browser(user)) {
             WebRequest request = new WebRequest(browser.createCrumbedUrl(url), verb);
             List<NameValuePair> parameters = new ArrayList<>(request.getRequestParameters());

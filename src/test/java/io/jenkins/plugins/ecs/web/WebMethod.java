@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.web;
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
+import io.jenkins.plugins.ecs.parameters.EcsImageParameterDefinition;
+import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
 import io.jenkins.plugins.ecs.pipeline.EcsServersStep;
@@ -28,6 +30,8 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
         EVERYBODY,
         /** It lists, or asks the cloud with, what belongs to a job or may be chosen in it: for whoever configures that job, and where there is no job for administrators. */
         CONFIGURES,
+        /** It lists what a build parameter of a job offers: for whoever may start builds of that job. */
+        BUILDS,
         /** It lists what belongs to the whole of Jenkins: for administrators, whatever the context. */
         ADMINISTERS,
         /** The same, and refuses everybody else outright. */
@@ -77,6 +81,14 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 list("fillUserDataCredentialIdItems"),
                 list("fillCredentialsIdItems"),
                 list("fillSiteItems"),
+                offered(EcsServerParameterDefinition.class, "servers"),
+                check(EcsServerParameterDefinition.class, "checkDefaultValue"),
+                list(EcsServerParameterDefinition.class, "fillCredentialsIdItems"),
+                list(EcsServerParameterDefinition.class, "fillSiteItems"),
+                offered(EcsImageParameterDefinition.class, "images"),
+                check(EcsImageParameterDefinition.class, "checkDefaultValue"),
+                list(EcsImageParameterDefinition.class, "fillCredentialsIdItems"),
+                list(EcsImageParameterDefinition.class, "fillSiteItems"),
                 list(EcsServersStep.class, "fillCredentialsIdItems"),
                 list(EcsServersStep.class, "fillSiteItems"),
                 list(EcsImagesStep.class, "fillCredentialsIdItems"),
@@ -93,6 +105,11 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
 
     private static WebMethod list(Class<?> form, String name) {
         return new WebMethod(form, name, Who.CONFIGURES, Map.of("value", "unknown-site"));
+    }
+
+    /** The parameter is named as the list. */
+    private static WebMethod offered(Class<?> form, String name) {
+        return new WebMethod(form, name, Who.BUILDS, Map.of("parameter", name));
     }
 
     @Override

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsImage(name: …)}: the ID of an image. */
+public class EcsImageParameterDefinition extends EcsParameterDefinition {
+
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public EcsImageParameterDefinition(String name) {
+        super(name);
+    }
+
+    @Override
+    PickerLists.Kind kind() {
+        return OsChangeParametersDescriptor.IMAGES;
+    }
+
+    @Override
+    String malformed(String id) {
+        return Validation.imageId(id);
+    }
+
+    @Override
+    EcsParameterDefinition copy() {
+        return new EcsImageParameterDefinition(getName());
+    }
+
+    @Extension
+    @Symbol("ecsImage")
+    public static final class DescriptorImpl extends EcsParameterDescriptor {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsImageParameterDefinition_displayName();
+        }
+
+        @Override
+        String list() {
+            return "images";
+        }
+
+        /** What the parameter of that name offers, to whoever may build the job. @param search what was typed */
+        @POST
+        public HttpResponse doImages(
+                @AncestorInPath Job<?, ?> job, @QueryParameter String parameter, @QueryParameter String search) {
+            return choices(job, parameter, search);
+        }
+
+        @POST
+        public FormValidation doCheckDefaultValue(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.ok()
+                    : FieldChecks.result(Validation.imageId(value));
+        }
+
+        @POST
+        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+            return form().doFillSiteItems(item, site);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
+            return form().doFillCredentialsIdItems(item, credentialsId, site);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.model.Failure;
+import hudson.model.Job;
+import hudson.model.ParameterValue;
+import hudson.model.SimpleParameterDefinition;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.ecs.oschange.preflight.Wildcards;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * A build parameter whose value is the ID of something at a site, picked from a list. The value reaches the build as a text, like that of a string parameter. Where a filter is set, no
+ * other value than those offered can be given, whichever way the build is started; the default value is the exception, since only who configures the job sets it.
+ *
+ * <p>Threads: any. Persistence: in the configuration of the job. Errors: a value that is refused is told as a {@link Failure} to whoever fills in the form, else as an
+ * {@code IllegalArgumentException}.
+ */
+public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
+
+    private static final long serialVersionUID = 1L;
+
+    private String defaultValue = "";
+    private String site;
+    private String credentialsId;
+    private String namePattern;
+
+    EcsParameterDefinition(String name) {
+        super(name);
+    }
+
+    /** The ID that is given where nobody picks one; empty for none. */
+    @NonNull
+    public String getDefaultValue() {
+        return Util.fixNull(defaultValue);
+    }
+
+    @DataBoundSetter
+    public void setDefaultValue(@CheckForNull String defaultValue) {
+        this.defaultValue = Util.fixNull(defaultValue).trim();
+    }
+
+    /** Null for the default one. */
+    @CheckForNull
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(@CheckForNull String site) {
+        this.site = Util.fixEmptyAndTrim(site);
+    }
+
+    /** What the list is read with; null for the one of the site. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** The name of what is offered, with {@code *} for any characters; null for any. */
+    @CheckForNull
+    public String getNamePattern() {
+        return namePattern;
+    }
+
+    @DataBoundSetter
+    public void setNamePattern(@CheckForNull String namePattern) {
+        this.namePattern = Util.fixEmptyAndTrim(namePattern);
+    }
+
+    /** What the list is of. */
+    abstract PickerLists.Kind kind();
+
+    /** @return what is wrong with the form of an ID, or null */
+    abstract String malformed(String id);
+
+    abstract EcsParameterDefinition copy();
+
+    /** Whether not all that the site has is offered. */
+    boolean isFiltered() {
+        return namePattern != null;
+    }
+
+    /** Whether it is one of those, as far as the definition decides it. */
+    boolean offers(PickerEntry entry) {
+        return namePattern == null || Wildcards.matches(namePattern, entry.name());
+    }
+
+    /** Why a build of the job may not have this value, or null. May wait for the cloud: see {@link ParameterChoices}. */
+    @CheckForNull
+    String problem(Job<?, ?> job, String value) {
+        if (value.equals(getDefaultValue())) {
+            return null;
+        }
+        String malformed = malformed(value);
+        return malformed == null && isFiltered() ? ParameterChoices.refusal(job, this, value) : malformed;
+    }
+
+    @Override
+    public StringParameterValue getDefaultParameterValue() {
+        return value(getDefaultValue());
+    }
+
+    private StringParameterValue value(String id) {
+        return new StringParameterValue(getName(), id, getDescription());
+    }
+
+    @Override
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
+        return createValue(form.optString("value"));
+    }
+
+    /** From the form, by the REST API, the command line or another build. */
+    @Override
+    public ParameterValue createValue(String value) {
+        String id = Util.fixNull(value).trim();
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        Job<?, ?> job = request == null ? null : request.findAncestorObject(Job.class);
+        String problem = id.isEmpty() || job == null ? malformed(id) : problem(job, id);
+        if (problem != null && (id.isEmpty() || !id.equals(getDefaultValue()))) {
+            String message = Messages.EcsParameterDefinition_refused(getName(), problem);
+            throw job == null ? new IllegalArgumentException(message) : new Failure(message);
+        }
+        return value(id);
+    }
+
+    @Override
+    public boolean isValid(ParameterValue value) {
+        String id = String.valueOf(value.getValue());
+        return id.equals(getDefaultValue()) || malformed(id) == null;
+    }
+
+    @Override
+    public EcsParameterDefinition copyWithDefaultValue(ParameterValue value) {
+        EcsParameterDefinition copy = copy();
+        copy.setDescription(getDescription());
+        copy.setDefaultValue(String.valueOf(value.getValue()));
+        copy.setSite(site);
+        copy.setCredentialsId(credentialsId);
+        copy.setNamePattern(namePattern);
+        return copy;
+    }
+}

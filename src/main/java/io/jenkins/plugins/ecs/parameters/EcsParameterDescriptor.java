@@ -1,0 +1,36 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.ExtensionList;
+import hudson.model.Job;
+import hudson.model.ParameterDefinition.ParameterDescriptor;
+import hudson.util.HttpResponses;
+import org.kohsuke.stapler.HttpResponse;
+
+/**
+ * The forms of the build parameters: the one in which a job is configured, whose lists are those of an OS change, and the one that starts a build. Threads: those of web requests, of which
+ * none waits for the cloud.
+ */
+public abstract class EcsParameterDescriptor extends ParameterDescriptor {
+
+    /** {@code servers} or {@code images}: the web method that lists them. */
+    abstract String list();
+
+    static OsChangeParametersDescriptor form() {
+        return ExtensionList.lookupSingleton(OsChangeParametersDescriptor.class);
+    }
+
+    /** For the picker of whoever starts a build, in the context of the page. */
+    public String getChoicesUrl() {
+        return getDescriptorFullUrl() + '/' + list();
+    }
+
+    /** For the picker of whoever configures the job. */
+    public String getDefaultsUrl() {
+        return form().pickerUrl(list());
+    }
+
+    static HttpResponse choices(@CheckForNull Job<?, ?> job, String parameter, String search) {
+        return HttpResponses.okJSON(ParameterChoices.of(job, parameter, search));
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsServer(name: …)}: the ID of a server. */
+public class EcsServerParameterDefinition extends EcsParameterDefinition {
+
+    private static final long serialVersionUID = 1L;
+
+    private String tag;
+
+    @DataBoundConstructor
+    public EcsServerParameterDefinition(String name) {
+        super(name);
+    }
+
+    /** {@code key} or {@code key=value} that the servers must have; null for any. */
+    @CheckForNull
+    public String getTag() {
+        return tag;
+    }
+
+    @DataBoundSetter
+    public void setTag(@CheckForNull String tag) {
+        this.tag = Util.fixEmptyAndTrim(tag);
+    }
+
+    @Override
+    PickerLists.Kind kind() {
+        return OsChangeParametersDescriptor.SERVERS;
+    }
+
+    @Override
+    String malformed(String id) {
+        return Validation.serverId(id);
+    }
+
+    @Override
+    boolean isFiltered() {
+        return tag != null || super.isFiltered();
+    }
+
+    @Override
+    boolean offers(PickerEntry entry) {
+        boolean tagged = tag == null || entry.tags().stream().anyMatch(each -> GuardRails.hasTag(tag, each));
+        return tagged && super.offers(entry);
+    }
+
+    @Override
+    EcsParameterDefinition copy() {
+        EcsServerParameterDefinition copy = new EcsServerParameterDefinition(getName());
+        copy.setTag(tag);
+        return copy;
+    }
+
+    @Extension
+    @Symbol("ecsServer")
+    public static final class DescriptorImpl extends EcsParameterDescriptor {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsServerParameterDefinition_displayName();
+        }
+
+        @Override
+        String list() {
+            return "servers";
+        }
+
+        /** What the parameter of that name offers, to whoever may build the job. @param search what was typed */
+        @POST
+        public HttpResponse doServers(
+                @AncestorInPath Job<?, ?> job, @QueryParameter String parameter, @QueryParameter String search) {
+            return choices(job, parameter, search);
+        }
+
+        @POST
+        public FormValidation doCheckDefaultValue(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.ok()
+                    : FieldChecks.result(Validation.serverId(value));
+        }
+
+        @POST
+        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+            return form().doFillSiteItems(item, site);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
+            return form().doFillCredentialsIdItems(item, credentialsId, site);
+        }
+    }
+}

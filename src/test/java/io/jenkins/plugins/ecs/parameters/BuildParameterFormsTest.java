@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecs.parameters;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.ParametersDefinitionProperty;
+import io.jenkins.plugins.ecs.simulator.Region;
+import java.util.List;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** The build parameters in the forms: the one of the job and the one that starts a build, and the same by the REST API. */
+class BuildParameterFormsTest extends WithBuildParameters {
+
+    @Test
+    void areKeptByTheForm() throws Exception {
+        EcsServerParameterDefinition server = server();
+        server.setDescription("what is lost");
+        server.setSite("simulated");
+        server.setCredentialsId("api-key");
+        server.setNamePattern("web-*");
+        server.setDefaultValue(WEB);
+        FreeStyleProject job = job(server, image());
+
+        jenkins.configRoundtrip(job);
+
+        ParametersDefinitionProperty back = job.getProperty(ParametersDefinitionProperty.class);
+        jenkins.assertEqualDataBoundBeans(server, back.getParameterDefinition("SERVER"));
+        jenkins.assertEqualDataBoundBeans(image(), back.getParameterDefinition("IMAGE"));
+    }
+
+    /** By the same lists as the parameters of an OS change. */
+    @Test
+    void haveADefaultThatIsChosenFromAList() throws Exception {
+        FreeStyleProject job = job(server(), image());
+        job.getBuildersList().clear();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
+            String shown = browser.getPage(job, "configure").getWebResponse().getContentAsString();
+            assertThat(shown, containsString("OsChangeParameters/servers\""));
+            assertThat(shown, containsString("OsChangeParameters/images\""));
+        }
+    }
+
+    @Test
+    void areChosenOnThePageThatStartsTheBuild() throws Exception {
+        FreeStyleProject job = job(server(), image());
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .withJavaScriptEnabled(false)) {
+            HtmlPage page = browser.getPage(job, "build?delay=0sec");
+            String shown = page.getWebResponse().getContentAsString();
+            assertThat(shown, containsString("EcsServerParameterDefinition/servers\""));
+            assertThat(shown, containsString("data-picker-parameter=\"IMAGE\""));
+        }
+        JSONObject form = new JSONObject()
+                .element(
+                        "parameter",
+                        new JSONArray()
+                                .element(new JSONObject()
+                                        .element("name", "SERVER")
+                                        .element("value", ' ' + WEB + ' '))
+                                .element(new JSONObject()
+                                        .element("name", "IMAGE")
+                                        .element("value", GOLDEN)));
+
+        post(job, "build?delay=0sec", "json", form.toString());
+
+        jenkins.waitUntilNoActivity();
+        jenkins.assertBuildStatusSuccess(job.getLastBuild());
+        assertEquals(GOLDEN, scene.cloud.region().at(WEB).imageId());
+        assertEquals(1, scene.cloud.changeRequests());
+    }
+
+    @Test
+    void refuseWhatIsNotOfferedWithWordsThatNameTheParameter() throws Exception {
+        FreeStyleProject job = job(server(), image());
+        for (String wrong : List.of("web-2", "", DATABASE, Region.SERVER, WEB.replace('8', '9'))) {
+            WebResponse answer = post(job, "buildWithParameters?delay=0sec", "SERVER", wrong, "IMAGE", GOLDEN);
+            assertEquals(BAD_REQUEST, answer.getStatusCode(), wrong);
+            assertThat(answer.getContentAsString(), containsString("Parameter SERVER: "));
+        }
+        WebResponse answer = post(job, "buildWithParameters?delay=0sec", "SERVER", WEB, "IMAGE", Region.IMAGE);
+        assertThat(answer.getContentAsString(), containsString("Parameter IMAGE: "));
+        assertThat(answer.getContentAsString(), containsString("not among those that this parameter offers"));
+        jenkins.waitUntilNoActivity();
+        assertNull(job.getLastBuild());
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+
+    @Test
+    void refuseAChoiceThatCannotBeChecked() throws Exception {
+        FreeStyleProject job = job(server(), image());
+        scene.site().setCredentialsId("no such credential");
+
+        WebResponse answer = post(job, "buildWithParameters?delay=0sec", "SERVER", WEB, "IMAGE", GOLDEN);
+
+        assertEquals(BAD_REQUEST, answer.getStatusCode());
+        assertThat(answer.getContentAsString(), containsString("could not be checked"));
+        assertNull(job.getLastBuild());
+    }
+}
