@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.run.SshLogin;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
@@ -30,11 +31,12 @@ class RollOutTest extends WithScene {
 
     private static final String GOLDEN = "0000000a-73ad-429d-b6f2-543394740001";
     private static final int WAVE = 5;
+    private static final int SSH_PORT = 2222;
     private static final List<Integer> OUT_OF_DATE =
             IntStream.range(0, 40).filter(i -> i % 8 < 5).boxed().toList();
 
     @BeforeEach
-    void servers() {
+    void servers() throws Exception {
         scene.cloud.region().addImage("0000000b-73ad-429d-b6f2-543394740002", "golden-web-41");
         scene.cloud.region().image("0000000b-73ad-429d-b6f2-543394740002").put("created_at", "2026-01-01T00:00:00Z");
         scene.cloud.region().addImage(GOLDEN, "golden-web-42");
@@ -47,6 +49,7 @@ class RollOutTest extends WithScene {
                 ((ObjectNode) server.json().get("metadata")).put("metering.image_id", GOLDEN);
             }
         }
+        SshLogin.add(scene.cloud, "web-ssh").answerForAll(scene.cloud, SSH_PORT);
     }
 
     private static boolean isOutOfDate(int server) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.docs;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -7,13 +9,22 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyShell;
+import hudson.ExtensionList;
 import hudson.model.Job;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Run;
+import hudson.model.StringParameterValue;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.SecretSource;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.ecs.docs.Markdown.Snippet;
+import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.OsChangeListener;
 import io.jenkins.plugins.ecs.run.SshLogin;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
@@ -27,13 +38,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javaposse.jobdsl.dsl.DslScriptLoader;
 import javaposse.jobdsl.dsl.GeneratedJob;
 import javaposse.jobdsl.plugin.JenkinsJobManagement;
-import jenkins.model.ParameterizedJobMixIn.ParameterizedJob;
+import jenkins.model.ParameterizedJobMixIn;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -93,8 +108,7 @@ class SnippetsTest {
     @MethodSource("snippets")
     void runs(Snippet snippet, @TempDir Path folder) throws Exception {
         if (snippet.code().contains("loginPort: " + SSH_PORT)) {
-            cloud.region().at(Region.SERVER).floatingAddress("127.0.0.1");
-            SshLogin.add(cloud, "web-ssh").ssh().listen(SSH_PORT);
+            SshLogin.add(cloud, "web-ssh").answerForAll(cloud, SSH_PORT);
         }
         switch (snippet.language()) {
             case "groovy" -> {
@@ -105,6 +119,7 @@ class SnippetsTest {
                 runGeneratedJobs(snippet.code());
                 assertChanged(snippet.code());
             }
+            case "groovy init" -> runInitScript(snippet.code());
             case "yaml" -> configure(snippet.code(), folder.resolve("jenkins.yaml"));
             case "json" ->
                 assertFalse(new ObjectMapper().readTree(snippet.code()).isEmpty());
@@ -136,9 +151,41 @@ class SnippetsTest {
         for (GeneratedJob generated :
                 new DslScriptLoader(management).runScript(script).getJobs()) {
             Job<?, ?> job = jenkins.jenkins.getItemByFullName(generated.getJobName(), Job.class);
-            var build = ((ParameterizedJob<?, ?>) job).scheduleBuild2(0);
-            jenkins.assertBuildStatusSuccess((Run<?, ?>) build.get());
+            var build = ParameterizedJobMixIn.scheduleBuild2(job, 0, new ParametersAction(chosen(job)));
+            jenkins.assertBuildStatusSuccess((Run<?, ?>) build.getFuture().get());
         }
+    }
+
+    /** With a server of the test in place of the one that it posts to, which then is told of a change. */
+    private void runInitScript(String script) throws Exception {
+        try (MockWebServer hook = new MockWebServer()) {
+            hook.enqueue(new MockResponse.Builder().build());
+            hook.start();
+            new GroovyShell(jenkins.jenkins.getPluginManager().uberClassLoader)
+                    .evaluate(script.replaceAll(
+                            "https://[\\w./]+", hook.url("/hook").toString()));
+            runPipeline("ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: 'web-login')"
+                    .formatted(Region.SERVER, Region.IMAGE));
+            RecordedRequest told = hook.takeRequest(1, TimeUnit.MINUTES);
+            assertThat(told.getBody().utf8(), endsWith("web-1 (" + Region.SERVER + "): SUCCESS\"}"));
+        } finally {
+            ExtensionList<OsChangeListener> listeners = ExtensionList.lookup(OsChangeListener.class);
+            List.copyOf(listeners).stream()
+                    .filter(each -> each.getClass().getClassLoader() instanceof GroovyClassLoader.InnerLoader)
+                    .forEach(listeners::remove);
+        }
+    }
+
+    /** What somebody chooses who starts the build. */
+    private static List<ParameterValue> chosen(Job<?, ?> job) {
+        ParametersDefinitionProperty parameters = job.getProperty(ParametersDefinitionProperty.class);
+        return parameters == null
+                ? List.of()
+                : parameters.getParameterDefinitions().stream()
+                        .<ParameterValue>map(each -> new StringParameterValue(
+                                each.getName(),
+                                each instanceof EcsServerParameterDefinition ? RUNNING_SERVERS.get(0) : GOLDEN))
+                        .toList();
     }
 
     /** Every server that the code names was changed once, and once more where it is taken back; none where the code only tries. */
@@ -148,7 +195,8 @@ class SnippetsTest {
         Stream<String> byId =
                 SERVER.matcher(script).results().map(id -> id.group(1) == null ? id.group(2) : id.group(1));
         String image = script.contains("golden-web-") ? GOLDEN : Region.IMAGE;
-        List<String> named = Stream.concat(byTag, byId)
+        Stream<String> chosen = script.contains("ecsServer {") ? Stream.of(RUNNING_SERVERS.get(0)) : Stream.of();
+        List<String> named = Stream.concat(chosen, Stream.concat(byTag, byId))
                 .filter(cloud.region().servers()::containsKey)
                 .distinct()
                 .toList();

@@ -17,7 +17,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /** A private key with a passphrase, which a credential holds and whose public half the simulated cloud knows. */
-public record SshLogin(String pem, SimulatedSsh ssh) {
+public record SshLogin(String pem, String publicLine, SimulatedSsh ssh) {
 
     public static final String PASSPHRASE = "open-sesame-0123456789";
 
@@ -36,8 +36,15 @@ public record SshLogin(String pem, SimulatedSsh ssh) {
         String pem = out.toString(StandardCharsets.US_ASCII);
         JenkinsScene.add(new BasicSSHUserPrivateKey(
                 CredentialsScope.GLOBAL, credentialId, "root", new DirectEntryPrivateKeySource(pem), PASSPHRASE, null));
-        cloud.region().keyPairs().create(SimulatedCloud.USER, "own", PrivateKeys.publicLine(pair));
-        return new SshLogin(pem, cloud.region().at(Region.SERVER).ssh());
+        String publicLine = PrivateKeys.publicLine(pair);
+        cloud.region().keyPairs().create(SimulatedCloud.USER, "own", publicLine);
+        return new SshLogin(pem, publicLine, cloud.region().at(Region.SERVER).ssh());
+    }
+
+    /** Gives all servers the same address, where one SSH server answers for all of them. */
+    public void answerForAll(SimulatedCloud cloud, int port) {
+        cloud.region().servers().values().forEach(server -> server.floatingAddress("127.0.0.1"));
+        ssh.authorize(publicLine).listen(port);
     }
 
     /** A line of the key itself. */
