@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
@@ -9,6 +10,8 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
@@ -18,6 +21,7 @@ import io.jenkins.plugins.ecs.run.ChangePool;
 import io.jenkins.plugins.ecs.run.DetachedChanges;
 import io.jenkins.plugins.ecs.run.OsChangeException;
 import io.jenkins.plugins.ecs.run.RunContext;
+import io.jenkins.plugins.ecs.site.StrictXml;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,6 +53,9 @@ public class EcsChangeOsBuilder extends Builder {
     private OsChangeParameters parameters;
     private boolean expandUserData;
 
+    /** What was not understood of the saved build step, by name. Saved, since the elements themselves are lost then; null where there is nothing. */
+    private String unread;
+
     @DataBoundConstructor
     public EcsChangeOsBuilder(OsChangeParameters parameters) {
         this.parameters = parameters;
@@ -74,9 +81,18 @@ public class EcsChangeOsBuilder extends Builder {
         this.expandUserData = expandUserData;
     }
 
+    /** Why the build step refuses to run, or null: its {@code config.xml} was written by hand, and may ask for something else than it seems to. Ends when the form is saved. */
+    @CheckForNull
+    public String getProblem() {
+        return unread == null ? null : Messages.EcsChangeOsBuilder_unread(PlainText.of(unread));
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
+        if (unread != null) {
+            throw new OsChangeException(ChangeFailure.Kind.REFUSED, getProblem());
+        }
         EnvVars variables = build.getEnvironment(listener);
         variables.putAll(build.getBuildVariables());
         OsChangeParameters asked = parameters.expand(variables);
@@ -133,6 +149,17 @@ public class EcsChangeOsBuilder extends Builder {
         }
         if (change.failure() != null) {
             throw new OsChangeException(change.failure());
+        }
+    }
+
+    public static final class ConverterImpl extends StrictXml.Converter<EcsChangeOsBuilder> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, EcsChangeOsBuilder.class);
+        }
+
+        @Override
+        protected void note(EcsChangeOsBuilder read, String unread) {
+            read.unread = StrictXml.joined(read.unread, unread);
         }
     }
 

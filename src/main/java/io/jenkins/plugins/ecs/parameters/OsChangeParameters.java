@@ -4,9 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Describable;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
+import io.jenkins.plugins.ecs.site.StrictXml;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -38,10 +40,9 @@ public class OsChangeParameters extends TargetParameters implements Describable<
     private Integer loginPort;
     private Integer loginTimeoutMinutes;
 
+    /** Nothing is required by itself: ID or name. */
     @DataBoundConstructor
-    public OsChangeParameters() {
-        // nothing is required by itself: ID or name
-    }
+    public OsChangeParameters() {}
 
     public OsChangeParameters(@CheckForNull String serverId, @CheckForNull String imageId) {
         setServerId(serverId);
@@ -209,18 +210,14 @@ public class OsChangeParameters extends TargetParameters implements Describable<
 
     /** A copy with the variables of a build expanded; not in the user data, which has its own. */
     public OsChangeParameters expand(EnvVars variables) {
-        OsChangeParameters copy = copy();
-        copy.expandTarget(variables);
-        String image = Util.fixEmptyAndTrim(variables.expand(saveImageAs));
-        copy.setSaveImageAs(image == null ? saveImageAs : image); // an empty variable is refused: it asks for an image
-        copy.setKmsKeyId(variables.expand(kmsKeyId));
-        copy.setLoginHost(variables.expand(loginHost));
-        return copy;
-    }
-
-    private OsChangeParameters copy() {
         try {
-            return (OsChangeParameters) clone();
+            OsChangeParameters copy = (OsChangeParameters) clone();
+            copy.expandTarget(variables);
+            String image = Util.fixEmptyAndTrim(variables.expand(saveImageAs));
+            copy.setSaveImageAs(image == null ? saveImageAs : image); // an empty variable asks for an image: refused
+            copy.setKmsKeyId(variables.expand(kmsKeyId));
+            copy.setLoginHost(variables.expand(loginHost));
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
@@ -244,5 +241,11 @@ public class OsChangeParameters extends TargetParameters implements Describable<
                 .timeoutMinutes(getTimeoutMinutes())
                 .pollSeconds(getPollSeconds())
                 .loginWait(waitForLogin ? new LoginWait(loginHost, loginPort, loginTimeoutMinutes) : null);
+    }
+
+    public static final class ConverterImpl extends StrictXml.Converter<OsChangeParameters> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, OsChangeParameters.class);
+        }
     }
 }

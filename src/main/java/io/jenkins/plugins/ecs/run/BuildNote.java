@@ -8,6 +8,7 @@ import hudson.console.ConsoleAnnotationDescriptor;
 import hudson.console.ConsoleAnnotator;
 import hudson.console.ConsoleNote;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.PlainText;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -18,18 +19,20 @@ import org.kohsuke.stapler.StaplerRequest2;
 /**
  * Makes a build that a line of a log is about a link, for those readers who may see that build; for all others the line has no name in it.
  *
- * <p>Persistence: in the log, unseen, by the name of the build. Threads: those of web requests.
+ * <p>Persistence: in the log, unseen, by the encrypted name of the build. Threads: those of web requests.
  */
 public final class BuildNote extends ConsoleNote<Object> {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(BuildNote.class.getName());
 
-    private final String runId;
+    /** Encrypted, since whoever reads the log as it is stored can take the note apart. */
+    private final String run;
+
     private final int length;
 
     private BuildNote(String runId, int length) {
-        this.runId = runId;
+        this.run = Secret.fromString(runId).getEncryptedValue();
         this.length = length;
     }
 
@@ -51,7 +54,7 @@ public final class BuildNote extends ConsoleNote<Object> {
 
     @Override
     public ConsoleAnnotator<Object> annotate(Object context, MarkupText text, int charPos) {
-        Run<?, ?> run = WaitsFor.visible(runId);
+        Run<?, ?> run = visible();
         if (run != null && charPos + length <= text.length()) {
             String title = Util.xmlEscape(PlainText.of(run.getFullDisplayName()));
             StaplerRequest2 request = Stapler.getCurrentRequest2();
@@ -60,6 +63,11 @@ public final class BuildNote extends ConsoleNote<Object> {
             text.addMarkup(charPos + length, " (" + title + ")");
         }
         return null;
+    }
+
+    private Run<?, ?> visible() {
+        Secret runId = Secret.decrypt(run);
+        return runId == null ? null : WaitsFor.visible(runId.getPlainText());
     }
 
     @Extension

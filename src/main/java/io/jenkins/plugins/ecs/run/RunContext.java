@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -15,12 +16,12 @@ import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.site.EcsSite;
-import io.jenkins.plugins.ecs.site.EcsSites;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,13 +96,13 @@ public class RunContext implements ChangeContext {
         KeptChange kept = changes == null ? null : changes.kept(changeId);
         if (kept == null) {
             KeptChange.requireNone(run, changeId);
-            EcsSite site = EcsSites.get().resolve(parameters.getSite(), run.getParent());
+            ChangeRequest asked =
+                    parameters.toRequest(Util.fixNull(parameters.getSite())).maskedWhereNoId(bound::mask);
+            EcsSite site = RunGuards.site(asked, run, bound);
             kept = new KeptChange(
                     ServerQueue.get().home(),
                     new NotedSite(site, parameters.getCredentialsId()),
-                    new ChangeRecord(
-                            changeId,
-                            site.noted(parameters.toRequest(site.getName()).maskedWhereNoId(bound::mask))));
+                    new ChangeRecord(changeId, site.noted(asked.site(site.getName()))));
             changes = RunChanges.begin(run);
             changes.add(kept);
         }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.run;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.site.ChangePermission;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -12,10 +14,24 @@ final class RunGuards {
 
     private RunGuards() {}
 
+    /**
+     * The site of a change that begins. That it is refused is audited, since there is no record of the change yet.
+     *
+     * @throws MisconfiguredException when it is not clear which site is meant, or it is not the run's to use
+     */
+    static EcsSite site(ChangeRequest asked, Run<?, ?> run, RunSecrets secrets) throws MisconfiguredException {
+        try {
+            return EcsSites.get().resolve(asked.site(), run.getParent());
+        } catch (MisconfiguredException e) {
+            Audit.refused(new ChangeRecord("none", asked), run, secrets.mask(e.getMessage()));
+            throw e;
+        }
+    }
+
     /** @throws MisconfiguredException when the run may not use the site, or whoever is behind it may have nothing changed */
     static GuardRails of(EcsSite site, Run<?, ?> run) throws MisconfiguredException {
         ChangePermission.check(run);
-        GuardRails rails = EcsSites.checked(site, run.getParent()).guardRails();
+        GuardRails rails = EcsSites.get().checked(site, run.getParent()).guardRails();
         return site.isOwnServersAllowed() ? rails : rails.protecting(OwnAddresses.of(run));
     }
 }

@@ -37,6 +37,11 @@ final class AllowedItems {
         return newName == null ? DELETED + line : newName + line.substring(length);
     }
 
+    /** Whether it named an item once. */
+    static boolean isDeleted(String line) {
+        return line.startsWith(DELETED);
+    }
+
     private static boolean isOrContains(String folder, String name) {
         return name.equals(folder) || name.startsWith(folder + '/');
     }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
@@ -239,5 +240,11 @@ public class EcsSite implements Describable<EcsSite> {
         String before = allowedItems;
         allowedItems = before == null ? null : AllowedItems.moved(before, oldName, newName);
         return !Objects.equals(before, allowedItems);
+    }
+
+    public static final class ConverterImpl extends StrictXml.Converter<EcsSite> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, EcsSite.class);
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.credentials.FormCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.QueryParameter;
@@ -76,6 +77,15 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
         return url == null || EcsSite.isWebAddress(url)
                 ? FormValidation.ok()
                 : FormValidation.error(Messages.EcsSite_console(url));
+    }
+
+    /** Nobody else is told which items there are. */
+    @POST
+    public FormValidation doCheckAllowedItems(@QueryParameter String value) {
+        List<String> unknown = Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? UnknownItems.of(value) : List.of();
+        return unknown.isEmpty()
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.EcsSite_namesNothing(String.join(", ", unknown)));
     }
 
     @POST

@@ -6,12 +6,13 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
@@ -28,13 +29,25 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("ecsSites")
 public class EcsSites extends GlobalConfiguration {
 
+    private static final Logger LOGGER = Logger.getLogger(EcsSites.class.getName());
+
     /** An {@link ArrayList}: XStream writes the names of other classes to disk, and those of {@code List.of} are internal to the JVM. */
     private volatile List<EcsSite> sites = new ArrayList<>();
 
     private boolean permissionRequired;
 
+    /** What was not understood of the file, by name: a guardrail may be among it. Saved, since the elements themselves are lost then; null where there is nothing. */
+    private String unread;
+
     public EcsSites() {
         load();
+    }
+
+    /** What was not understood may have been corrected. */
+    @Override
+    public final synchronized void load() {
+        unread = null;
+        super.load();
     }
 
     public static EcsSites get() {
@@ -54,39 +67,11 @@ public class EcsSites extends GlobalConfiguration {
     /** @throws IllegalArgumentException with a message for users, when one lacks what every site needs, two have the same name, or more than one is the default */
     @DataBoundSetter
     public void setSites(List<EcsSite> sites) {
-        requireUsable(Util.fixNull(sites));
+        UsableSites.require(Util.fixNull(sites));
         this.sites = new ArrayList<>(Util.fixNull(sites));
         save();
         EcsClients.get().follow(this.sites);
-    }
-
-    private static void requireUsable(List<EcsSite> sites) {
-        Set<String> names = new HashSet<>();
-        for (EcsSite site : sites) {
-            String missing = missing(site);
-            if (missing != null) {
-                throw new IllegalArgumentException(Messages.EcsSites_missing(missing, site.getName()));
-            }
-            if (!names.add(site.getName())) {
-                throw new IllegalArgumentException(Messages.EcsSites_sameName(site.getName()));
-            }
-        }
-        List<EcsSite> defaults = sites.stream().filter(EcsSite::isDefaultSite).toList();
-        if (defaults.size() > 1) {
-            throw new IllegalArgumentException(Messages.EcsSites_defaults(names(defaults)));
-        }
-    }
-
-    /** The first field that every site needs and this one lacks; else null. */
-    @CheckForNull
-    private static String missing(EcsSite site) {
-        if (site.getName().isEmpty()) {
-            return "name";
-        }
-        if (site.getEndpoint().isEmpty()) {
-            return "endpoint";
-        }
-        return site.getProjectId().isEmpty() && site.getProjectName() == null ? "projectId" : null;
+        UnknownItems.warn(this.sites);
     }
 
     /** Whether {@link ChangePermission#CHANGE_OS} has to be granted; else whoever may start a job may have it change servers. */
@@ -111,6 +96,22 @@ public class EcsSites extends GlobalConfiguration {
         }
     }
 
+    /** Why nothing is changed at any site, or null: the file was written by hand, and may hold a guardrail that is not understood. Ends when the form is saved. */
+    @CheckForNull
+    public String getProblem() {
+        return unread == null
+                ? null
+                : Messages.EcsSites_unread(
+                        PlainText.of(unread), getConfigFile().getFile().getName());
+    }
+
+    private void requireRead() throws MisconfiguredException {
+        String problem = getProblem();
+        if (problem != null) {
+            throw new MisconfiguredException(problem);
+        }
+    }
+
     /** The sites that a job may use. @param item null for whoever has no job, but administers Jenkins */
     public List<EcsSite> usableBy(@CheckForNull Item item) {
         return sites.stream().filter(site -> site.isUsableBy(item)).toList();
@@ -124,15 +125,16 @@ public class EcsSites extends GlobalConfiguration {
      */
     public EcsSite resolve(@CheckForNull String name, @CheckForNull Item item) throws MisconfiguredException {
         String wanted = Util.fixEmptyAndTrim(name);
+        requireRead();
         if (sites.isEmpty()) {
             throw new MisconfiguredException(Messages.EcsSites_none());
         }
         List<EcsSite> known = usableBy(item);
-        if (wanted != null) {
-            return checked(named(wanted, known), item);
-        }
         if (known.isEmpty()) {
             throw new MisconfiguredException(Messages.EcsSites_noneUsable(item.getFullName()));
+        }
+        if (wanted != null) { // whether a site that is not the job's exists is not told
+            return named(wanted, known, Messages.EcsSites_unknown(wanted, names(known)));
         }
         if (known.size() == 1) {
             return known.get(0);
@@ -167,14 +169,14 @@ public class EcsSites extends GlobalConfiguration {
      * @throws MisconfiguredException when there is none any more
      */
     public EcsSite named(String name) throws MisconfiguredException {
-        return named(name, sites);
+        return named(name, sites, Messages.EcsSites_gone(name));
     }
 
-    private EcsSite named(String name, List<EcsSite> told) throws MisconfiguredException {
+    private static EcsSite named(String name, List<EcsSite> among, String otherwise) throws MisconfiguredException {
         List<EcsSite> named =
-                sites.stream().filter(site -> site.getName().equals(name)).toList();
+                among.stream().filter(site -> site.getName().equals(name)).toList();
         if (named.isEmpty()) {
-            throw new MisconfiguredException(Messages.EcsSites_unknown(name, names(told)));
+            throw new MisconfiguredException(otherwise);
         }
         return only(named, Messages.EcsSites_sameName(name));
     }
@@ -190,16 +192,17 @@ public class EcsSites extends GlobalConfiguration {
     /**
      * The same site, once the guard rail about folders and jobs is held.
      *
-     * @throws MisconfiguredException when the job may not use it
+     * @throws MisconfiguredException when the job may not use it, or the guard rails cannot be read
      */
-    public static EcsSite checked(EcsSite site, @CheckForNull Item item) throws MisconfiguredException {
+    public EcsSite checked(EcsSite site, @CheckForNull Item item) throws MisconfiguredException {
+        requireRead();
         if (!site.isUsableBy(item)) {
             throw new MisconfiguredException(Messages.EcsSites_forbidden(site.getName(), item.getFullName()));
         }
         return site;
     }
 
-    private static String names(List<EcsSite> sites) {
+    static String names(List<EcsSite> sites) {
         return sites.stream().map(EcsSite::getName).collect(Collectors.joining(", "));
     }
 
@@ -208,12 +211,25 @@ public class EcsSites extends GlobalConfiguration {
         // The form leaves the field out when the last site is deleted.
         List<EcsSite> asked = form.has("sites") ? request.bindJSONToList(EcsSite.class, form.get("sites")) : List.of();
         try {
-            requireUsable(asked);
+            UsableSites.require(asked);
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "sites");
         }
+        unread = null;
         permissionRequired = form.optBoolean("permissionRequired");
         setSites(asked);
         return true;
+    }
+
+    public static final class ConverterImpl extends StrictXml.Converter<EcsSites> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, EcsSites.class);
+        }
+
+        @Override
+        protected void note(EcsSites read, String unread) {
+            read.unread = StrictXml.joined(read.unread, unread);
+            LOGGER.warning(read::getProblem);
+        }
     }
 }

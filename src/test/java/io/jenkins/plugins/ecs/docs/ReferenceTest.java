@@ -7,12 +7,15 @@ import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.freestyle.ChangeVariables;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.parameters.EcsImageParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsChangeOsStep;
 import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
 import io.jenkins.plugins.ecs.pipeline.EcsServersStep;
+import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -75,6 +78,22 @@ class ReferenceTest {
     void tellsEveryVariableOfAFreestyleBuild() throws IOException {
         Map<String, String> told = Markdown.read(Path.of("docs/parameters.md")).table("variable", "value");
         assertEquals(ChangeVariables.names(), new TreeSet<>(told.keySet()));
+    }
+
+    @Test
+    void tellsEveryKeyOfTheResult() throws IOException {
+        ChangeFailure failure = new ChangeFailure(ChangeFailure.Kind.REFUSED, "no");
+        String page = Files.readString(Path.of("docs/parameters.md"));
+        String table = page.substring(page.indexOf("| key | value |"), page.indexOf("| status | `failureKind` |"));
+        Set<String> told = table.lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> CODE.matcher(line.split(" \\| ")[0]).results())
+                .map(key -> key.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(
+                new TreeSet<>(
+                        StepResult.of(new ChangeRequest("a", "b"), failure).keySet()),
+                told);
     }
 
     private static Object value(Object bean, String property) throws Exception {

@@ -13,11 +13,17 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +99,89 @@ class SavedJobTest extends WithScene {
         assertTrue(scene.cloud.requests().isEmpty());
     }
 
+    /** Jenkins itself drops such elements, or takes them for false, and the disk would be wiped. */
+    @Test
+    void refusesToRunWhatItCannotRead() throws Exception {
+        String parameters = """
+                <dryRun>yes</dryRun>                               | parameters/dryRun
+                <dryRn>true</dryRn>                                | parameters/dryRn
+                <dryrun>true</dryrun>                              | parameters/dryrun
+                <dryRun>1</dryRun>                                 | parameters/dryRun
+                <dryRun> true </dryRun>                            | parameters/dryRun
+                <dryRun/>                                          | parameters/dryRun
+                <dryRun><value>true</value></dryRun>               | parameters/dryRun
+                <dryRun>true</dryRun><dryRun>false</dryRun>        | parameters/dryRun
+                <skipIfCurrent dryRun="true">true</skipIfCurrent>  | parameters/skipIfCurrent@dryRun
+                <timeoutMinutes>abc</timeoutMinutes>               | parameters/timeoutMinutes
+                <timeoutMinutes>030</timeoutMinutes>               | parameters/timeoutMinutes
+                <timeoutMinutes>99999999999</timeoutMinutes>       | parameters/timeoutMinutes
+                <cloudInit>nein</cloudInit>                        | parameters/cloudInit
+                <userdata>#cloud-config s3cret</userdata>          | parameters/userdata
+                <a><b>s3cret</b></a><encrypt>on</encrypt>          | parameters/a, parameters/encrypt
+                """;
+        for (String line : parameters.lines().toList()) {
+            String[] wrong = line.split(" +\\| ");
+            assertRefused(text("minimal.xml").replace("<serverId>", wrong[0] + "<serverId>"), wrong[1]);
+        }
+        String beside = "</parameters><dryRun>true</dryRun><expandUserData>x</expandUserData>";
+        assertRefused(text("minimal.xml").replace("</parameters>", beside), "dryRun, expandUserData");
+        assertRefused(text("minimal.xml").replace("<parameters>", "<parameters dryRun='true'>"), "parameters@dryRun");
+        assertRefused(text("minimal.xml").replace("parameters>", "Parameters>"), "Parameters");
+    }
+
+    private void assertRefused(String xml, String names) throws Exception {
+        FreeStyleProject job = create("wrong", xml);
+        String problem = job.getBuildersList().get(EcsChangeOsBuilder.class).getProblem();
+        assertThat(problem, containsString("no blanks): " + names + ". Nothing is changed by it."));
+        job.delete();
+    }
+
+    @Test
+    void stillRefusesWhenJenkinsHasSavedTheJob() throws Exception {
+        FreeStyleProject job =
+                create("saved-again", text("minimal.xml").replace("<serverId>", "<dryRn>true</dryRn><serverId>"));
+        String refusal = "no blanks): parameters/dryRn. Nothing is changed by it.";
+        jenkins.assertLogContains(refusal, jenkins.buildAndAssertStatus(Result.FAILURE, job));
+        job.save();
+        job.doReload();
+        jenkins.assertLogContains(refusal, jenkins.buildAndAssertStatus(Result.FAILURE, job));
+        assertTrue(scene.cloud.requests().isEmpty());
+    }
+
+    /** Saving the form is the mending. */
+    @Test
+    void runsAgainWhenTheFormHasBeenSaved() throws Exception {
+        FreeStyleProject job =
+                create("mended", text("minimal.xml").replace("<serverId>", "<dryRun>yes</dryRun><serverId>"));
+        HtmlPage form = jenkins.createWebClient().getPage(job, "configure");
+        assertThat(form.asNormalizedText(), containsString("no blanks): parameters/dryRun. Nothing is changed by it."));
+        jenkins.submit(form.getFormByName("config"));
+        jenkins.buildAndAssertSuccess(job);
+    }
+
+    /** Whoever may read the configuration would see it. */
+    @Test
+    void encryptsUserDataThatIsPostedInClear() throws Exception {
+        String xml = text("full.xml");
+        FreeStyleProject job = create("posted", xml);
+        assertThat(job.getConfigFile().asString(), not(containsString("#cloud-config")));
+
+        String nested = "<userData>{\"ignition\": 3}</userData>";
+        job.updateByXml(
+                (Source) new StreamSource(new StringReader(xml.replace("<userData>#cloud-config</userData>", nested))));
+        assertThat(job.getConfigFile().asString(), not(containsString("ignition")));
+        assertEquals("{\"ignition\": 3}", parameters(job).getUserData());
+
+        String written = job.getConfigFile().asString();
+        job.updateByXml((Source) new StreamSource(new StringReader(written)));
+        assertEquals(written, job.getConfigFile().asString(), "what is encrypted is left alone");
+    }
+
+    private FreeStyleProject create(String name, String xml) throws IOException {
+        return (FreeStyleProject) jenkins.jenkins.createProjectFromXML(
+                name, new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void keepsEveryParameterWhenVariablesAreExpanded() throws Exception {
         OsChangeParameters read = parameters(load("full.xml"));
@@ -128,7 +217,7 @@ class SavedJobTest extends WithScene {
 
     private static String text(String file) throws IOException {
         try (InputStream config = SavedJobTest.class.getResourceAsStream(file)) {
-            return new String(config.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(config.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

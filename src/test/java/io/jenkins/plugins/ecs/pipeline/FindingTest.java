@@ -148,7 +148,7 @@ class FindingTest extends WithScene {
     @Test
     void tellsNothingOfASiteThatIsNotTheJobs() throws Exception {
         scene.site().setAllowedItems("team");
-        fails("ecsServers(site: 'simulated')", "guardrail “folders and jobs” of site ‘simulated’");
+        fails("ecsServers(site: 'simulated')", "may use none of the configured ECS sites");
         WorkflowJob inside = jenkins.createProject(Folder.class, "team").createProject(WorkflowJob.class, "job");
         inside.setDefinition(new CpsFlowDefinition("assert ecsServers().size() == 1", true));
         jenkins.buildAndAssertSuccess(inside);

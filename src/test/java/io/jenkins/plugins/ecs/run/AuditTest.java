@@ -15,6 +15,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,44 @@ class AuditTest extends WithScene {
         frontEnd.run(jenkins, asked);
         assertThat(log.getMessages(), hasSize(4));
         assertThat(log.getMessages().get(1), startsWith("Server stop requested: build="));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesWhatTheGuardrailsOrAMissingPermissionRefused(FrontEnd frontEnd) throws Exception {
+        scene.site().setServerTag("jenkins=yes");
+        frontEnd.run(jenkins, JenkinsScene.parameters());
+        scene.site().setServerTag(null);
+        EcsSites.get().setPermissionRequired(true);
+        frontEnd.run(jenkins, JenkinsScene.parameters());
+
+        assertThat(log.getMessages(), hasSize(2));
+        assertThat(log.getMessages().get(0), matchesPattern(".* outcome=REFUSED reason=\".*guardrail “server tag”.*"));
+        assertThat(log.getMessages().get(1), matchesPattern(".* outcome=REFUSED reason=\".*nobody is known to.*"));
+    }
+
+    /** Also where there is no site, so that no change is begun. */
+    @ParameterizedTest
+    @EnumSource
+    void writesWhoWasRefusedASite(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setSite("none-such");
+        frontEnd.run(jenkins, asked);
+        scene.site().setAllowedItems("nobody");
+        asked.setSite("simulated");
+        frontEnd.run(jenkins, asked);
+
+        assertThat(log.getMessages(), hasSize(2));
+        assertThat(log.getMessages().get(0), startsWith("OS change refused: build="));
+        assertThat(
+                log.getMessages().get(0),
+                containsString("site=\"none-such\" server=" + Region.SERVER + " image=" + Region.IMAGE
+                        + " job=unknown outcome=REFUSED reason=\"site: there is no ECS site"));
+        assertThat(log.getMessages().get(1), containsString("may use none of the configured ECS sites"));
+
+        asked.setDryRun(true);
+        frontEnd.run(jenkins, asked);
+        assertThat(log.getMessages(), hasSize(2));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.console.ConsoleNote;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -17,12 +18,17 @@ import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.zip.GZIPInputStream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -268,6 +274,7 @@ class ServerQueueTest {
             assertTrue(console(jenkins, "all", second).contains("job/secret-project/1/"));
             assertTrue(console(jenkins, "all", second).contains("evil Finished: SUCCESS"));
             jenkins.assertLogNotContains("secret-project", second);
+            assertFalse(notes(second).contains("secret-project"));
             jenkins.assertLogNotContains("Finished", second);
             for (String page : new String[] {"fragment", "", "api/json"}) {
                 assertTrue(page(jenkins, "reader", second, "ecs-os-changes/" + page)
@@ -281,6 +288,25 @@ class ServerQueueTest {
             jenkins.waitForCompletion(second);
             assertFalse(page(jenkins, "all", second, "ecs-os-changes/").contains("secret-project"));
         });
+    }
+
+    /** What is hidden in the notes of a log, which whoever may read the log may have as it is stored. */
+    private static String notes(Run<?, ?> run) throws Exception {
+        StringBuilder found = new StringBuilder();
+        for (String line : Files.readAllLines(run.getLogFile().toPath())) {
+            for (int at = line.indexOf(ConsoleNote.PREAMBLE_STR); at >= 0; ) {
+                int end = line.indexOf(ConsoleNote.POSTAMBLE_STR, at + 1);
+                byte[] note = Base64.getDecoder().decode(line.substring(at + ConsoleNote.PREAMBLE_STR.length(), end));
+                DataInputStream in = new DataInputStream(new ByteArrayInputStream(note));
+                in.skipNBytes(-in.readInt());
+                byte[] packed = in.readNBytes(in.readInt());
+                byte[] plain = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+                found.append(new String(plain, StandardCharsets.ISO_8859_1));
+                at = line.indexOf(ConsoleNote.PREAMBLE_STR, end);
+            }
+        }
+        assertTrue(found.toString().contains("BuildNote"));
+        return found.toString();
     }
 
     private static String console(JenkinsRule jenkins, String user, Run<?, ?> run) throws Exception {

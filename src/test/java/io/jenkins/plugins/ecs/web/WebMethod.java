@@ -23,7 +23,7 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
 
     /** What only insiders know: credentials, of one kind each, and a site. */
     static final List<String> KNOWN_INSIDE =
-            List.of("api-key", "web-login", "user-data", "simulated", "web-1", "Standard_Ubuntu");
+            List.of("api-key", "web-login", "user-data", "simulated", "web-1", "Standard_Ubuntu", "No folder or job");
 
     enum Who {
         /** It judges what is typed, and knows nothing that the caller does not. */
@@ -56,6 +56,7 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(EcsSite.class, "checkProjectId"),
                 check(EcsSite.class, "checkConsoleUrl"),
                 check(EcsSite.class, "checkRequestsPerSecond"),
+                new WebMethod(EcsSite.class, "checkAllowedItems", Who.ADMINISTERS, Map.of("value", "no-item")),
                 check(EcsSite.class, "fillCloudItems"),
                 new WebMethod(EcsSite.class, "fillRegionItems", Who.EVERYBODY, Map.of("cloud", "OTC")),
                 new WebMethod(EcsSite.class, "fillCredentialsIdItems", Who.ADMINISTERS, Map.of()),
