@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 
@@ -15,23 +17,37 @@ record Outcome(String label, String look) {
     /** @param building whether its build goes on */
     static Outcome of(ChangeRecord change, boolean building) {
         AftermathNote note = change.aftermath();
-        if (note != null && note.ended()) {
-            return new Outcome(StateLabels.of(note.outcome()), look(note.outcome()));
-        }
-        if (change.failure() != null) {
-            String label =
-                    change.after() == null ? StateLabels.of(change.failure().kind()) : Messages.ChangeReport_notReady();
-            return new Outcome(
-                    label,
-                    switch (change.failure().kind()) {
-                        case REFUSED, FAILED -> "failed";
-                        case DETACHED, UNKNOWN -> "unknown";
-                    });
+        ChangeFailure failure = change.failure();
+        Outcome known = of(
+                note == null || !note.ended() ? null : note.outcome(),
+                failure == null ? null : failure.kind(),
+                change.after() != null);
+        if (known != null) {
+            return known;
         }
         boolean ended = change.state().ended();
         String label = ended || building ? StateLabels.of(change.state(), change) : Messages.ChangeReport_interrupted();
         return new Outcome(
                 label, change.state() == State.SUCCEEDED ? "succeeded" : !ended && building ? "running" : "unknown");
+    }
+
+    /** @param changed whether the server was seen with the new system. @return null of a change that has not failed, and after whose build nothing was found out */
+    @CheckForNull
+    static Outcome of(
+            @CheckForNull AftermathNote.Outcome found, @CheckForNull ChangeFailure.Kind kind, boolean changed) {
+        if (found != null) {
+            return new Outcome(StateLabels.of(found), look(found));
+        }
+        return kind == null
+                ? null
+                : new Outcome(changed ? Messages.ChangeReport_notReady() : StateLabels.of(kind), look(kind));
+    }
+
+    private static String look(ChangeFailure.Kind kind) {
+        return switch (kind) {
+            case REFUSED, FAILED -> "failed";
+            case DETACHED, UNKNOWN -> "unknown";
+        };
     }
 
     private static String look(AftermathNote.Outcome outcome) {

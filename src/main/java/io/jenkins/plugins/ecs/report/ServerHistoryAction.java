@@ -26,8 +26,13 @@ public final class ServerHistoryAction implements Action {
 
     private final Job<?, ?> job;
 
-    ServerHistoryAction(Job<?, ?> job) {
+    private ServerHistoryAction(Job<?, ?> job) {
         this.job = job;
+    }
+
+    /** The page of a job, whether it has changes or not. */
+    public static ServerHistoryAction of(Job<?, ?> job) {
+        return new ServerHistoryAction(job);
     }
 
     public Job<?, ?> getJob() {
@@ -106,7 +111,7 @@ public final class ServerHistoryAction implements Action {
         @Override
         public Collection<? extends Action> createFor(@NonNull Job target) {
             Job<?, ?> job = target;
-            return ChangedBuilds.hasAny(job) ? List.of(new ServerHistoryAction(job)) : List.of();
+            return ChangedBuilds.hasAny(job) ? List.of(of(job)) : List.of();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Cause;
 import hudson.model.Queue;
@@ -77,6 +78,12 @@ public final class Audit extends OsChangeListener {
                 + " job="
                 + (change.job() == null ? "unknown" : word(change.job().id()))
                 + more);
+    }
+
+    /** An administrator has given up the turn of a change, or had a queue made anew. @param changeId null for a whole queue */
+    static void released(String server, @CheckForNull String changeId, String by) {
+        LOGGER.info(() -> "Queue released: server=" + word(server) + " change="
+                + (changeId == null ? "unreadable" : word(changeId)) + " by=" + quoted("user " + by));
     }
 
     private static String starters(Run<?, ?> run) {

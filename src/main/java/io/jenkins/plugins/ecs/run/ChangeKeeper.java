@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.IOException;
 
 /**
- * Writes the state of a change down wherever it counts: in its file, the queue of its server and what is learned of durations; and tells the listeners.
+ * Writes the state of a change down wherever it counts: in its file, the queue of its server, the last outcomes and what is learned of durations; and tells the listeners.
  *
  * <p>Threads: the one that drives the change. Persistence: whatever fails to be written is thrown, since nothing may be sent then.
  */
@@ -34,6 +34,7 @@ final class ChangeKeeper {
         } finally {
             if (record.state().ended()) {
                 ChangeEvents.saved(record, run);
+                LastOutcomes.get().note(record, run.getParent().getFullName(), run.getNumber());
             }
             if (over) {
                 ServerQueue.get().leave(record, run);

@@ -152,7 +152,7 @@ public final class DetachedChanges {
 
         @Override
         protected void doRun() {
-            ChangePool.get().submit(ServerQueue.get()::sweep);
+            ChangePool.get().submit(DetachedChanges::sweep);
         }
     }
 
@@ -164,7 +164,12 @@ public final class DetachedChanges {
             if (lost) {
                 LostQueues.find();
             }
-            ServerQueue.get().sweep();
+            sweep();
         });
+    }
+
+    private static void sweep() {
+        ServerQueue.get().sweep();
+        Attention.get().look();
     }
 }

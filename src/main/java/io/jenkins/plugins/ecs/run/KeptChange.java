@@ -22,7 +22,7 @@ final class KeptChange {
     static final String FOLDER = "ecs-os-changes";
 
     private static final int VERSION = 1;
-    private static final XStream2 XSTREAM = new XStream2();
+    static final XStream2 XSTREAM = new XStream2();
 
     static {
         XSTREAM.alias("os-change", KeptChange.class);

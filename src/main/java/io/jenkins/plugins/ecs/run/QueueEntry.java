@@ -28,6 +28,7 @@ final class QueueEntry {
     private final String changeId;
     private volatile String job;
     private final int build;
+    private volatile boolean released;
     /** Known in the process that drives it, so that a job may be renamed meanwhile. */
     private transient volatile Run<?, ?> joined;
     /** What was wrong with it when that was logged. */
@@ -65,6 +66,19 @@ final class QueueEntry {
         return changeId;
     }
 
+    /** Whether an administrator has given up its turn: it goes before nobody any more. */
+    boolean isReleased() {
+        return released;
+    }
+
+    void released(boolean given) {
+        released = given;
+    }
+
+    ChangeSummary summary(ChangeRecord record) {
+        return ChangeSummary.of(record, job, build);
+    }
+
     /** The build, for whoever may read it. */
     String runId() {
         return job + '#' + build;
@@ -85,9 +99,15 @@ final class QueueEntry {
 
     /** A job or folder has another name. @return whether the build is in it */
     boolean moved(String from, String to) {
-        boolean mine = job != null && (job.equals(from) || job.startsWith(from + '/'));
-        job = mine ? to + job.substring(from.length()) : job;
-        return mine;
+        String before = job;
+        job = before == null ? null : moved(before, from, to);
+        return !Objects.equals(before, job);
+    }
+
+    /** The full name of a job after it, or a folder that it is in, was moved or renamed. */
+    static String moved(String job, String from, String to) {
+        boolean mine = job.equals(from) || job.startsWith(from + '/');
+        return mine ? to + job.substring(from.length()) : job;
     }
 
     /** Reads the record from disk where it is not at hand, and loads the build only where the record says that it has not ended. */
@@ -109,6 +129,15 @@ final class QueueEntry {
         return run != null && run.isBuilding() ? Standing.ALIVE : Standing.LEFT;
     }
 
+    boolean isReadable() {
+        try {
+            record();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void tell(IOException e) {
         if (!e.toString().equals(told)) {
             told = e.toString();
@@ -119,11 +148,14 @@ final class QueueEntry {
     /** Whether it has had its turn: it goes before all who have not, wherever it stands. */
     boolean isUnderWay() {
         try {
-            ChangeRecord record = record();
-            return record != null && record.state() != State.QUEUED && !AftermathNote.isOver(record);
+            return isUnderWay(record());
         } catch (IOException e) {
             return true;
         }
+    }
+
+    static boolean isUnderWay(@CheckForNull ChangeRecord record) {
+        return record != null && record.state() != State.QUEUED && !AftermathNote.isOver(record);
     }
 
     /** The change, for people who may not know its build. */
@@ -141,9 +173,9 @@ final class QueueEntry {
         }
     }
 
-    /** Null where its build was deleted, or it was never written down: then nothing was sent. */
+    /** Null where its build was deleted, or it was never written down: then nothing was sent. No build is loaded. */
     @CheckForNull
-    private ChangeRecord record() throws IOException {
+    ChangeRecord record() throws IOException {
         if (changeId == null || job == null) {
             throw new IOException("an entry in the queue of a server is incomplete");
         }

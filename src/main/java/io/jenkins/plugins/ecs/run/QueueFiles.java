@@ -4,6 +4,9 @@ import hudson.XmlFile;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +49,12 @@ final class QueueFiles {
             }
         }
         return queue;
+    }
+
+    /** Keeps a file that cannot be read under a name that is none of a queue. */
+    static void setAside(String server) throws IOException {
+        Path file = of(server).getFile().toPath();
+        Files.move(file, file.resolveSibling(server + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** An empty queue has no file. */

@@ -3,12 +3,11 @@ package io.jenkins.plugins.ecs.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.run.QueueEntry.Standing;
+import io.jenkins.plugins.ecs.run.QueueRelease.Result;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,8 +94,9 @@ public class ServerQueue {
 
     @CheckForNull
     private static QueueEntry before(QueueEntry mine, List<QueueEntry> queue) {
-        int place = queue.indexOf(mine);
-        List<QueueEntry> others = new ArrayList<>(queue);
+        List<QueueEntry> others = new ArrayList<>(
+                queue.stream().filter(entry -> !entry.isReleased()).toList());
+        int place = others.indexOf(mine);
         others.remove(mine);
         return place > 0
                 ? others.get(place - 1)
@@ -168,8 +168,37 @@ public class ServerQueue {
         driverless.forEach(entry -> DetachedChanges.follow(entry.run(), entry.changeId()));
     }
 
-    private synchronized List<QueueEntry> entries(String server) throws IOException {
+    synchronized List<QueueEntry> entries(String server) throws IOException {
         return List.copyOf(queue(server));
+    }
+
+    /** Gives up the turn of a change; what cannot be read leaves the queue. @throws IOException when that cannot be written down */
+    synchronized void release(String server, QueueEntry entry) throws IOException {
+        entry.released(true);
+        try {
+            List<QueueEntry> queue = new ArrayList<>(queue(server));
+            queue.removeIf(each -> each.equals(entry) && !each.isReadable());
+            save(server, queue);
+        } catch (IOException | RuntimeException e) {
+            entry.released(false);
+            throw e;
+        }
+    }
+
+    /** Makes a queue that cannot be read anew, of the unfinished changes of its server that are found in builds. @throws IOException when it cannot be written */
+    Result remake(String server) throws IOException {
+        List<QueueEntry> found = LostQueues.of(server);
+        synchronized (this) {
+            try {
+                queue(server);
+                return Result.NONE;
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, e, () -> "the queue of server " + server + " is made anew");
+                QueueFiles.setAside(server);
+                save(server, found);
+                return Result.RELEASED;
+            }
+        }
     }
 
     private synchronized void remove(String server, List<QueueEntry> gone) {
@@ -192,6 +221,11 @@ public class ServerQueue {
         return known;
     }
 
+    /** As after a restart. For tests. */
+    synchronized void forget(String server) {
+        queues.remove(server);
+    }
+
     private static String server(ChangeRecord change) {
         return change.serverId().toLowerCase(Locale.ROOT);
     }
@@ -206,7 +240,8 @@ public class ServerQueue {
         }
     }
 
-    private synchronized void moved(String from, String to) {
+    /** A job or folder has another name. */
+    synchronized void moved(String from, String to) {
         for (String server : QueueFiles.servers()) {
             try {
                 List<QueueEntry> queue = queue(server);
@@ -218,15 +253,6 @@ public class ServerQueue {
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "cannot write down that a change of server " + server + " moved");
             }
-        }
-    }
-
-    /** Jobs and folders that are moved or renamed take their places with them. */
-    @Extension
-    public static final class Moves extends ItemListener {
-        @Override
-        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-            get().moved(oldFullName, newFullName);
         }
     }
 }

@@ -4,43 +4,71 @@
   const AFTER_A_FAULT = 10000;
 
   function openDetails(container) {
-    return Array.from(container.querySelectorAll("details")).map((details) => details.open);
+    const open = new Set();
+    container.querySelectorAll("details").forEach((details, index) => {
+      if (details.open) {
+        open.add(details.id || index);
+      }
+    });
+    return open;
+  }
+
+  // What has the focus, in words that find it again when it was drawn anew.
+  function keyOf(element) {
+    return element.tagName === "SUMMARY" ? element.parentElement.id : element.getAttribute("href");
   }
 
   function put(container, html) {
     const open = openDetails(container);
+    const focused = container.contains(document.activeElement) ? document.activeElement : null;
+    const key = focused === null ? null : keyOf(focused);
     container.innerHTML = html;
     container.querySelectorAll("details").forEach((details, index) => {
-      details.open = open[index] === true;
+      details.open = open.has(details.id || index);
     });
+    if (key) {
+      const again = Array.from(container.querySelectorAll("a, summary")).find((element) => keyOf(element) === key);
+      if (again !== undefined) {
+        again.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  function body(container) {
+    return container.querySelector(".ecs-changes__body");
   }
 
   function isRunning(container) {
-    const body = container.querySelector(".ecs-changes__body");
-    return body !== null && body.dataset.running === "true";
+    return body(container) !== null && body(container).dataset.running === "true";
   }
 
-  function refresh(container) {
+  function period(container) {
+    return (body(container) !== null && Number(body(container).dataset.period)) || PERIOD;
+  }
+
+  function refresh(container, last) {
     if (document.hidden) {
-      follow(container, PERIOD);
+      follow(container, PERIOD, last);
       return;
     }
     const begun = Date.now();
     fetch(container.dataset.url, { cache: "no-store" })
       .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
       .then((html) => {
-        put(container, html);
+        if (html !== last) {
+          put(container, html);
+        }
         // A build of a thousand changes has a long page, which shall not keep the server busy.
-        follow(container, Math.max(PERIOD, 20 * (Date.now() - begun)));
+        follow(container, Math.max(period(container), 20 * (Date.now() - begun)), html);
       })
-      .catch(() => follow(container, AFTER_A_FAULT));
+      .catch(() => follow(container, AFTER_A_FAULT, last));
   }
 
-  function follow(container, pause) {
+  function follow(container, pause, last) {
     if (container.isConnected && isRunning(container)) {
-      setTimeout(() => refresh(container), pause);
+      setTimeout(() => refresh(container, last), pause);
     }
   }
 
-  Behaviour.specify("#ecs-changes", "ecs-changes", 0, (container) => follow(container, PERIOD));
+  Behaviour.specify("#ecs-changes", "ecs-changes", 0, (container) => follow(container, period(container)));
 })();

@@ -32,7 +32,9 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
+import java.io.File;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,9 +287,12 @@ class OsChangePageTest extends WithScene {
         FreeStyleProject other = jenkins.createFreeStyleProject("other");
         jenkins.buildAndAssertSuccess(other);
         assertTrue(other.getActions(ServerHistoryAction.class).isEmpty());
-        assertTrue(job.getActions(ServerHistoryAction.class).isEmpty());
+        assertThat(
+                text(job.getUrl() + "ecs-servers"),
+                containsString("No build of this job has changed the OS of a server yet."));
 
         jenkins.buildAndAssertSuccess(job);
+        assertThat(job.getActions(ServerHistoryAction.class).size(), equalTo(1));
         scene.cloud.region().at(Region.SERVER).status();
         FreeStyleBuild second = job.scheduleBuild2(0).get();
 
@@ -337,7 +342,21 @@ class OsChangePageTest extends WithScene {
         EcsSites.get().setSites(List.of());
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         assertNull(build.getAction(OsChangeAction.class));
-        assertTrue(job.getActions(ServerHistoryAction.class).isEmpty());
+        assertTrue(build.getBadgeActions().isEmpty());
+        assertTrue(job.getAction(ServerHistoryAction.class).getServers().isEmpty());
+    }
+
+    @Test
+    void marksTheBuildsWithChangesInTheListOfBuilds() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        assertThat(build.getBadgeActions().size(), equalTo(1));
+        assertThat(markup(job.getUrl() + "buildHistory/ajax"), containsString("tooltip=\"OS changes\""));
+        for (File file : new File(build.getRootDir(), PAGE).listFiles()) {
+            Files.delete(file.toPath());
+        }
+        job._getRuns().purgeCache();
+        assertTrue(job.getBuildByNumber(1).getBadgeActions().isEmpty());
+        assertThat(text(job.getUrl() + "1/" + PAGE), containsString("This build has no OS changes yet."));
     }
 
     @Test
@@ -395,8 +414,12 @@ class OsChangePageTest extends WithScene {
     }
 
     private String markup(Run<?, ?> run, String page) throws Exception {
+        return markup(run.getUrl() + page);
+    }
+
+    private String markup(String path) throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            return browser.goTo(run.getUrl() + page).getWebResponse().getContentAsString();
+            return browser.goTo(path, null).getWebResponse().getContentAsString();
         }
     }
 }

@@ -8,6 +8,9 @@ import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
 import io.jenkins.plugins.ecs.pipeline.EcsServersStep;
+import io.jenkins.plugins.ecs.report.OsChangesLink;
+import io.jenkins.plugins.ecs.report.OsChangesMonitor;
+import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import java.util.List;
@@ -93,7 +96,13 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 list(EcsServersStep.class, "fillCredentialsIdItems"),
                 list(EcsServersStep.class, "fillSiteItems"),
                 list(EcsImagesStep.class, "fillCredentialsIdItems"),
-                list(EcsImagesStep.class, "fillSiteItems"));
+                list(EcsImagesStep.class, "fillSiteItems"),
+                new WebMethod(
+                        OsChangesLink.class,
+                        "release",
+                        Who.ADMINISTERS_OR_IS_REFUSED,
+                        Map.of("server", Region.SERVER, "change", "none")),
+                new WebMethod(OsChangesMonitor.class, "act", Who.ADMINISTERS_OR_IS_REFUSED, Map.of("yes", "")));
     }
 
     private static WebMethod check(Class<?> form, String name) {
@@ -111,6 +120,21 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
     /** The parameter is named as the list. */
     private static WebMethod offered(Class<?> form, String name) {
         return new WebMethod(form, name, Who.BUILDS, Map.of("parameter", name));
+    }
+
+    /** Whether it belongs to a page that is not for readers at all, whatever they ask of it. */
+    boolean isOfClosedPage() {
+        return form == OsChangesLink.class || form == OsChangesMonitor.class;
+    }
+
+    /** @param place where it is called; a page of all Jenkins has one place */
+    String url(String place) {
+        if (form == OsChangesMonitor.class) {
+            return "administrativeMonitor/" + form.getName() + '/' + name;
+        }
+        return isOfClosedPage()
+                ? "manage/ecs-os-changes/" + name
+                : place + "descriptorByName/" + form.getName() + '/' + name;
     }
 
     @Override

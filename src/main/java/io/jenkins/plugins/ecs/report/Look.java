@@ -1,0 +1,22 @@
+package io.jenkins.plugins.ecs.report;
+
+import java.util.Locale;
+import org.jvnet.localizer.ResourceBundleHolder;
+
+/** What kind of change a line of the list of all changes is, in the order in which they need somebody to look at them. */
+public enum Look {
+    UNKNOWN,
+    FAILED,
+    RUNNING,
+    SUCCEEDED;
+
+    /** As it stands in requests and style sheets. */
+    public String getName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In the language of the reader. */
+    public String getLabel() {
+        return ResourceBundleHolder.get(Messages.class).format("Look." + name());
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.ecs.run;
+
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.model.listeners.ItemListener;
+
+/** Jobs and folders that are moved or renamed take their places in queues, and their outcomes, with them. */
+@Extension
+public final class JobMoves extends ItemListener {
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        ServerQueue.get().moved(oldFullName, newFullName);
+        LastOutcomes.get().moved(oldFullName, newFullName);
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecs.run;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import java.io.IOException;
+
+/**
+ * Gives up the turn of a change that no build is at work on, so that the next change of its server may begin while the cloud may still be at work on this one; or makes a queue anew that cannot be read.
+ *
+ * <p>Persistence: the queue of the server; the change is still followed, and its outcome told. Threads: those of web requests. The caller has checked who may.
+ */
+public final class QueueRelease {
+
+    /** What came of it. */
+    public enum Result {
+        RELEASED,
+        /** It is not in the queue any more, or was released before. */
+        NONE,
+        /** Its build is at work on it, and has to be aborted first. */
+        AT_WORK
+    }
+
+    private QueueRelease() {}
+
+    /**
+     * @param changeId null for a queue that cannot be read
+     * @param by who does it, for the audit log
+     * @throws IOException when the queue cannot be written
+     */
+    public static Result release(String server, @CheckForNull String changeId, String by) throws IOException {
+        Result result = Validation.serverId(server) != null
+                ? Result.NONE
+                : changeId == null ? ServerQueue.get().remake(server) : change(server, changeId);
+        if (result == Result.RELEASED) {
+            Audit.released(server, changeId, by);
+            Attention.get().look();
+        }
+        return result;
+    }
+
+    private static Result change(String server, String changeId) throws IOException {
+        for (QueueEntry entry : ServerQueue.get().entries(server)) {
+            if (changeId.equals(entry.changeId()) && !entry.isReleased()) {
+                return switch (entry.standing()) {
+                    case ALIVE, LEFT -> Result.AT_WORK;
+                    case OVER -> Result.NONE;
+                    case DETACHED, UNREADABLE -> {
+                        ServerQueue.get().release(server, entry);
+                        yield Result.RELEASED;
+                    }
+                };
+            }
+        }
+        return Result.NONE;
+    }
+}
