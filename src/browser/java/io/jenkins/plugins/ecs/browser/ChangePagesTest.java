@@ -70,7 +70,7 @@ class ChangePagesTest {
         browser.assertAccessible(CHANGES);
         browser.picture("timeline", browser.find(CHANGES));
 
-        dark();
+        Dark.colours(browser);
         browser.assertAccessible(CHANGES);
         browser.picture("timeline-dark", browser.find(CHANGES));
 
@@ -91,7 +91,7 @@ class ChangePagesTest {
         browser.awaitText(".jenkins-alert-danger", "request a higher EVS quota");
         browser.assertAccessible(CHANGES);
         browser.picture("failure", browser.find(CHANGES));
-        dark();
+        Dark.colours(browser);
         browser.assertAccessible(CHANGES);
         browser.assertQuiet();
     }
@@ -134,16 +134,5 @@ class ChangePagesTest {
 
     private double openWidth() {
         return Double.parseDouble(browser.find(".ecs-timeline__open").getDomAttribute("width"));
-    }
-
-    /** The variables that a dark theme sets, since no theme plugin is at hand. */
-    private void dark() {
-        browser.script("""
-                const variables = { '--background': 'hsl(240 8% 13%)', '--text-color': 'hsl(240 10% 92%)',
-                  '--text-color-secondary': 'hsl(240 8% 72%)', '--accent-color': 'hsl(214 90% 68%)',
-                  '--success-color': 'hsl(140 55% 60%)', '--error-color': 'hsl(0 85% 72%)', '--warning-color': 'hsl(35 90% 62%)' };
-                Object.keys(variables).forEach(name => document.documentElement.style.setProperty(name, variables[name]));
-                document.body.style.setProperty('background', 'var(--background)');
-                """);
     }
 }
