@@ -52,10 +52,7 @@ public final class Audit extends OsChangeListener {
     /** A change that was refused before it began: no record of it is kept, and its names are as they were typed. */
     static void refused(ChangeRecord change, Run<?, ?> run, String reason) {
         if (!change.request().dryRun()) {
-            log(
-                    "OS change refused",
-                    new ReportedChange(change, run),
-                    " outcome=REFUSED reason=" + quoted(reason));
+            log("OS change refused", new ReportedChange(change, run), " outcome=REFUSED reason=" + quoted(reason));
         }
     }
 
