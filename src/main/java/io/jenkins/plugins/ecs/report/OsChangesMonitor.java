@@ -57,7 +57,8 @@ public final class OsChangesMonitor extends AdministrativeMonitor {
     }
 
     private static String name(ChangeInFlight change) {
-        return change.summary() == null ? change.serverId() : name(change.summary());
+        ChangeSummary summary = change.summary();
+        return summary == null ? change.serverId() : name(summary);
     }
 
     private static String names(List<String> servers) {

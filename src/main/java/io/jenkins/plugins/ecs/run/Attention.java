@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.AtomicFileWriter;
@@ -72,15 +73,18 @@ public final class Attention {
             until = dismissed();
         }
         return LastOutcomes.get().unknown().stream()
-                .filter(each -> each.since() != null
-                        && Instant.ofEpochMilli(each.since()).isAfter(until))
+                .filter(each -> isAfter(each.since(), until))
                 .toList();
+    }
+
+    private static boolean isAfter(@CheckForNull Long millis, Instant until) {
+        return millis != null && Instant.ofEpochMilli(millis).isAfter(until);
     }
 
     /** Tells no more of what is told now. @throws IOException when that cannot be written down */
     public synchronized void dismiss() throws IOException {
         Instant now = now();
-        Files.createDirectories(file().getParent());
+        Files.createDirectories(QueueFiles.folder().toPath());
         try (AtomicFileWriter writer = new AtomicFileWriter(file(), StandardCharsets.UTF_8)) {
             writer.write(now.toString());
             writer.commit();

@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,7 +37,7 @@ final class LostQueues {
         List<QueueEntry> found = new ArrayList<>();
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             find((change, entry) -> {
-                if (change.serverId().toLowerCase(Locale.ROOT).equals(server)) {
+                if (server.equals(ServerQueue.server(change))) {
                     found.add(entry);
                 }
             });

@@ -226,7 +226,7 @@ public class ServerQueue {
         queues.remove(server);
     }
 
-    private static String server(ChangeRecord change) {
+    static String server(ChangeRecord change) {
         return change.serverId().toLowerCase(Locale.ROOT);
     }
 
