@@ -10,8 +10,8 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.oschange.record.ChangeStatus;
 import io.jenkins.plugins.ecs.run.OsChangeListener;
+import io.jenkins.plugins.ecs.run.QueueLoad;
 import io.jenkins.plugins.ecs.run.ReportedChange;
-import io.jenkins.plugins.ecs.run.ServerQueue;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import java.time.Duration;
 import java.util.Collection;
@@ -36,8 +36,8 @@ public final class ChangeMetrics extends MetricProvider {
     private final Timer duration = new Timer();
 
     public ChangeMetrics() {
-        gauge(CHANGES + "under-way", () -> ServerQueue.load().underWay());
-        gauge(CHANGES + "queued", () -> ServerQueue.load().queued());
+        gauge(CHANGES + "under-way", () -> QueueLoad.now().underWay());
+        gauge(CHANGES + "queued", () -> QueueLoad.now().queued());
         all.put(CHANGES + "submitted", submitted);
         all.put(CHANGES + "duration", duration);
         for (ChangeStatus status : ChangeStatus.values()) {

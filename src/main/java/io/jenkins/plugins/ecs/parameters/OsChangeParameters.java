@@ -225,10 +225,7 @@ public class OsChangeParameters extends TargetParameters implements Describable<
 
     /** What the engine is asked to do: everything but the secrets. @param resolvedSite the name of the site that was chosen */
     public ChangeRequest toRequest(String resolvedSite) {
-        return new ChangeRequest(getServerId(), getImageId())
-                .serverName(getServerName())
-                .imageName(getImageName())
-                .site(resolvedSite)
+        return target().site(resolvedSite)
                 .mode(mode)
                 .stopFirst(stopFirst)
                 .dryRun(dryRun)

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -131,6 +132,11 @@ public abstract class TargetParameters implements Serializable {
         if (userData != null && userDataCredentialId != null) {
             throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
         }
+    }
+
+    /** Server and image, as asked for. */
+    ChangeRequest target() {
+        return new ChangeRequest(serverId, imageId).serverName(serverName).imageName(imageName);
     }
 
     /** Not in the user data, which has its own variables. */

@@ -29,9 +29,10 @@ public final class PageView {
     /** The site with its cloud, region and project, as far as it was noted. */
     public String getSiteLabel() {
         ChangeRequest asked = change.request();
-        return asked.endpoint() == null
+        return asked.place() == null
                 ? asked.site()
-                : Messages.ChangeReport_site(asked.site(), asked.endpoint(), asked.project());
+                : Messages.ChangeReport_site(
+                        asked.site(), asked.place().endpoint(), asked.place().project());
     }
 
     /** The name where it is known, else the id. */

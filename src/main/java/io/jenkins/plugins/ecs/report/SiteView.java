@@ -25,13 +25,13 @@ public final class SiteView {
     @Exported
     @CheckForNull
     public String getEndpoint() {
-        return request.endpoint();
+        return request.place() == null ? null : request.place().endpoint();
     }
 
     /** The project's ID, or its name where the site has no ID. */
     @Exported
     @CheckForNull
     public String getProject() {
-        return request.project();
+        return request.place() == null ? null : request.place().project();
     }
 }

@@ -37,7 +37,7 @@ final class LostQueues {
         List<QueueEntry> found = new ArrayList<>();
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             find((change, entry) -> {
-                if (server.equals(ServerQueue.server(change))) {
+                if (server.equals(QueueFiles.server(change))) {
                     found.add(entry);
                 }
             });

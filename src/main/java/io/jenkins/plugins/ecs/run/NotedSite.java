@@ -6,10 +6,12 @@ import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.cloud.Endpoints;
 import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.SitePlace;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.List;
 import java.util.Objects;
+import okhttp3.HttpUrl;
 
 /**
  * Where a change is made: endpoint and project, as they were when it began. The site may be renamed meanwhile, and is found again by them; where it is gone, what the cloud does can
@@ -49,6 +51,14 @@ final class NotedSite {
     /** What tells it from other sites, however they are called. */
     String place() {
         return endpoint + ' ' + (projectId == null || projectId.isEmpty() ? projectName : projectId);
+    }
+
+    /** The same for people. */
+    SitePlace shown() {
+        HttpUrl url = HttpUrl.parse(endpoint);
+        return new SitePlace(
+                url == null ? endpoint : url.host(),
+                projectId == null || projectId.isEmpty() ? projectName : projectId);
     }
 
     String endpoint() {

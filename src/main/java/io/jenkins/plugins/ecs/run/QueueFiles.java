@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.run;
 
 import hudson.XmlFile;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
@@ -21,6 +23,11 @@ final class QueueFiles {
 
     static File folder() {
         return new File(Jenkins.get().getRootDir(), "ecs-change-os");
+    }
+
+    /** The server as queues name it. */
+    static String server(ChangeRecord change) {
+        return change.serverId().toLowerCase(Locale.ROOT);
     }
 
     static XmlFile of(String server) {

@@ -99,10 +99,9 @@ public class RunContext implements ChangeContext {
             ChangeRequest asked =
                     parameters.toRequest(Util.fixNull(parameters.getSite())).maskedWhereNoId(bound::mask);
             EcsSite site = RunGuards.site(asked, run, bound);
-            kept = new KeptChange(
-                    ServerQueue.get().home(),
-                    new NotedSite(site, parameters.getCredentialsId()),
-                    new ChangeRecord(changeId, site.noted(asked.site(site.getName()))));
+            NotedSite noted = new NotedSite(site, parameters.getCredentialsId());
+            asked.site(site.getName()).at(noted.shown());
+            kept = new KeptChange(ServerQueue.get().home(), noted, new ChangeRecord(changeId, asked));
             changes = RunChanges.begin(run);
             changes.add(kept);
         }

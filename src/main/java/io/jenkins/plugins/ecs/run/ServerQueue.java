@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,18 +42,11 @@ public class ServerQueue {
         }
     }
 
-    /** How many changes are not over yet. @param underWay the first at each server @param queued those behind them */
-    public record Load(int underWay, int queued) {}
-
-    public static Load load() {
-        return get().counted();
-    }
-
-    private synchronized Load counted() {
+    synchronized QueueLoad load() {
         int all = queues.values().stream().mapToInt(List::size).sum();
         int servers =
                 (int) queues.values().stream().filter(queue -> !queue.isEmpty()).count();
-        return new Load(servers, all - servers);
+        return new QueueLoad(servers, all - servers);
     }
 
     static ServerQueue get() {
@@ -70,7 +62,7 @@ public class ServerQueue {
     /** Joins the queue of the change's server, unless it is there already. @return what goes right before it, or null when it is its turn */
     @CheckForNull
     Ahead ahead(ChangeRecord change, Run<?, ?> run) {
-        String server = server(change);
+        String server = QueueFiles.server(change);
         QueueEntry mine = new QueueEntry(run, change);
         try {
             sweep(server, mine);
@@ -86,7 +78,7 @@ public class ServerQueue {
     @CheckForNull
     Ahead waitsFor(ChangeRecord change, Run<?, ?> run) {
         try {
-            return Ahead.of(before(new QueueEntry(run, change), entries(server(change))));
+            return Ahead.of(before(new QueueEntry(run, change), entries(QueueFiles.server(change))));
         } catch (IOException e) {
             return new Ahead(change.waitsFor(), null);
         }
@@ -122,7 +114,7 @@ public class ServerQueue {
     }
 
     void found(ChangeRecord change, QueueEntry entry) {
-        String server = server(change);
+        String server = QueueFiles.server(change);
         if (Validation.serverId(server) == null) {
             try {
                 enter(server, entry);
@@ -134,7 +126,7 @@ public class ServerQueue {
 
     /** Lets the next one have its turn. */
     void leave(ChangeRecord change, Run<?, ?> run) {
-        String server = server(change);
+        String server = QueueFiles.server(change);
         if (Validation.serverId(server) == null) { // else refused before it could join, and no name for a file
             remove(server, List.of(new QueueEntry(run, change)));
         }
@@ -224,10 +216,6 @@ public class ServerQueue {
     /** As after a restart. For tests. */
     synchronized void forget(String server) {
         queues.remove(server);
-    }
-
-    static String server(ChangeRecord change) {
-        return change.serverId().toLowerCase(Locale.ROOT);
     }
 
     /** In memory as well only when it is on disk. */

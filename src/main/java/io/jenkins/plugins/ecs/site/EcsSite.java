@@ -10,9 +10,7 @@ import io.jenkins.plugins.ecs.cloud.Project;
 import io.jenkins.plugins.ecs.cloud.RateLimiter;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import java.util.Objects;
-import okhttp3.HttpUrl;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -174,12 +172,6 @@ public class EcsSite implements Describable<EcsSite> {
             throw new IllegalArgumentException(problem);
         }
         return projectId.isEmpty() ? Project.named(projectName) : Project.withId(projectId);
-    }
-
-    /** The same request, with a note of the cloud, region and project that it is for. */
-    public ChangeRequest noted(ChangeRequest request) {
-        HttpUrl url = HttpUrl.parse(endpoint);
-        return request.at(url == null ? endpoint : url.host(), projectId.isEmpty() ? projectName : projectId);
     }
 
     /** The credential for API requests, looked up in the context of each build. */

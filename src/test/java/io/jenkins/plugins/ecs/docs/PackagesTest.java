@@ -72,8 +72,7 @@ class PackagesTest {
 
     @Test
     void areFoundInTheCode() throws IOException {
-        assertEquals(
-                new TreeSet<>(List.of("cloud", "oschange.preflight", "oschange.record", "site")), used(EcsSite.class));
+        assertEquals(new TreeSet<>(List.of("cloud", "oschange.preflight", "site")), used(EcsSite.class));
         assertFalse(rows().isEmpty());
     }
 

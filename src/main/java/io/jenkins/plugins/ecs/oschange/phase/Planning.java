@@ -161,8 +161,12 @@ public final class Planning implements Phase {
     private static List<String> what(Plan plan, ChangeRecord record) {
         ChangeRequest asked = record.request();
         List<String> lines = new ArrayList<>();
-        if (asked.endpoint() != null) {
-            lines.add(text("plan.site", asked.site(), asked.endpoint(), asked.project()));
+        if (asked.place() != null) {
+            lines.add(text(
+                    "plan.site",
+                    asked.site(),
+                    asked.place().endpoint(),
+                    asked.place().project()));
         }
         lines.add(text("plan.image", Labels.image(record)));
         lines.add(text("plan.oldImage", plan.server().imageLabel()));

@@ -23,8 +23,7 @@ public final class ChangeRequest implements Serializable {
     private String serverName;
     private String imageName;
     private String site;
-    private String endpoint;
-    private String project;
+    private SitePlace place;
     private String mode;
     private boolean stopFirst;
     private boolean byol;
@@ -112,20 +111,13 @@ public final class ChangeRequest implements Serializable {
         return this;
     }
 
-    /** The host of the ECS API that the site asks; else null. */
-    public String endpoint() {
-        return endpoint;
+    /** Which cloud, region and project the site is; null where nobody noted it. */
+    public SitePlace place() {
+        return place;
     }
 
-    /** The project in that region, by ID or by name; else null. */
-    public String project() {
-        return project;
-    }
-
-    /** Which cloud, region and project the site is. */
-    public ChangeRequest at(String host, String projectIdOrName) {
-        this.endpoint = host;
-        this.project = projectIdOrName;
+    public ChangeRequest at(SitePlace noted) {
+        this.place = noted;
         return this;
     }
 
