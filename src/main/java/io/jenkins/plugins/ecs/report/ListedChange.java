@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.run.ChangeInFlight;
 import io.jenkins.plugins.ecs.run.ChangeSummary;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.Date;
-import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -226,6 +225,6 @@ public final class ListedChange {
         if (known == null) {
             return change.isSuccess() ? Look.SUCCEEDED : Look.RUNNING;
         }
-        return Look.valueOf(known.look().toUpperCase(Locale.ROOT));
+        return known.look();
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.report;
 import java.util.Locale;
 import org.jvnet.localizer.ResourceBundleHolder;
 
-/** What kind of change a line of the list of all changes is, in the order in which they need somebody to look at them. */
+/** What colour the outcome of a change has, in the order in which the list of all changes shows them. */
 public enum Look {
     UNKNOWN,
     FAILED,

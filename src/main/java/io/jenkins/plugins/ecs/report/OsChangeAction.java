@@ -27,7 +27,7 @@ public final class OsChangeAction implements Action {
     /** As many as are shown whole, one below the other. */
     private static final int FEW = 3;
 
-    private static final List<String> LOOKS = List.of("failed", "unknown", "running", "succeeded");
+    private static final List<Look> FIRST = List.of(Look.FAILED, Look.UNKNOWN, Look.RUNNING, Look.SUCCEEDED);
 
     private final RunChanges changes;
 
@@ -60,8 +60,8 @@ public final class OsChangeAction implements Action {
     public List<ChangeReport> getReportsToRead() {
         return isMany()
                 ? getReports().stream()
-                        .sorted(Comparator.comparing(
-                                report -> LOOKS.indexOf(report.getPage().getLook())))
+                        .sorted(Comparator.comparing(report ->
+                                FIRST.indexOf(report.getPage().outcome().look())))
                         .toList()
                 : getReports();
     }
@@ -69,15 +69,12 @@ public final class OsChangeAction implements Action {
     /** How many there are of each outcome, in the same order. */
     public List<Count> getCounts() {
         Map<Outcome, Integer> counts = new LinkedHashMap<>();
-        getReportsToRead()
-                .forEach(report -> counts.merge(
-                        new Outcome(
-                                report.getPage().getOutcome(), report.getPage().getLook()),
-                        1,
-                        Integer::sum));
+        getReportsToRead().forEach(report -> counts.merge(report.getPage().outcome(), 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(count -> new Count(
-                        count.getValue(), count.getKey().label(), count.getKey().look()))
+                        count.getValue(),
+                        count.getKey().label(),
+                        count.getKey().look().getName()))
                 .toList();
     }
 

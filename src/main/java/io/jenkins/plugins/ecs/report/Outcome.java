@@ -10,9 +10,9 @@ import io.jenkins.plugins.ecs.oschange.record.State;
  * What became of a change: the same words and colour wherever it is shown.
  *
  * @param label a few words in the language of the reader
- * @param look {@code succeeded}, {@code failed}, {@code running} or {@code unknown}: which colour it has
+ * @param look which colour it has
  */
-record Outcome(String label, String look) {
+record Outcome(String label, Look look) {
 
     /** @param building whether its build goes on */
     static Outcome of(ChangeRecord change, boolean building) {
@@ -28,7 +28,8 @@ record Outcome(String label, String look) {
         boolean ended = change.state().ended();
         String label = ended || building ? StateLabels.of(change.state(), change) : Messages.ChangeReport_interrupted();
         return new Outcome(
-                label, change.state() == State.SUCCEEDED ? "succeeded" : !ended && building ? "running" : "unknown");
+                label,
+                change.state() == State.SUCCEEDED ? Look.SUCCEEDED : !ended && building ? Look.RUNNING : Look.UNKNOWN);
     }
 
     /** @param changed whether the server was seen with the new system. @return null of a change that has not failed, and after whose build nothing was found out */
@@ -43,18 +44,18 @@ record Outcome(String label, String look) {
                 : new Outcome(changed ? Messages.ChangeReport_notReady() : StateLabels.of(kind), look(kind));
     }
 
-    private static String look(ChangeFailure.Kind kind) {
+    private static Look look(ChangeFailure.Kind kind) {
         return switch (kind) {
-            case REFUSED, FAILED -> "failed";
-            case DETACHED, UNKNOWN -> "unknown";
+            case REFUSED, FAILED -> Look.FAILED;
+            case DETACHED, UNKNOWN -> Look.UNKNOWN;
         };
     }
 
-    private static String look(AftermathNote.Outcome outcome) {
+    private static Look look(AftermathNote.Outcome outcome) {
         return switch (outcome) {
-            case CHANGED -> "succeeded";
-            case FAILED -> "failed";
-            case NOT_SEEN, UNDETERMINED -> "unknown";
+            case CHANGED -> Look.SUCCEEDED;
+            case FAILED -> Look.FAILED;
+            case NOT_SEEN, UNDETERMINED -> Look.UNKNOWN;
         };
     }
 }

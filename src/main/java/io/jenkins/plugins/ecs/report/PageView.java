@@ -57,14 +57,18 @@ public final class PageView {
         return Util.fixNull(report.getFromImageName(), Util.fixNull(getFromImageLabel(), "?"));
     }
 
+    Outcome outcome() {
+        return Outcome.of(change, run.isBuilding());
+    }
+
     /** What became of it, in a few words. */
     public String getOutcome() {
-        return Outcome.of(change, run.isBuilding()).label();
+        return outcome().label();
     }
 
     /** {@code succeeded}, {@code failed}, {@code running} or {@code unknown}: which colour it has. */
     public String getLook() {
-        return Outcome.of(change, run.isBuilding()).look();
+        return outcome().look().getName();
     }
 
     @CheckForNull

@@ -140,7 +140,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
             case QUEUED, PREPARING, STOPPING, SAVING_IMAGE, CHECKED, STARTING_AGAIN -> "waiting";
             case SUBMITTING, SUBMITTED, VERIFYING, LOGGING_IN -> "working";
             case UNCERTAIN -> "unknown";
-            case SUCCEEDED, FAILED -> Outcome.of(change, false).look();
+            case SUCCEEDED, FAILED -> Outcome.of(change, false).look().getName();
         };
     }
 }
