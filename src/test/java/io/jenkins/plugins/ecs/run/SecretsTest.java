@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.simulator.Identity;
 import io.jenkins.plugins.ecs.simulator.Region;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,13 +174,20 @@ class SecretsTest extends WithScene {
         jenkins.waitForMessage("Sleeping for", run);
         run.save();
 
-        List<Path> found = DiskSearch.find(jenkins.jenkins.getRootDir().toPath(), JenkinsScene.PASSWORD);
-
-        assertEquals(
-                List.of("program.dat"),
-                found.stream().map(path -> path.getFileName().toString()).toList());
+        // Pipeline saves its program after the line in the log, and renames a temporary file.
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (!filesWithThePassword().equals(List.of("program.dat"))) {
+                Thread.sleep(100);
+            }
+        });
         run.doStop();
         jenkins.waitForCompletion(run);
+    }
+
+    private List<String> filesWithThePassword() throws IOException {
+        return DiskSearch.find(jenkins.jenkins.getRootDir().toPath(), JenkinsScene.PASSWORD).stream()
+                .map(path -> path.getFileName().toString())
+                .toList();
     }
 
     @Test
