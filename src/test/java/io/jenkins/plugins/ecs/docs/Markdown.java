@@ -53,10 +53,10 @@ final class Markdown {
         return new Markdown(file);
     }
 
-    /** All that this project has: at the top, in {@code docs} and in {@code .github}. */
+    /** All that this project has: at the top, in {@code docs}, in {@code docs/developers} and in {@code .github}. */
     static List<Markdown> ofProject() throws IOException {
         List<Markdown> read = new ArrayList<>();
-        for (String folder : List.of(".", "docs", ".github")) {
+        for (String folder : List.of(".", "docs", "docs/developers", ".github")) {
             try (Stream<Path> files = Files.list(Path.of(folder))) {
                 for (Path file : files.filter(each -> each.toString().endsWith(".md"))
                         .sorted()

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packages depend on each other in one direction: each knows only those that stand above it in the table of {@code docs/architecture.md}. Those of one row know nothing of
+ * The packages depend on each other in one direction: each knows only those that stand above it in the table of {@code docs/developers/architecture.md}. Those of one row know nothing of
  * each other.
  */
 class PackagesTest {
@@ -86,7 +86,7 @@ class PackagesTest {
     }
 
     private static List<List<String>> rows() throws IOException {
-        String page = Files.readString(Path.of("docs/architecture.md"));
+        String page = Files.readString(Path.of("docs/developers/architecture.md"));
         String table = page.substring(page.indexOf("## Packages"));
         return ROW.matcher(table.substring(0, table.indexOf("\n\n", table.indexOf("|"))))
                 .results()

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No text of the plugin and no document uses a term that the glossary has replaced. The glossary's own table is the only list of them. */
 class GlossaryTest {
 
-    private static final Path GLOSSARY = Path.of("docs", "glossary.md");
+    private static final Path GLOSSARY = Path.of("docs", "developers", "glossary.md");
     private static final Path RESOURCES = Path.of("src", "main", "resources");
     private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
