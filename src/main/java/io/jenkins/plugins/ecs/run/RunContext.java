@@ -32,7 +32,7 @@ import java.util.Optional;
  * What a change needs of Jenkins while it is driven: site and credentials, secrets to mask, the record on disk, its turn at the server, the build log.
  *
  * <p>Threads: one at a time, which drives the change. Persistence: the change has a file of its own with its run, which is written by {@link #save}; credentials are looked up
- * anew at each call, and kept nowhere.
+ * anew, but for the client that follows what was sent: see {@link RunClient}.
  */
 public class RunContext implements ChangeContext {
 
@@ -47,7 +47,7 @@ public class RunContext implements ChangeContext {
     private final Progress log;
     private final RunSecrets secrets;
     private final ChangeInputs inputs;
-    private final StepClient client;
+    private final RunClient client;
     private final QuietDownHold hold = new QuietDownHold();
     /** Masked by Jenkins in the log, where they are bound. */
     private RunSecrets bound = new RunSecrets();
@@ -71,7 +71,7 @@ public class RunContext implements ChangeContext {
         this.secrets = secrets;
         RunCredentials credentials = new RunCredentials(run, secrets::add, secrets::addUserData);
         this.inputs = new ChangeInputs(parameters, credentials, secrets);
-        this.client = new StepClient(kept.site(), credentials);
+        this.client = new RunClient(kept.site(), credentials);
     }
 
     /**
@@ -134,12 +134,7 @@ public class RunContext implements ChangeContext {
             }
             return Optional.of(LOOK_AGAIN);
         }
-        client.beginStep();
-        try {
-            return change.advance(this);
-        } finally {
-            client.endStep();
-        }
+        return change.advance(this);
     }
 
     /** For how long it has been held since Jenkins prepares to shut down. */
@@ -149,7 +144,7 @@ public class RunContext implements ChangeContext {
 
     @Override
     public EcsClient client() throws MisconfiguredException {
-        lastClient = client.get(!change.record().exposure().mayHaveSent());
+        lastClient = client.get(!change.record().exposure().mayHaveSent(), nanoTime());
         return lastClient;
     }
 

@@ -43,6 +43,7 @@ class CredentialsMeanwhileTest extends WithScene {
         Run<?, ?> run = submitted(frontEnd, "web-login");
 
         delete("api-key");
+        letTheClientBeFoundAnew();
 
         jenkins.waitForMessage("there is no credential ‘api-key’ that this build can see", run);
         frontEnd.abort(run);
@@ -76,6 +77,7 @@ class CredentialsMeanwhileTest extends WithScene {
                 Identity.DOMAIN,
                 Identity.USER_NAME,
                 Secret.fromString(Identity.PASSWORD)));
+        letTheClientBeFoundAnew();
         scene.cloud.region().finishJobs();
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
@@ -89,6 +91,7 @@ class CredentialsMeanwhileTest extends WithScene {
 
         replace(new EcsAccessKey(
                 CredentialsScope.GLOBAL, "api-key", null, "AKROTATED00000000002", Secret.fromString("wr0ng-secret")));
+        letTheClientBeFoundAnew();
 
         jenkins.waitForMessage("APIGW.0301", run);
         frontEnd.abort(run);
@@ -103,6 +106,10 @@ class CredentialsMeanwhileTest extends WithScene {
         Run<?, ?> run = frontEnd.start(jenkins.jenkins, asked);
         jenkins.waitForMessage("Cloud job: INIT", run);
         return run;
+    }
+
+    private static void letTheClientBeFoundAnew() {
+        ChangeClock.get().pass(Duration.ofMinutes(1));
     }
 
     private static void replace(StandardCredentials by) throws IOException {

@@ -4,46 +4,44 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.site.EcsClients;
+import java.time.Duration;
 
 /**
- * Finds the client of a change's cloud: anew at each step, so that a rotated credential counts at once, and once in a step, since the search in the credential stores costs as much as the request.
+ * Finds the client of a change's cloud: anew as long as nothing is sent, so that what is sent is signed by the credential of now; then once a minute, which is when a rotated credential
+ * counts, since the search in the credential stores costs as much as a request.
  *
- * <p>Threads: the one that drives the change. Persistence: none; nothing is kept between steps.
+ * <p>Threads: the one that drives the change. Persistence: none.
  */
-final class StepClient {
+final class RunClient {
+
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
     private final NotedSite site;
     private final RunCredentials credentials;
-    private boolean inStep;
     private EcsClient found;
+    private long since;
 
-    StepClient(NotedSite site, RunCredentials credentials) {
+    RunClient(NotedSite site, RunCredentials credentials) {
         this.site = site;
         this.credentials = credentials;
     }
 
-    void beginStep() {
-        inStep = true;
-    }
-
-    void endStep() {
-        inStep = false;
-        found = null;
-    }
-
     /**
-     * @param known whether the site must still be there: for what is not sent yet
+     * @param unsent whether nothing is sent yet: the site must then still be there
+     * @param nanoTime now, by {@link ChangeClock#nanoTime}
      * @throws MisconfiguredException when the cloud cannot be asked: no site, address or credential
      */
-    EcsClient get(boolean known) throws MisconfiguredException {
-        if (found == null || !inStep) {
-            found = find(known);
+    EcsClient get(boolean unsent, long nanoTime) throws MisconfiguredException {
+        if (unsent || found == null || nanoTime - since >= GOOD_FOR.toNanos()) {
+            found = null;
+            found = find(unsent);
+            since = nanoTime;
         }
         return found;
     }
 
-    private EcsClient find(boolean known) throws MisconfiguredException {
-        if (known) {
+    private EcsClient find(boolean unsent) throws MisconfiguredException {
+        if (unsent) {
             site.now();
         }
         String id = site.credentialsId();
