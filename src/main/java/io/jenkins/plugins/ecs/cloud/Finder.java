@@ -1,15 +1,11 @@
 package io.jenkins.plugins.ecs.cloud;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import okhttp3.HttpUrl;
 
 /**
  * Servers and images by what is known of them. Each method brings one page by one exchange, beside a second one where a user with rights in enterprise projects has to ask
- * {@linkplain EnterpriseProjects otherwise}, or an edition has another path; waits for nobody and takes no {@linkplain EcsClient#slot slot}.
+ * {@linkplain EnterpriseProjects otherwise}; waits for nobody and takes no {@linkplain EcsClient#slot slot}.
  */
 public final class Finder {
 
@@ -19,7 +15,6 @@ public final class Finder {
     private final ProjectApi api;
     private final EnterpriseProjects ofEcs = new EnterpriseProjects();
     private final EnterpriseProjects ofIms;
-    private volatile boolean otherTagPath;
 
     Finder(ProjectApi api, EnterpriseProjects ofIms) {
         this.api = api;
@@ -70,55 +65,6 @@ public final class Finder {
                         : images.get(images.size() - 1).id());
     }
 
-    /**
-     * Servers by their tags: all keys must match, each with any of its values; no values stand for any. Tells no status: look at each server afterwards.
-     *
-     * @param page {@link Page#next} of the page before; null for the first
-     */
-    public Page<TaggedServer> serversByTags(Map<String, List<String>> tags, String page) throws CloudException {
-        ObjectNode question = Json.MAPPER.createObjectNode().put("action", "filter");
-        int index = page == null ? 0 : Integer.parseInt(page);
-        question.put("limit", String.valueOf(PAGE)).put("offset", String.valueOf(index));
-        ArrayNode wanted = question.putArray("tags");
-        tags.forEach((key, values) -> {
-            ArrayNode any = wanted.addObject().put("key", key).putArray("values");
-            values.forEach(any::add);
-        });
-        TaggedPage found = askByTags(question);
-        return Page.of(found.resources(), PAGE, String.valueOf(index + PAGE));
-    }
-
-    /** Huawei Cloud has another path than Open Telekom Cloud and Flexible Engine; which one it is shows by the other's 404. */
-    private TaggedPage askByTags(ObjectNode question) throws CloudException {
-        boolean other = otherTagPath;
-        try {
-            return api.query(tagPath(other), question, TaggedPage.class);
-        } catch (RefusedException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-            TaggedPage found = api.query(tagPath(!other), question, TaggedPage.class);
-            otherTagPath = !other;
-            return found;
-        }
-    }
-
-    private HttpUrl.Builder tagPath(boolean other) throws CloudException {
-        return api.ecs("v1").addPathSegments((other ? "cloudservers" : "servers") + "/resource_instances/action");
-    }
-
-    /** A server as it is found by its tags. */
-    public record TaggedServer(
-            @JsonProperty("resource_id") String id,
-            @JsonProperty("resource_name") String name,
-            List<Tag> tags) {
-        public TaggedServer {
-            id = Ids.lower(id);
-        }
-    }
-
-    public record Tag(String key, String value) {}
-
     record ImagePage(List<Image> images) {
         boolean isEmpty() {
             return images == null || images.isEmpty();
@@ -126,6 +72,4 @@ public final class Finder {
     }
 
     private record ServerPage(List<Server> servers) {}
-
-    private record TaggedPage(List<TaggedServer> resources) {}
 }

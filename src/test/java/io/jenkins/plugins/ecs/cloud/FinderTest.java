@@ -2,14 +2,11 @@ package io.jenkins.plugins.ecs.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class FinderTest {
 
     private static final String PROJECT = "/v1/5fa3a0b7c1d24e0fb3c1d6a1e2f30415/";
-    private static final String NO_API = "{\"error_code\":\"APIGW.0101\",\"error_msg\":\"The API does not exist\"}";
 
     private RecordedExchange cloud;
     private Finder finder;
@@ -90,52 +86,6 @@ class FinderTest {
         String question = "GET /v2/cloudimages?limit=100&status=active&virtual_env_type=FusionCompute"
                 + "&sort_key=created_at&sort_dir=desc";
         cloud.assertAsked(question).assertAsked(question + "&marker=id-99");
-    }
-
-    @Test
-    void findsServersByTags() throws Exception {
-        cloud.answer(200, "resp-servers-by-tags-filter.json");
-
-        Page<Finder.TaggedServer> found = finder.serversByTags(Map.of("key1", List.of("value1", "value2")), null);
-
-        assertEquals(
-                "616fb98f-46ca-475e-917e-2563e5a8cd19", found.items().get(0).id());
-        assertEquals(
-                new Finder.Tag("key1", "value1"), found.items().get(0).tags().get(0));
-        assertNull(found.next());
-        ObjectNode documented = Json.MAPPER.createObjectNode();
-        documented.put("action", "filter").put("limit", "100").put("offset", "0");
-        documented
-                .putArray("tags")
-                .addObject()
-                .put("key", "key1")
-                .putArray("values")
-                .add("value1")
-                .add("value2");
-        cloud.assertAsked("POST " + PROJECT + "servers/resource_instances/action", documented);
-    }
-
-    @Test
-    void asksForTagsWhereTheEditionHasThemAndRemembersIt() throws Exception {
-        cloud.answerText(404, NO_API)
-                .answer(200, "resp-servers-by-tags-filter.json")
-                .answer(200, "resp-servers-by-tags-filter.json");
-
-        finder.serversByTags(Map.of("role", List.of()), null);
-        finder.serversByTags(Map.of("role", List.of()), "100");
-
-        cloud.assertAsked("POST " + PROJECT + "servers/resource_instances/action")
-                .assertAsked("POST " + PROJECT + "cloudservers/resource_instances/action")
-                .assertAsked("POST " + PROJECT + "cloudservers/resource_instances/action");
-        assertEquals(3, cloud.requests());
-    }
-
-    @Test
-    void asksForTagsOnceWhereTheyMayNotBeRead() {
-        cloud.answerText(403, NO_API.replace("0101", "0302"));
-        assertTrue(assertThrows(RefusedException.class, () -> finder.serversByTags(Map.of("role", List.of()), null))
-                .isForbidden());
-        assertEquals(1, cloud.requests());
     }
 
     private static String page(String list, int size) {
