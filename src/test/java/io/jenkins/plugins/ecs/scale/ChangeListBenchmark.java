@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.run.Records;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -44,9 +43,9 @@ class ChangeListBenchmark {
         for (String page : List.of("", "fragment", "api/json")) {
             PageTime time = PageTime.of(jenkins.getURL() + PAGE + page);
             String name = "all_changes_" + what + '_' + (page.isEmpty() ? "page" : page.replace("api/", ""));
-            System.out.printf(Locale.ROOT, "BENCH %s_first=%.2f s%n", name, time.first());
-            System.out.printf(Locale.ROOT, "BENCH %s_median=%.2f s%n", name, time.median());
-            System.out.printf(Locale.ROOT, "BENCH %s_size=%.0f KiB%n", name, time.kib());
+            Parts.print(name + "_first", time.first(), "s");
+            Parts.print(name + "_median", time.median(), "s");
+            Parts.print(name + "_size", time.kib(), "KiB");
         }
     }
 

@@ -16,15 +16,17 @@ import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A thousand waiting steps, in one shape: so many builds, each with its share of parallel branches. */
-record Fleet(String name, int builds, int steps, int firstServer) {
+/** A thousand waiting steps, in one shape: so many builds of one durability, each with its share of parallel branches. */
+record Fleet(String name, int builds, int steps, int firstServer, FlowDurabilityHint durability) {
 
     int branches() {
         return steps / builds;
@@ -37,6 +39,7 @@ record Fleet(String name, int builds, int steps, int firstServer) {
             int first = firstServer + i * branches();
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, name + "-" + i);
             job.setDefinition(new CpsFlowDefinition(script(first, step), true));
+            job.addProperty(new DurabilityHintJobProperty(durability));
             jobs.add(job);
         }
         return jobs;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,11 @@ class ScaleBenchmark {
                     .limit(Integer.getInteger("bench.shapes", 3))
                     .toList();
 
-    private record Shape(String ending, int builds) {}
+    private record Shape(String ending, int builds, FlowDurabilityHint durability) {
+        Shape(String ending, int builds) {
+            this(ending, builds, FlowDurabilityHint.MAX_SURVIVABILITY);
+        }
+    }
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -74,7 +79,7 @@ class ScaleBenchmark {
 
     @BeforeEach
     void start() throws IOException {
-        cloud = new CloudProcess((SHAPES.size() + 1) * CHANGES);
+        cloud = new CloudProcess((SHAPES.size() + 2) * CHANGES);
     }
 
     @AfterEach
@@ -100,6 +105,8 @@ class ScaleBenchmark {
         }
         Fleet ending = fleet("sleep_ending", SHAPES.get(0));
         part(ending, written -> session(jenkins -> ending(jenkins, ending, written)));
+        Fleet optimized = fleet("ours", new Shape("_optimized", 1, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+        part(optimized, written -> measureOurs(optimized, written));
         // Last, since its threads outlive their builds.
         Fleet blocking = fleet("blocking", BUILDS_OF_TEN);
         part(
@@ -145,7 +152,7 @@ class ScaleBenchmark {
     }
 
     private Fleet fleet(String kind, Shape shape) {
-        Fleet fleet = new Fleet(kind + shape.ending(), shape.builds(), CHANGES, serversUsed);
+        Fleet fleet = new Fleet(kind + shape.ending(), shape.builds(), CHANGES, serversUsed, shape.durability());
         serversUsed += kind.startsWith("sleep") ? 0 : CHANGES;
         return fleet;
     }
