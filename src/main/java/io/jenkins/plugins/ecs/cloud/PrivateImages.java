@@ -29,14 +29,19 @@ public final class PrivateImages {
      * Asks for an image of a server's system disk. Data disks are not in it. After an exception whose {@link FailureClass#forChange()} says {@code LOOK} the image may
      * be under way: {@link #find} tells.
      *
+     * @param enterpriseProjectId the one that the image is to belong to; null for the default one
      * @param name 1 to 128 characters; one that is taken is refused ({@code IMG.0009})
      * @param description one line, at most 1024 characters; or null
      * @param tags at most ten, keys up to 36 and values up to 43 characters
      * @return the id of the job, to be asked for with {@link #job}: ECS does not know it
      */
-    public String create(String serverId, String name, String description, Map<String, String> tags)
+    public String create(
+            String serverId, String enterpriseProjectId, String name, String description, Map<String, String> tags)
             throws CloudException {
         ObjectNode order = Json.MAPPER.createObjectNode().put("name", name).put("instance_id", Ids.lower(serverId));
+        if (enterpriseProjectId != null) {
+            order.put("enterprise_project_id", enterpriseProjectId);
+        }
         if (description != null) {
             order.put("description", description);
         }

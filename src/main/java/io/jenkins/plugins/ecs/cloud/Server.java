@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param taskState what is being done to it, null when idle
  * @param updated when it last changed, as the cloud writes it ({@code 2026-01-15T08:00:00Z})
  * @param tags each {@code key=value}, or {@code key} alone; null where the cloud tells none
+ * @param enterpriseProject told by some clouds, others tell it as a system tag: use {@link #enterpriseProjectId}
  */
 public record Server(
         String id,
@@ -30,8 +31,12 @@ public record Server(
         String updated,
         Map<String, List<Address>> addresses,
         boolean locked,
-        List<String> tags) {
+        List<String> tags,
+        @JsonProperty("enterprise_project_id") String enterpriseProject,
+        @JsonProperty("sys_tags") List<SystemTag> systemTags) {
 
+    private static final String ENTERPRISE_PROJECT_TAG = "_sys_enterprise_project_id";
+    private static final String DEFAULT_PROJECT = "0";
     private static final String PREPAID = "1";
     private static final String SPOT = "2";
 
@@ -51,6 +56,9 @@ public record Server(
             id = Ids.lower(id);
         }
     }
+
+    /** What the cloud marks it with. */
+    public record SystemTag(String key, String value) {}
 
     /** @param kind {@code fixed} or {@code floating}; null where the cloud does not say */
     public record Address(
@@ -117,6 +125,22 @@ public record Server(
     /** {@code freeze} where the account's trouble has frozen it; {@code normal}, or null. */
     public String resourceStatus() {
         return metadata("EcmResStatus");
+    }
+
+    /** The enterprise project that it belongs to; null for the default one, or where the cloud has none. */
+    public String enterpriseProjectId() {
+        String told = isBlank(enterpriseProject) && systemTags != null
+                ? systemTags.stream()
+                        .filter(tag -> ENTERPRISE_PROJECT_TAG.equals(tag.key()))
+                        .map(SystemTag::value)
+                        .findFirst()
+                        .orElse(null)
+                : enterpriseProject;
+        return isBlank(told) || DEFAULT_PROJECT.equals(told) ? null : told;
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 
     /** Which service has locked it, or null where a person has, or nobody. */

@@ -48,7 +48,7 @@ class AnswersFuzzTest {
             client -> client.privateImages().find(Region.SERVER, "undo").map(Image::id),
             client -> assertNotNull(client.keyPairs()),
             client -> assertTrue(!client.privateImages()
-                    .create(Region.SERVER, "undo", null, Map.of())
+                    .create(Region.SERVER, null, "undo", null, Map.of())
                     .isBlank()),
             client -> assertTrue(!client.start(Region.SERVER).isBlank()),
             client -> assertNotNull(client.finder().images(null, "marker").items()),

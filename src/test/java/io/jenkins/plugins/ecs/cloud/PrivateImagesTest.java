@@ -40,7 +40,8 @@ class PrivateImagesTest {
     @Test
     void ordersAnImageWithNothingButTheNeeded() throws Exception {
         cloud.answer(200, "resp-image-create-200.json");
-        assertEquals(JOB, images.create(SERVER.toUpperCase(java.util.Locale.ROOT), "undo-web-01", null, Map.of()));
+        assertEquals(
+                JOB, images.create(SERVER.toUpperCase(java.util.Locale.ROOT), null, "undo-web-01", null, Map.of()));
         cloud.assertAsked("POST /v2/cloudimages/action", "req-image-create-minimal.json");
     }
 
@@ -51,11 +52,22 @@ class PrivateImagesTest {
         tags.put("created-by", "jenkins");
         tags.put("server", "web-01");
 
-        images.create(SERVER, "undo-web-01-20260115-083000", "System disk before change OS, build 42", tags);
+        images.create(SERVER, null, "undo-web-01-20260115-083000", "System disk before change OS, build 42", tags);
 
         ObjectNode documented = (ObjectNode) RecordedExchange.json("req-image-create-from-ecs-image_tags.json");
         documented.remove("enterprise_project_id");
         cloud.assertAsked("POST /v2/cloudimages/action", documented);
+    }
+
+    @Test
+    void ordersAnImageInAnEnterpriseProject() throws Exception {
+        String project = "ef8e8a5e-9d0f-4f1a-8c4f-7e6b5a493827";
+        cloud.answer(200, "resp-image-create-200.json");
+
+        images.create(SERVER, project, "undo-web-01", null, Map.of());
+
+        ObjectNode order = (ObjectNode) RecordedExchange.json("req-image-create-minimal.json");
+        cloud.assertAsked("POST /v2/cloudimages/action", order.put("enterprise_project_id", project));
     }
 
     @ParameterizedTest
@@ -71,7 +83,7 @@ class PrivateImagesTest {
     void knowsWhatARefusalMeans(int status, String code, FailureClass expected) {
         cloud.answer(status, "errors/resp-error-img-" + code + "-" + status + ".json");
         RefusedException refusal =
-                assertThrows(RefusedException.class, () -> images.create(SERVER, "a", null, Map.of()));
+                assertThrows(RefusedException.class, () -> images.create(SERVER, null, "a", null, Map.of()));
         assertEquals("IMG." + code, refusal.error().code());
         assertEquals(expected, refusal.kind());
     }
@@ -80,7 +92,7 @@ class PrivateImagesTest {
     void looksForAnOrderWhoseReplyNamesNoJob() {
         cloud.answerText(200, "{}");
         NoAnswerException silence =
-                assertThrows(NoAnswerException.class, () -> images.create(SERVER, "a", null, Map.of()));
+                assertThrows(NoAnswerException.class, () -> images.create(SERVER, null, "a", null, Map.of()));
         assertEquals(FailureClass.Verdict.LOOK, silence.kind().forChange());
     }
 

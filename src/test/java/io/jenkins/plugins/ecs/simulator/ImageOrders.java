@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class ImageOrders {
 
-    private static final Set<String> FIELDS = Set.of("name", "instance_id", "description", "image_tags");
+    private static final Set<String> FIELDS =
+            Set.of("name", "instance_id", "description", "image_tags", "enterprise_project_id");
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}._-]([\\p{L}\\p{N}._ -]{0,126}[\\p{L}\\p{N}._-])?");
 
@@ -37,6 +38,7 @@ public final class ImageOrders {
     private boolean losesImages;
     private boolean needsStoppedServer;
     private boolean sameNames;
+    private String onlyProject;
 
     private final class Order {
         private final String jobId = ids.digits();
@@ -147,6 +149,12 @@ public final class ImageOrders {
         return this;
     }
 
+    /** The user may make images in this enterprise project, and in no other. */
+    public ImageOrders onlyInEnterpriseProject(String id) {
+        onlyProject = id;
+        return this;
+    }
+
     /** There may be this many private images. */
     public ImageOrders quota(int images) {
         quota = images;
@@ -185,7 +193,10 @@ public final class ImageOrders {
             SimulatedServer server = region.at(asked.path("instance_id").asText());
             Deed deed = audit.add(new Deed(clock.instant(), Who.US, What.SAVE_IMAGE, server, asked));
             String id = ids.uuid();
-            ObjectNode image = images.addPrivate(id, asked.path("name").asText(), server, clock.instant());
+            ObjectNode image = images.addPrivate(id, asked.path("name").asText(), server, clock.instant())
+                    .put(
+                            "enterprise_project_id",
+                            asked.path("enterprise_project_id").asText("0"));
             Order order = new Order(image, deed);
             if (losesImages) {
                 images.remove(id);
@@ -212,6 +223,10 @@ public final class ImageOrders {
         }
         if (description.length() > 1024 || description.matches("(?s).*[<>\\r\\n].*")) {
             return refusal("0004", "The image description is invalid.");
+        }
+        if (onlyProject != null
+                && !onlyProject.equals(asked.path("enterprise_project_id").asText())) {
+            return Answer.ecs(403, "IMG.0026", "Policy doesn't allow ims:serverImages:create to be performed.");
         }
         if (server == null) {
             return refusal("0005", "The instance does not exist.");

@@ -74,14 +74,15 @@ public final class SavingImage implements Phase {
             return Duration.ZERO;
         }
         var client = change.client(context);
+        String enterpriseProject = change.plan().server().enterpriseProjectId();
         noteOnDisk(change, context);
         change.plan(null);
         String serverId = record.serverId();
         try {
             client.charge();
             String name = record.request().saveImageAs();
-            record.image()
-                    .job(client.privateImages().create(serverId, name, DESCRIPTION.formatted(serverId), Map.of()));
+            String description = DESCRIPTION.formatted(serverId);
+            record.image().job(client.privateImages().create(serverId, enterpriseProject, name, description, Map.of()));
         } catch (CloudException e) {
             return notAccepted(change, e, context);
         }

@@ -29,6 +29,7 @@ public final class ServerSnapshot implements Serializable {
     private final String systemVolumeId;
     private ArrayList<String> imageIds;
     private final String updated;
+    private final String enterpriseProjectId;
     private ArrayList<String> floatingAddresses = new ArrayList<>();
     private ArrayList<String> otherAddresses = new ArrayList<>();
 
@@ -40,6 +41,7 @@ public final class ServerSnapshot implements Serializable {
         systemVolumeId = seen.systemVolumeId;
         imageIds = seen.imageIds;
         updated = masking.of(seen.updated);
+        enterpriseProjectId = seen.enterpriseProjectId;
         floatingAddresses = seen.floatingAddresses;
         otherAddresses = seen.otherAddresses;
     }
@@ -57,6 +59,7 @@ public final class ServerSnapshot implements Serializable {
         systemVolumeId = server.systemVolumeId();
         imageIds = new ArrayList<>(server.imageIds());
         updated = server.updated();
+        enterpriseProjectId = server.enterpriseProjectId();
         for (ServerAddress address : server.typedAddresses()) {
             (address.kind() == Kind.FLOATING ? floatingAddresses : otherAddresses).add(address.ip());
         }
@@ -133,6 +136,11 @@ public final class ServerSnapshot implements Serializable {
     /** When the cloud last changed the server, as the cloud writes it. */
     public String updated() {
         return updated;
+    }
+
+    /** The enterprise project that it belongs to, or null for the default one. */
+    public String enterpriseProjectId() {
+        return enterpriseProjectId;
     }
 
     /** All IP addresses, those first that are reached from outside. */
