@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.demo;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -19,7 +20,13 @@ public final class Demo {
 
     /** @return 0 changed, 1 refused or failed, 2 usage, 3 outcome unknown */
     static int run(String... arguments) {
+        return run(new PrintWriter(System.err, true), arguments);
+    }
+
+    /** @param wrong where it says what is wrong with the arguments */
+    static int run(PrintWriter wrong, String... arguments) {
         return new CommandLine(new Demo())
+                .setErr(wrong)
                 .setParameterExceptionHandler(Demo::sayWhatIsWrong)
                 .execute(arguments);
     }

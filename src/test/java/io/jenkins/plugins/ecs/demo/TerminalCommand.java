@@ -131,6 +131,11 @@ final class TerminalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        String idle = IdleOptions.complaint(
+                spec.commandLine().getParseResult(), System.getenv().keySet());
+        if (idle != null) {
+            throw usage(idle);
+        }
         ChangeRequest request = new ChangeRequest(server, image)
                 .serverName(serverName)
                 .imageName(imageName)
