@@ -113,6 +113,25 @@ class DemoScriptTest {
         assertFalse(listens(Integer.parseInt(endpoint.group(1))));
     }
 
+    @Test
+    void tellsTheJobsWhereTheServersLetIn() throws Exception {
+        write("tools/mvn", FAILING_MAVEN);
+        demo = start();
+        assertTrue(demo.waitFor(1, TimeUnit.MINUTES));
+
+        String log = Files.readString(project.resolve("log.txt"));
+        assertPort(log, "web-1", "change-os-pipeline", "loginPort: %s)");
+        assertPort(log, "db-1", "change-os-freestyle", "<loginPort>%s</loginPort>");
+    }
+
+    private void assertPort(String log, String server, String job, String line) throws IOException {
+        Matcher told = Pattern.compile("(?m)^login +" + server + ": ssh .* -p (\\d+) root@127\\.0\\.0\\.1$")
+                .matcher(log);
+        assertTrue(told.find(), log);
+        String config = Files.readString(project.resolve("target/demo/home/jobs/" + job + "/config.xml"));
+        assertTrue(config.contains(line.formatted(told.group(1))), config);
+    }
+
     private Process start() throws IOException {
         ProcessBuilder command = new ProcessBuilder(project.resolve("demo").toString());
         command.environment().put("PATH", project.resolve("tools") + File.pathSeparator + System.getenv("PATH"));

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The terminal demo's exit codes. */
 class DemoTest {
@@ -19,9 +21,12 @@ class DemoTest {
         assertEquals(0, Demo.run("terminal", "--server", Region.SERVER, "--image", Region.IMAGE, "--dry-run"));
     }
 
-    @Test
-    void waitsUntilTheNewSystemLetsIn() throws Exception {
-        DemoKey key = DemoKey.make();
+    @ParameterizedTest
+    @ValueSource(strings = {"--private-key", "--key-pair"})
+    void waitsUntilTheNewSystemLetsIn(String login) throws Exception {
+        String key = login.equals("--key-pair")
+                ? Scene.KEY_PAIR
+                : DemoKey.make().file().toString();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -34,8 +39,8 @@ class DemoTest {
                             Region.SERVER,
                             "--image",
                             Region.IMAGE,
-                            "--private-key",
-                            key.file().toString(),
+                            login,
+                            key,
                             "--poll-seconds",
                             "2",
                             "--wait-for-login"));

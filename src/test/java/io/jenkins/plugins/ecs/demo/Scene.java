@@ -22,10 +22,6 @@ final class Scene {
 
     private Scene() {}
 
-    static SimulatedCloud start(int port) throws IOException {
-        return start(port, DemoKey.make().publicLine());
-    }
-
     /** @param publicKey gets into the servers, also after a change that names {@link #KEY_PAIR} */
     static SimulatedCloud start(int port, String publicKey) throws IOException {
         SimulatedCloud cloud = new SimulatedCloud(Clock.systemUTC(), port).jobsTake(Duration.ofSeconds(12));

@@ -159,7 +159,8 @@ final class TerminalCommand implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         if (endpoint == null) {
-            try (SimulatedCloud cloud = key == null ? Scene.start(0) : Scene.start(0, PrivateKeys.publicLine(key))) {
+            KeyPair known = key == null ? DemoKey.make().pair() : key;
+            try (SimulatedCloud cloud = Scene.start(0, PrivateKeys.publicLine(known))) {
                 System.out.println("Simulated cloud at " + cloud.endpoint());
                 if (waitForLogin && loginHost == null && cloud.region().at(request.serverId()) != null) {
                     int port = cloud.region().at(request.serverId()).ssh().port();
@@ -169,12 +170,15 @@ final class TerminalCommand implements Callable<Integer> {
                 return run(
                         request,
                         login,
-                        proof(login, key),
+                        proof(login, Scene.KEY_PAIR.equals(keyPair) ? known : key),
                         data,
                         client(cloud.endpoint(), SimulatedCloud.PROJECT, Secrets.signer(SimulatedCloud.ACCESS_KEY)));
             }
         }
-        if (project == null || Validation.projectId(project) != null) {
+        if (project == null) {
+            throw usage("--project: missing; --endpoint needs it");
+        }
+        if (Validation.projectId(project) != null) {
             throw usage("--project: " + Validation.projectId(project));
         }
         return run(request, login, proof(login, key), data, client(endpoint, project, null));
