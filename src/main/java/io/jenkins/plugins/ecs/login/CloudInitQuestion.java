@@ -49,7 +49,12 @@ public final class CloudInitQuestion {
     /** The user that has to be logged in as instead, where the answer says no more than that; else null. */
     static String otherUser(String answer) {
         Matcher told = OTHER_USER.matcher(answer);
-        return !answer.contains("@status") && told.find() ? told.group(1) : null;
+        return !isAnswered(answer) && told.find() ? told.group(1) : null;
+    }
+
+    /** Whether the command was run at all, or at least begun. */
+    static boolean isAnswered(String answer) {
+        return answer.contains("@status");
     }
 
     /** @return null where the answer is none */

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.ecs.login;
 
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /** With what to log in; what is secret in it never prints itself. */
 public sealed interface Proof {
@@ -24,4 +27,13 @@ public sealed interface Proof {
     record WithPassword(String user, SecretText password, String vouched) implements Proof {}
 
     Proof NONE = new None();
+
+    /** With a key that was made this moment, so that only a machine lets it in that lets in every key. */
+    static Proof unknownKey(String user) {
+        try {
+            return new WithKey(user, KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every Java has these
+        }
+    }
 }

@@ -27,9 +27,17 @@ public record Sight(Obstacle obstacle, String detail, HostKey hostKey, boolean l
         METHOD_REFUSED,
         /** The server refused user, key or password; the detail lists the kinds of login that it takes. */
         LOGIN_REFUSED,
+        /** The server accepted the key or the password, and wants more; the detail lists by what kinds of login. */
+        MORE_WANTED,
+        /** The server asks for something that is neither key nor password; the detail is its question. */
+        ASKED,
+        /** The server lets in whoever comes, and asks for neither key nor password: it says nothing of them. */
+        EVERYBODY,
         /** The key is taken, but only to say that another user has to log in; the detail names the user. */
         OTHER_USER,
-        /** The server let the user in, and then broke off. */
+        /** The server let the user in, but runs no command; the detail is what it said instead. */
+        NO_COMMAND,
+        /** The connection ended while logging in, or afterwards. */
         BROKEN_OFF
     }
 

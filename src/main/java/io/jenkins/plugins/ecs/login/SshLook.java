@@ -3,21 +3,19 @@ package io.jenkins.plugins.ecs.login;
 import io.jenkins.plugins.ecs.login.Sight.Obstacle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.auth.password.PasswordAuthenticationReporter;
-import org.apache.sshd.client.auth.pubkey.PublicKeyAuthenticationReporter;
-import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 
@@ -28,27 +26,33 @@ final class SshLook {
     private static final String NOBODY = "nobody";
 
     private final Proof proof;
+    private final Duration longest;
+    private final Attempt attempt;
     private final CompletableFuture<Sight> seen = new CompletableFuture<>();
     private final Answer answer = new Answer();
     private volatile boolean spoken;
     private volatile HostKey hostKey;
     private volatile boolean exchanged;
-    private volatile boolean tried;
-    private volatile List<String> accepted;
     private volatile boolean loggedIn;
 
-    SshLook(Proof proof) {
+    SshLook(Proof proof, Duration longest) {
         this.proof = proof;
+        this.longest = longest;
+        attempt = new Attempt(proof);
     }
 
     static SshLook of(Session session) {
         return ((ClientSession) session).getConnectionContext().getAttribute(KEY);
     }
 
+    Attempt attempt() {
+        return attempt;
+    }
+
     CompletableFuture<Sight> begin(SshClient client, InetSocketAddress where) {
         CompletableFuture<ClientSession> connection = new CompletableFuture<>();
-        CompletableFuture<Sight> result = seen.orTimeout(SshProbe.LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(this::brokenOff);
+        CompletableFuture<Sight> result =
+                seen.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).exceptionally(this::brokenOff);
         try {
             ConnectFuture connecting =
                     client.connect(user(), where, AttributeRepository.ofKeyValuePair(KEY, this), null);
@@ -96,26 +100,24 @@ final class SshLook {
             return;
         }
         exchanged = true;
-        if (proof instanceof Proof.WithKey with) {
-            session.addPublicKeyIdentity(with.key());
-            session.setPublicKeyAuthenticationReporter(new KeyReporter());
-        } else if (proof instanceof Proof.WithPassword with && with.vouched() != null) {
-            if (!with.vouched().equals(hostKey.fingerprint())) {
-                seen.complete(Sight.of(Obstacle.OTHER_HOST_KEY, null, hostKey));
-                return;
-            }
-            session.addPasswordIdentity(with.password().reveal());
-            session.setPasswordAuthenticationReporter(new PasswordReporter());
-        } else {
+        String vouched = proof instanceof Proof.WithPassword with ? with.vouched() : null;
+        if (!(proof instanceof Proof.WithKey) && vouched == null) {
             seen.complete(Sight.of(hostKey, false, null));
             return;
         }
+        if (vouched != null && !vouched.equals(hostKey.fingerprint())) {
+            seen.complete(Sight.of(Obstacle.OTHER_HOST_KEY, null, hostKey));
+            return;
+        }
         try {
+            attempt.equip(session);
             session.auth().addListener(done -> {
-                if (done.isSuccess()) {
+                if (!done.isSuccess()) {
+                    refused(done.getException());
+                } else if (attempt.isProven()) {
                     loggedIn(session);
                 } else {
-                    refused(done.getException());
+                    seen.complete(Sight.of(Obstacle.EVERYBODY, null, hostKey));
                 }
             });
         } catch (IOException e) {
@@ -124,26 +126,24 @@ final class SshLook {
     }
 
     private void refused(Throwable reason) {
-        boolean exhausted = reason instanceof SshException told
-                && told.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
-        if (accepted != null) {
-            seen.complete(Sight.of(Obstacle.LOGIN_REFUSED, String.join(", ", accepted), hostKey));
-        } else if (exhausted && !tried) {
-            seen.complete(Sight.of(Obstacle.METHOD_REFUSED, null, hostKey));
-        } else {
-            seen.complete(brokenOff(reason));
-        }
+        Sight refusal = attempt.refusal(reason, hostKey);
+        seen.complete(refusal == null ? brokenOff(reason) : refusal);
     }
 
     private void loggedIn(ClientSession session) {
         loggedIn = true;
         try {
-            ChannelExec channel = session.createExecChannel(CloudInitQuestion.COMMAND);
-            channel.setOut(answer);
-            channel.setErr(answer);
-            channel.addCloseFutureListener(closed -> answered());
-            channel.open().addListener(done -> {
-                if (!done.isOpened()) {
+            Command command = new Command(CloudInitQuestion.COMMAND, answer);
+            command.addCloseFutureListener(closed -> {
+                if (command.hasEnded() || session.isOpen()) {
+                    answered();
+                }
+            });
+            session.getService(ConnectionService.class).registerChannel(command);
+            command.open().addListener(done -> {
+                if (done.getException() instanceof SshChannelOpenException refused) {
+                    noCommand(refused.getMessage());
+                } else if (!done.isOpened()) {
                     seen.complete(brokenOff(done.getException()));
                 }
             });
@@ -155,17 +155,27 @@ final class SshLook {
     private void answered() {
         String text = answer.text();
         String other = CloudInitQuestion.otherUser(text);
-        seen.complete(
-                other == null
-                        ? Sight.of(hostKey, true, CloudInitQuestion.meaning(text))
-                        : Sight.of(Obstacle.OTHER_USER, other, hostKey));
+        if (other != null) {
+            seen.complete(Sight.of(Obstacle.OTHER_USER, other, hostKey));
+        } else if (CloudInitQuestion.isAnswered(text)) {
+            seen.complete(Sight.of(hostKey, true, CloudInitQuestion.meaning(text)));
+        } else {
+            noCommand(text.isBlank() ? null : text.strip());
+        }
+    }
+
+    private void noCommand(String said) {
+        seen.complete(new Sight(Obstacle.NO_COMMAND, said, hostKey, true, null));
     }
 
     /** How far it came when the connection ended, or the time was over. */
     private Sight brokenOff(Throwable reason) {
-        Obstacle obstacle =
-                loggedIn || exchanged ? Obstacle.BROKEN_OFF : spoken ? Obstacle.KEY_EXCHANGE : Obstacle.NO_SSH;
-        return Sight.of(obstacle, words(reason), hostKey);
+        if (loggedIn && reason instanceof TimeoutException && !CloudInitQuestion.isAnswered(answer.text())) {
+            String said = answer.text().isBlank() ? words(reason) : answer.text();
+            return new Sight(Obstacle.NO_COMMAND, said.strip(), hostKey, true, null);
+        }
+        Obstacle obstacle = exchanged ? Obstacle.BROKEN_OFF : spoken ? Obstacle.KEY_EXCHANGE : Obstacle.NO_SSH;
+        return new Sight(obstacle, words(reason), hostKey, loggedIn, null);
     }
 
     private static String words(Throwable reason) {
@@ -209,34 +219,6 @@ final class SshLook {
         public void sessionClosed(Session session) {
             SshLook look = of(session);
             look.seen.complete(look.brokenOff(new IOException("the server closed the connection")));
-        }
-    }
-
-    private final class KeyReporter implements PublicKeyAuthenticationReporter {
-        @Override
-        public void signalAuthenticationAttempt(
-                ClientSession session, String service, KeyPair identity, String signature) {
-            tried = true;
-        }
-
-        @Override
-        public void signalAuthenticationFailure(
-                ClientSession session, String service, KeyPair identity, boolean partial, List<String> methods) {
-            accepted = methods;
-        }
-    }
-
-    private final class PasswordReporter implements PasswordAuthenticationReporter {
-        @Override
-        public void signalAuthenticationAttempt(
-                ClientSession session, String service, String old, boolean modified, String password) {
-            tried = true;
-        }
-
-        @Override
-        public void signalAuthenticationFailure(
-                ClientSession session, String service, String password, boolean partial, List<String> methods) {
-            accepted = methods;
         }
     }
 }

@@ -17,16 +17,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.auth.password.PasswordIdentityProvider;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientConnectionServiceFactory;
+import org.apache.sshd.common.PropertyResolverUtils;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.threads.CloseableExecutorService;
 import org.apache.sshd.common.util.threads.ThreadUtils;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * Looks by SSH, or where that is not spoken by connecting alone. Share one object: however many looks are under way, it has the same few threads, of which none waits for
@@ -37,7 +42,7 @@ import org.apache.sshd.common.util.threads.ThreadUtils;
 public final class SshProbe implements LoginProbe, AutoCloseable {
 
     static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
-    static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
     private static final int THREADS = 2;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.%]*");
@@ -55,8 +60,14 @@ public final class SshProbe implements LoginProbe, AutoCloseable {
     private final AsynchronousChannelGroup group;
     private final Executor names = Executors.newFixedThreadPool(THREADS, daemons("ECS login: names"));
     private final SshClient client;
+    private final Duration longestLook;
 
     public SshProbe() {
+        this(LONGEST_LOOK);
+    }
+
+    SshProbe(Duration longestLook) {
+        this.longestLook = longestLook;
         try {
             group = AsynchronousChannelGroup.withFixedThreadPool(THREADS, daemons("ECS login"));
         } catch (IOException e) {
@@ -75,7 +86,14 @@ public final class SshProbe implements LoginProbe, AutoCloseable {
         made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         made.setFilePasswordProvider(FilePasswordProvider.EMPTY);
         made.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
-        made.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(), new UserAuthPasswordFactory()));
+        made.setUserAuthFactories(List.of(
+                new UserAuthPublicKeyFactory(),
+                new UserAuthPasswordFactory(),
+                new UserAuthKeyboardInteractiveFactory()));
+        made.setServiceFactories(List.of(new Authentication.Factory(), ClientConnectionServiceFactory.INSTANCE));
+        CoreModuleProperties.PASSWORD_PROMPTS.set(made, 1); // servers lock out whom they refuse more often
+        CoreModuleProperties.REQUEST_EXEC_REPLY.set(made, true);
+        PropertyResolverUtils.updateProperty(made, UserInteraction.AUTO_DETECT_PASSWORD_PROMPT, false);
         made.setSignatureFactories(List.copyOf(
                 HOST_KEYS.stream().filter(BuiltinSignatures::isSupported).toList()));
         made.setChannelFactories(List.of());
@@ -116,7 +134,7 @@ public final class SshProbe implements LoginProbe, AutoCloseable {
 
     private CompletableFuture<Sight> look(Target target, Proof proof, String address) {
         InetSocketAddress where = new InetSocketAddress(address, target.port());
-        return target.ssh() ? new SshLook(proof).begin(client, where) : TcpLook.begin(group, where);
+        return target.ssh() ? new SshLook(proof, longestLook).begin(client, where) : TcpLook.begin(group, where);
     }
 
     /** @return null where it has none */

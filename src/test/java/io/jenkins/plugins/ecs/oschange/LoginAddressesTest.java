@@ -2,20 +2,18 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.jenkins.plugins.ecs.cloud.SecretText;
-import io.jenkins.plugins.ecs.login.PrivateKeys;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.login.Proof;
-import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -28,6 +26,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.UserAuthNoneFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,21 +36,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The new system is looked for at all addresses of the server, of which some may be those of other machines, and the console vouches for it. */
 class LoginAddressesTest {
 
-    private static final String PASSWORD = "Open-sesame-1";
-
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private LoginRig login;
     private Rig rig;
     private SimulatedSsh ssh;
     private SshServer other;
 
     @BeforeEach
-    void start() throws GeneralSecurityException {
-        rig = new Rig();
-        ssh = rig.server().ssh();
-        KeyPair key = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
-        rig.cloud.region().keyPairs().create(SimulatedCloud.USER, "own", PrivateKeys.publicLine(key));
-        rig.login = new Login.WithKeyPair("own", null);
-        rig.proof = new Proof.WithKey("root", key);
+    void start() {
+        login = new LoginRig();
+        rig = login.rig;
+        ssh = login.ssh;
     }
 
     @AfterEach
@@ -59,12 +54,7 @@ class LoginAddressesTest {
         if (other != null) {
             other.stop(true);
         }
-        rig.close();
-    }
-
-    private void withPassword() {
-        rig.login = new Login.WithPassword(new SecretText(PASSWORD));
-        rig.proof = new Proof.WithPassword("root", new SecretText(PASSWORD), null);
+        login.close();
     }
 
     /** Another machine, which lets nobody in, has the first address of the server. */
@@ -82,10 +72,6 @@ class LoginAddressesTest {
         return rig.request().loginWait(new LoginWait(null, ssh.port(), null));
     }
 
-    private ChangeRequest request(Integer minutes) {
-        return rig.request().loginWait(new LoginWait("127.0.0.1", ssh.port(), minutes));
-    }
-
     private void assertLoggedIn(OsChange change) {
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertEquals("127.0.0.1:" + ssh.port(), change.record().login().address());
@@ -100,8 +86,24 @@ class LoginAddressesTest {
     }
 
     @Test
+    void triesTheOthersWhereOneLetsInWhoeverComes() throws Exception {
+        ChangeRequest request = behindAnotherMachine();
+        other.setUserAuthFactories(List.of(UserAuthNoneFactory.INSTANCE));
+
+        assertLoggedIn(rig.run(request));
+    }
+
+    @Test
+    void triesTheOthersWhereOneLetsInEveryKey() throws Exception {
+        ChangeRequest request = behindAnotherMachine();
+        other.setPublickeyAuthenticator((name, key, session) -> true);
+
+        assertLoggedIn(rig.run(request));
+    }
+
+    @Test
     void triesTheOthersWhereTheConsoleDoesNotVouchForOne() throws Exception {
-        withPassword();
+        login.withPassword();
 
         assertLoggedIn(rig.run(behindAnotherMachine()));
         assertEquals(List.of(), asked, "a password for another machine");
@@ -109,7 +111,7 @@ class LoginAddressesTest {
 
     @Test
     void tellsEachHostKeyOnceWhereAllRefuse() throws Exception {
-        rig.proof = new Proof.WithKey("admin", ((Proof.WithKey) rig.proof).key());
+        rig.proof = new Proof.WithKey("admin", login.key);
 
         OsChange change = rig.run(behindAnotherMachine());
 
@@ -140,18 +142,18 @@ class LoginAddressesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void haveToDoWithSshWhereTheConsoleIsSilentHoweverShortTheTime(int minutes) {
-        withPassword();
+        login.withPassword();
         ssh.withoutConsole();
 
-        assertOnlySsh(rig.run(request(minutes)), "does not show the host key");
+        assertOnlySsh(rig.run(login.request(minutes)), "does not show the host key");
     }
 
     @Test
     void haveToDoWithSshWhereTheConsoleCannotBeAskedForLong() {
-        withPassword();
+        login.withPassword();
         rig.cloud.faults().answerFor(Duration.ofHours(2), "POST", "/servers/", 503, "Common.0001", "down");
 
-        OsChange change = rig.run(request(6));
+        OsChange change = rig.run(login.request(6));
 
         assertOnlySsh(change, "cannot be read (Common.0001");
         assertThat(change.record().history().duration(rig.clock.instant()), lessThanOrEqualTo(Duration.ofMinutes(6)));
@@ -159,16 +161,16 @@ class LoginAddressesTest {
 
     @Test
     void waitForAConsoleThatIsAwayForAMinute() {
-        withPassword();
+        login.withPassword();
         rig.cloud.faults().answerFor(Duration.ofMinutes(2), "POST", "/servers/", 503, "Common.0001", "down");
 
-        assertLoggedIn(rig.run(request(null)));
+        assertLoggedIn(rig.run(login.request(null)));
     }
 
     @Test
     void areGivenUpSoonAfterTheTimeIsUpWhateverFails() {
-        withPassword();
-        OsChange change = new OsChange("test", request(5));
+        login.withPassword();
+        OsChange change = new OsChange("test", login.request(5));
         rig.driveUntil(change, State.LOGGING_IN);
         rig.misconfigured = "the credential is away";
         Duration before = change.record().history().duration(rig.clock.instant());
@@ -177,8 +179,35 @@ class LoginAddressesTest {
 
         assertEquals(Kind.FAILED, change.failure().kind(), rig.log());
         assertThat(change.failure().message(), containsString("the credential is away"));
-        assertThat(change.failure().message(), not(containsString(PASSWORD)));
+        assertThat(change.failure().message(), not(containsString(LoginRig.PASSWORD)));
         Duration took = change.record().history().duration(rig.clock.instant()).minus(before);
         assertThat(took, lessThanOrEqualTo(Duration.ofMinutes(8)));
+    }
+
+    @Test
+    void triesTheFloatingAddressFirstAndThenTheOthers() {
+        rig.server().floatingAddress("127.0.0.1");
+
+        OsChange change = rig.run(rig.request().loginWait(new LoginWait(null, ssh.port(), null)));
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertThat(rig.log(), containsString("of 127.0.0.1, 192.168.1.99"));
+        assertEquals("127.0.0.1:" + ssh.port(), change.record().login().address());
+        assertEquals(1, ssh.count("connected"));
+    }
+
+    @Test
+    void triesAllAddressesInEachRound() throws IOException {
+        ssh.upAfter(Duration.ofSeconds(25));
+        rig.server().floatingAddress("127.0.0.2").floatingAddress("127.0.0.1");
+        ObjectNode fixed = (ObjectNode)
+                rig.server().json().get("addresses").elements().next().get(0);
+        fixed.put("addr", "127.0.0.3");
+
+        OsChange change = rig.run(rig.request().loginWait(new LoginWait(null, ssh.port(), null)));
+
+        assertEquals(State.SUCCEEDED, change.state(), rig.log());
+        assertEquals("127.0.0.1:" + ssh.port(), change.record().login().address());
+        assertThat(ssh.count("turned away"), greaterThanOrEqualTo(2L));
     }
 }

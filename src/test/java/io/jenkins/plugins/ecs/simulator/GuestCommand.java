@@ -18,13 +18,26 @@ final class GuestCommand extends AbstractCommandSupport {
     @Override
     public void run() {
         try {
+            LoginShell shell = ssh.shell();
+            if (shell.text() != null) {
+                say(shell.text());
+                if (shell.exit() == null) {
+                    getInputStream().readAllBytes(); // until the client goes
+                }
+                onExit(shell.exit() == null ? 0 : shell.exit());
+                return;
+            }
             String answer = ssh.answer(user(getServerSession()), getCommand());
-            getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-            getOutputStream().flush();
+            say(answer);
             onExit(0);
         } catch (IOException e) {
             onExit(1, e.getMessage());
         }
+    }
+
+    private void say(String text) throws IOException {
+        getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        getOutputStream().flush();
     }
 
     private static String user(org.apache.sshd.server.session.ServerSession session) {

@@ -24,9 +24,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.UserAuthFactory;
-import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 
 /**
  * The SSH server of a simulated server, a real one on a loopback port: it comes up some time after each OS change, with other host keys for each system disk, and lets in whom
@@ -45,7 +42,8 @@ public final class SimulatedSsh implements AutoCloseable {
     private Duration cloudInitTakes = Duration.ZERO;
     private Instant changedAt = Instant.MIN;
     private String user = "root";
-    private boolean passwordLogin = true;
+    private Door door = Door.KEY_OR_PASSWORD;
+    private LoginShell shell = LoginShell.USUAL;
     private boolean consoleOn = true;
     private PublicKey authorized;
     private String password;
@@ -63,10 +61,10 @@ public final class SimulatedSsh implements AutoCloseable {
             made.setHost("127.0.0.1");
             made.setPort(port);
             made.setKeyPairProvider(session -> List.of(hostKey()));
-            made.setUserAuthFactories(authentication());
+            door.of(made);
+            shell.of(made, this);
             made.setPublickeyAuthenticator((name, key, session) -> isLetIn(name, key));
             made.setPasswordAuthenticator((name, word, session) -> isLetIn(name, word));
-            made.setCommandFactory((channel, command) -> new GuestCommand(this, command));
             made.setShellFactory(
                     channel -> new GuestShell(this, channel.getSession().getUsername()));
             made.addSessionListener(new Doorman());
@@ -78,12 +76,6 @@ public final class SimulatedSsh implements AutoCloseable {
             listening = made;
         }
         return listening.getPort();
-    }
-
-    private List<UserAuthFactory> authentication() {
-        return passwordLogin
-                ? List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE)
-                : List.of(UserAuthPublicKeyFactory.INSTANCE);
     }
 
     /** The port, on any that is free. */
@@ -116,13 +108,26 @@ public final class SimulatedSsh implements AutoCloseable {
         return this;
     }
 
-    /** As many images are. */
-    public synchronized SimulatedSsh withoutPasswordLogin() {
-        passwordLogin = false;
+    /** How it lets people in. */
+    public synchronized SimulatedSsh door(Door kind) {
+        door = kind;
         if (listening != null) {
-            listening.setUserAuthFactories(authentication());
+            door.of(listening);
         }
         return this;
+    }
+
+    /** What it does for those who are in. */
+    public synchronized SimulatedSsh shell(LoginShell kind) {
+        shell = kind;
+        if (listening != null) {
+            shell.of(listening, this);
+        }
+        return this;
+    }
+
+    LoginShell shell() {
+        return shell;
     }
 
     /** The console shows nothing. */
@@ -182,6 +187,9 @@ public final class SimulatedSsh implements AutoCloseable {
 
     private synchronized boolean isLetIn(String name, PublicKey key) {
         note("user " + name + " with key");
+        if (door == Door.EVERY_KEY) {
+            return true;
+        }
         boolean known = name.equals(user) || name.equals("root");
         return known && authorized != null && KeyUtils.compareKeys(authorized, key);
     }

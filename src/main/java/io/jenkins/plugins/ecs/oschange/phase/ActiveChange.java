@@ -108,9 +108,9 @@ public final class ActiveChange {
         return trial;
     }
 
-    /** Whether a look at the new system is under way, or its console still to be asked. */
+    /** Whether a look at the new system is under way, or what it saw still to be confirmed. */
     public boolean isLooking() {
-        return trial.isLooking() || trial.unvouched() != null;
+        return trial.isLooking() || trial.unvouched() != null || trial.doubted() != null;
     }
 
     /** Saves where the change must go on even if the disk does not take it. */

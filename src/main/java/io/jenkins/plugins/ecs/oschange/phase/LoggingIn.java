@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.oschange.phase;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
-import io.jenkins.plugins.ecs.login.CloudInit;
 import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.login.Sight;
 import io.jenkins.plugins.ecs.login.Target;
@@ -33,8 +32,8 @@ public final class LoggingIn implements Phase {
     /** SSH servers lock out whom they refuse more often. */
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
 
-    private static final int LONGEST_PROBLEM = 300;
-    private static final int MOST_UNREADABLE = 3;
+    /** What a server says may be of any length. */
+    static final int LONGEST_WORDS = 300;
 
     @Override
     public Duration advance(ActiveChange change, ChangeContext context)
@@ -52,6 +51,15 @@ public final class LoggingIn implements Phase {
             return LOOK_TAKES;
         }
         change.looked();
+        if (trial.doubted() != null) {
+            return LetIn.judge(change, sight, context);
+        }
+        if (sight.hostKey() != null || sight.obstacle() == null) {
+            noteHost(change, sight, context);
+        }
+        if (sight.loggedIn()) {
+            return LetIn.advance(change, sight, proof, context);
+        }
         return sight.obstacle() == null
                 ? reached(change, sight, proof, context)
                 : hindered(change, sight, proof, context);
@@ -78,7 +86,10 @@ public final class LoggingIn implements Phase {
                                     : text("login.waits", LoginProof.user(proof), String.valueOf(port), where),
                     context);
         }
-        trial.begin(target, context.loginProbe().look(target, proof));
+        Proof shown = trial.doubted() == null
+                ? proof
+                : Proof.unknownKey(record.login().user());
+        trial.begin(target, context.loginProbe().look(target, shown));
         return LOOK_TAKES;
     }
 
@@ -97,13 +108,8 @@ public final class LoggingIn implements Phase {
         return change.trial().tryNextAddress(addresses(change.record()).size());
     }
 
-    private static Duration reached(ActiveChange change, Sight sight, Proof proof, ChangeContext context)
-            throws ChangeFailedException {
-        noteHost(change, sight, context);
-        if (sight.loggedIn()) {
-            change.record().login().user(context.mask(LoginProof.user(proof)));
-            return loggedIn(change, sight.cloudInit(), context);
-        }
+    /** It came as far as it was meant to, which was no login. */
+    private static Duration reached(ActiveChange change, Sight sight, Proof proof, ChangeContext context) {
         if (proof instanceof Proof.WithPassword) {
             change.trial().unvouched(sight.hostKey());
             return Duration.ZERO;
@@ -126,37 +132,6 @@ public final class LoggingIn implements Phase {
         }
     }
 
-    private static Duration loggedIn(ActiveChange change, CloudInit cloudInit, ChangeContext context)
-            throws ChangeFailedException {
-        LoginNote note = change.record().login();
-        if (cloudInit == null) {
-            if (change.trial().unreadable() < MOST_UNREADABLE) {
-                return trouble(
-                        change, text("login.unreadable"), change.request().pollInterval(), context);
-            }
-            change.warn(text("login.unreadable"), context);
-            return succeed(change, text("login.done", note.user(), note.address()), context);
-        }
-        List<String> problems = cloudInit.problems().stream()
-                .map(problem -> new Masking(context::mask).told(problem, LONGEST_PROBLEM))
-                .toList();
-        note.cloudInit(cloudInit.state().name(), problems);
-        String told = problems.isEmpty() ? text("job.noReason") : String.join("; ", problems);
-        if (cloudInit.state().isUnderWay()) {
-            String stage = cloudInit.stage() == null ? "-" : cloudInit.stage();
-            String words = text("login.cloudInit." + cloudInit.state(), stage);
-            return trouble(change, words, change.request().pollInterval(), context);
-        }
-        if (cloudInit.state() == CloudInit.State.ERROR) {
-            throw Failures.notReady(change.record(), text("login.cloudInit.ERROR", told));
-        }
-        if (cloudInit.state() == CloudInit.State.DEGRADED) {
-            change.warn(text("login.degraded", told), context);
-        }
-        String state = text("login.cloudInit." + cloudInit.state());
-        return succeed(change, text("login.done.cloudInit", note.user(), note.address(), state), context);
-    }
-
     static Duration succeed(ActiveChange change, String words, ChangeContext context) {
         String took = Texts.duration(change.sinceState(context));
         change.enter(State.SUCCEEDED, context);
@@ -169,27 +144,17 @@ public final class LoggingIn implements Phase {
         LoginTrial trial = change.trial();
         Target target = trial.target();
         Duration usual = change.request().pollInterval();
-        if (sight.hostKey() != null) {
-            noteHost(change, sight, context);
-        }
         switch (sight.obstacle()) {
             case OTHER_USER ->
                 throw Failures.notReady(
                         change.record(), text("login.otherUser", LoginProof.user(proof), sight.detail()));
-            case LOGIN_REFUSED, METHOD_REFUSED -> {
-                String words = sight.detail() == null
-                        ? text(
-                                proof instanceof Proof.WithKey ? "login.noKeys" : "login.noPasswords",
-                                target,
-                                LoginProof.user(proof))
-                        : text(
-                                "login.refused",
-                                target,
-                                LoginProof.user(proof),
-                                sight.detail(),
-                                LoginUsers.words(change.record().login(), host(change, context)));
+            case LOGIN_REFUSED, METHOD_REFUSED, MORE_WANTED, ASKED, EVERYBODY -> {
                 tryNextAddress(change);
-                return trouble(change, words, usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual, context);
+                return trouble(
+                        change,
+                        refusal(change, sight, target, proof, context),
+                        usual.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : usual,
+                        context);
             }
             case OTHER_HOST_KEY -> {
                 trial.vouched(null);
@@ -198,14 +163,41 @@ public final class LoggingIn implements Phase {
             }
             default -> {
                 boolean lastAddress = sight.hostKey() != null || tryNextAddress(change);
-                String detail = sight.detail() == null ? "-" : sight.detail();
-                return trouble(
-                        change,
-                        text("login." + sight.obstacle(), target, detail),
-                        lastAddress ? usual : LOOK_TAKES,
-                        context);
+                return trouble(change, obstacle(sight, target), lastAddress ? usual : LOOK_TAKES, context);
             }
         }
+    }
+
+    /** What lies between here and the server. */
+    static String obstacle(Sight sight, Target target) {
+        String detail = sight.detail() == null ? "-" : sight.detail();
+        return text("login." + sight.obstacle(), target, detail);
+    }
+
+    private static String refusal(ActiveChange change, Sight sight, Target target, Proof proof, ChangeContext context) {
+        String user = LoginProof.user(proof);
+        String shown = proof instanceof Proof.WithKey ? "key" : "password";
+        String detail = said(sight, context);
+        return switch (sight.obstacle()) {
+            case LOGIN_REFUSED ->
+                text(
+                        "login.refused",
+                        target,
+                        user,
+                        detail,
+                        LoginUsers.words(change.record().login(), host(change, context)));
+            case METHOD_REFUSED -> text("login.not." + shown, target, detail);
+            case MORE_WANTED -> text("login.more." + shown, target, user, detail);
+            case ASKED -> text("login.asked", target, user, detail);
+            default -> text("login.everybody", target, user);
+        };
+    }
+
+    /** What the server said, without secrets and short. */
+    static String said(Sight sight, ChangeContext context) {
+        return sight.detail() == null || sight.detail().isBlank()
+                ? "-"
+                : new Masking(context::mask).told(sight.detail(), LONGEST_WORDS);
     }
 
     private static String host(ActiveChange change, ChangeContext context) {

@@ -25,6 +25,8 @@ final class LoginTrial {
     private String told;
     private Moment toldAt;
     private int unreadable;
+    private Sight doubted;
+    private final Set<HostKey> openToAll = new HashSet<>();
     private final Set<String> hostKeys = new HashSet<>();
 
     boolean isLooking() {
@@ -108,8 +110,33 @@ final class LoginTrial {
         return hostKeys.add(line);
     }
 
-    /** Counts an answer that nobody understands. */
+    /** Counts an answer that nobody understands, one after the other. */
     int unreadable() {
         return ++unreadable;
+    }
+
+    /** What was seen of a machine of which has to be found out whether it lets in every key; or null. */
+    Sight doubted() {
+        return doubted;
+    }
+
+    void doubted(Sight sight) {
+        doubted = sight;
+    }
+
+    /** The machine with this host key lets in every key. */
+    void open(HostKey key) {
+        openToAll.add(key);
+        unreadable = 0;
+    }
+
+    /** Whether the machine is known to let in every key. */
+    boolean isOpen(HostKey key) {
+        return openToAll.contains(key);
+    }
+
+    /** Counts anew. */
+    void forgetAnswers() {
+        unreadable = 0;
     }
 }
