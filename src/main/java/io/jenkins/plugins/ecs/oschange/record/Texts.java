@@ -5,18 +5,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
-/** What the engine says to people, in the language of the machine it runs on where there is a translation, else in English. Numbers are written in that same language. */
+/**
+ * What the engine says to people, in the language of the machine it runs on where there is a translation, else in English. Numbers have that language's digits, and whole ones no
+ * separators: they can be typed as they are read.
+ */
 public final class Texts {
 
     private static final String PACKAGE = "io.jenkins.plugins.ecs.oschange.";
+    private static final Pattern GAP = Pattern.compile("\\{(\\d+)}");
 
     private Texts() {}
 
     public static String text(String key, Object... arguments) {
         ResourceBundle texts = bundle("Texts");
         Locale language = texts.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : texts.getLocale();
-        return new MessageFormat(texts.getString(key), language).format(arguments);
+        return new MessageFormat(plainNumbers(texts.getString(key), arguments), language).format(arguments);
+    }
+
+    private static String plainNumbers(String text, Object... arguments) {
+        return GAP.matcher(text).replaceAll(gap -> {
+            int number = Integer.parseInt(gap.group(1));
+            boolean whole = number < arguments.length
+                    && (arguments[number] instanceof Integer || arguments[number] instanceof Long);
+            return whole ? "{" + number + ",number,0}" : gap.group();
+        });
     }
 
     /** A duration in seconds, or minutes and seconds. */
