@@ -34,7 +34,8 @@ public final class Finder {
         if (name != null) {
             url.addQueryParameter("name", name);
         }
-        ServerPage found = ofEcs.ask(url, asked -> api.get(asked, ServerPage.class), none -> false);
+        ServerPage found =
+                ofEcs.ask(url, asked -> api.get(asked, ServerPage.class), none -> page == null && none.isEmpty());
         return Page.of(found.servers(), PAGE, String.valueOf(number + 1));
     }
 
@@ -55,7 +56,8 @@ public final class Finder {
         if (page != null) {
             url.addQueryParameter("marker", page);
         }
-        ImagePage found = ofIms.ask(url, asked -> api.get(asked, ImagePage.class), none -> false);
+        ImagePage found =
+                ofIms.ask(url, asked -> api.get(asked, ImagePage.class), none -> page == null && none.isEmpty());
         List<Image> images = found.images();
         return Page.of(
                 images,
@@ -71,5 +73,9 @@ public final class Finder {
         }
     }
 
-    private record ServerPage(List<Server> servers) {}
+    private record ServerPage(List<Server> servers) {
+        boolean isEmpty() {
+            return servers == null || servers.isEmpty();
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -16,7 +18,7 @@ import java.util.Set;
  * @param arm {@code "true"} for an image of the Arm architecture
  * @param withoutInjection {@code "true"} where password and key cannot be set by cloud-init
  * @param features a JSON text of its own
- * @param createdAt as the service writes it ({@code 2026-01-15T06:00:00Z}), so that later is greater
+ * @param createdAt as the service writes it ({@code 2026-01-15T06:00:00Z}); {@link #created} can be compared
  * @param origin for a private image {@code instance,} and the id of the server that it was made from
  * @param declaredEncrypted {@code 1} or {@code true} for an encrypted one; use {@link #isEncrypted}
  * @param kmsKeyId the key it is encrypted with, or null
@@ -52,6 +54,15 @@ public record Image(
     /** Its name, or its id where it has none, for people. */
     public String label() {
         return name == null || name.isBlank() ? id : name;
+    }
+
+    /** When it was created; null where the service does not tell it, or in another form. */
+    public Instant created() {
+        try {
+            return createdAt == null ? null : Instant.parse(createdAt);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** {@code arm} or {@code x86}. Not every edition tells it outright, but each marks what is made for Arm. */

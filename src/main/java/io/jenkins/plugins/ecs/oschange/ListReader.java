@@ -128,7 +128,7 @@ public final class ListReader<T> {
             if (!retries.isHopeless(e)) {
                 return Optional.of(wait);
             }
-            problem = Failures.told(e);
+            problem = Failures.toldWithAdvice(e);
             return Optional.empty();
         }
     }

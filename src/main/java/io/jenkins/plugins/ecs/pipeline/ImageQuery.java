@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Wildcards;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Objects;
 
 /** The active images of a name that servers can be made from, the newest first; without a name all. */
 final class ImageQuery implements Query<Image> {
@@ -43,7 +42,7 @@ final class ImageQuery implements Query<Image> {
 
     @Override
     public Comparator<Image> order() {
-        return Comparator.comparing((Image image) -> Objects.toString(image.createdAt(), ""))
+        return Comparator.comparing(Image::created, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed()
                 .thenComparing(Image::id);
     }

@@ -210,7 +210,7 @@ public class RunContext implements ChangeContext {
     @Override
     public String ahead(ChangeRecord record) {
         RunChanges changes = RunChanges.in(run);
-        if (!joined && changes != null && changes.isAgain(record)) {
+        if (!joined && !record.request().dryRun() && changes != null && changes.isAgain(record)) {
             log.say(Messages.RunContext_twice(record.serverId()));
         }
         joined = true;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.simulator.Call;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -245,6 +246,27 @@ class NamesTest {
         assertEquals(State.SUCCEEDED, change.state(), rig.log());
         assertEquals(NEWER, change.record().imageId());
         assertThat(rig.log(), not(containsString(NEWEST)));
+    }
+
+    /** The permission to change servers, which the advice for this code names, is not the one that lacks. */
+    @Test
+    void namesThePermissionThatTheLookForAServerLacks() {
+        rig.cloud.permissions().deny(Call.SERVERS);
+        OsChange change =
+                refused(named("web-1", "golden-7"), "serverName: the API credential is not allowed to query servers");
+        assertThat(change.failure().message(), not(containsString("changeOS")));
+    }
+
+    @Test
+    void findsWhatAUserSeesWhoHasRightsInEnterpriseProjectsOnly() {
+        rig.cloud.permissions().enterpriseProjectsOnlyAndSilently();
+        assertEquals(State.SUCCEEDED, rig.run(named("web-1", "golden-*")).state(), rig.log());
+    }
+
+    @Test
+    void endsEachSentenceOfARefusal() {
+        rig.elsewhere = Rig.NOWHERE;
+        refused(named("web-1", "golden-7"), ". Check the endpoint");
     }
 
     @Test

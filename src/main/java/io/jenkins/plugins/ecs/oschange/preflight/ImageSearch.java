@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Page;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -92,24 +91,14 @@ final class ImageSearch {
 
     /** More than one where times of creation are equal, or not told. */
     private List<Image> newestOnes() {
-        boolean comparable = named.values().stream().allMatch(image -> created(image) != null);
+        boolean comparable = named.values().stream().allMatch(image -> image.created() != null);
         Collection<Image> all = named.values();
         if (!comparable || all.isEmpty()) {
             return List.copyOf(all);
         }
-        Instant last = all.stream()
-                .map(ImageSearch::created)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return all.stream().filter(image -> created(image).equals(last)).toList();
-    }
-
-    private static Instant created(Image image) {
-        try {
-            return image.createdAt() == null ? null : Instant.parse(image.createdAt());
-        } catch (DateTimeException e) {
-            return null;
-        }
+        Instant last =
+                all.stream().map(Image::created).max(Comparator.naturalOrder()).orElseThrow();
+        return all.stream().filter(image -> image.created().equals(last)).toList();
     }
 
     private static String candidates(List<Image> images) {

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Page;
+import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.Collection;
@@ -30,6 +31,7 @@ public final class ServerSearch {
     private final Map<String, Server> similar = new LinkedHashMap<>();
     private String next;
     private int pages;
+    private String forbidden;
 
     /** @param name the exact name */
     public ServerSearch(String name, Moment begun) {
@@ -44,7 +46,16 @@ public final class ServerSearch {
 
     /** Asks for a page. @return whether that was the last one */
     public boolean advance(EcsClient client) throws CloudException {
-        Page<Server> page = client.finder().servers(part, next);
+        Page<Server> page;
+        try {
+            page = client.finder().servers(part, next);
+        } catch (RefusedException e) {
+            if (!Findings.isForbidden(e)) {
+                throw e;
+            }
+            forbidden = text("find.server.forbidden", name, e.getMessage());
+            return true;
+        }
         int before = named.size() + similar.size();
         for (Server server : page.items()) {
             if (server.id() != null && server.status() != null) {
@@ -68,6 +79,9 @@ public final class ServerSearch {
 
     /** @param guardRails nobody is told of other servers than those that he may change @return why it is not clear which server is meant, or null */
     public String problem(GuardRails guardRails) {
+        if (forbidden != null) {
+            return forbidden;
+        }
         if (next != null && pages >= MOST_PAGES) {
             return text("find.server.many", name);
         }

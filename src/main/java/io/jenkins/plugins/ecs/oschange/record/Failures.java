@@ -30,7 +30,8 @@ public final class Failures {
 
     /** The cloud's answer shows that it did nothing, and repeating the request would not help. */
     public static ChangeFailedException refused(ChangeRecord record, CloudException e) {
-        return refused(record, told(e), adviceFor(e));
+        String told = e.requestId() == null ? text("told.alone", sentence(e.getMessage())) : told(e);
+        return refused(record, told, adviceFor(e));
     }
 
     /** The image of the system disk cannot be made, so that nothing else is done. */
@@ -72,9 +73,10 @@ public final class Failures {
         if (record.exposure().mayHaveSent()) {
             return unknown(record, reason);
         }
+        String server = Labels.server(record);
+        String key = server.isBlank() ? "failure.refused.unnamed" : "failure.refused";
         return new ChangeFailedException(
-                Kind.REFUSED,
-                text("failure.refused", Labels.server(record), reason, advice).strip());
+                Kind.REFUSED, text(key, server, reason, advice).strip());
     }
 
     public static ChangeFailedException jobFailed(ChangeRecord record, Job job) {
@@ -210,6 +212,12 @@ public final class Failures {
     /** The cloud's words, with the request ID that the vendor's support asks for. */
     public static String told(CloudException e) {
         return e.requestId() == null ? e.getMessage() : text("told.request", e.getMessage(), e.requestId());
+    }
+
+    /** The same, with what to do about it where there is something particular to say. */
+    public static String toldWithAdvice(CloudException e) {
+        String code = e instanceof RefusedException refused ? refused.error().code() : null;
+        return Texts.hasAdvice(code) ? told(e) + ' ' + advice(code) : told(e);
     }
 
     private static String adviceFor(CloudException e) {
