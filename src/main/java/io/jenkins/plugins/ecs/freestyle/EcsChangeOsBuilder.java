@@ -95,12 +95,12 @@ public class EcsChangeOsBuilder extends Builder {
         }
         EnvVars variables = build.getEnvironment(listener);
         variables.putAll(build.getBuildVariables());
-        OsChangeParameters asked = parameters.expand(variables);
-        if (expandUserData && asked.getUserData() != null) {
-            asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
-        }
         String id = UUID.randomUUID().toString();
         try {
+            OsChangeParameters asked = parameters.expand(variables);
+            if (expandUserData && asked.getUserData() != null) {
+                asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
+            }
             drive(RunContext.of(id, build, listener, asked, sensitive(build, variables), false), build, listener);
         } catch (MisconfiguredException e) {
             throw new OsChangeException(ChangeFailure.Kind.REFUSED, e.getMessage());

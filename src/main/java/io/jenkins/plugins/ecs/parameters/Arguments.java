@@ -6,14 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /**
  * What a script passes, checked before an object is made of it. Jenkins itself only warns of an argument that it does not know, takes any text but {@code true} for false,
- * and repeats all values where one has the wrong type.
+ * and repeats all values where one has the wrong type. A text that is blank is refused, too: it is a variable with nothing in it more often than it is meant for the default.
  *
  * <p>Threads: any. Errors: every wrong argument is named in one exception; a value never is, since it may be a secret.
  */
@@ -24,7 +26,12 @@ public final class Arguments {
 
     private static final String CHANGE = "ecsChangeOs";
 
+    /** Either of ID and name is enough, and a build parameter needs no default. */
+    private static final Set<String> MAY_BE_BLANK =
+            Set.of("serverId", "serverName", "imageId", "imageName", "description", "defaultValue");
+
     private final String function;
+    private final UnaryOperator<String> refusal;
     private final Map<String, DescribableParameter> known = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -37,8 +44,9 @@ public final class Arguments {
         }
     }
 
-    private Arguments(String function, Class<?> type) {
+    private Arguments(String function, Class<?> type, UnaryOperator<String> refusal) {
         this.function = function;
+        this.refusal = refusal;
         DescribableModel.of(type).getParameters().forEach(parameter -> known.put(parameter.getName(), parameter));
     }
 
@@ -51,10 +59,18 @@ public final class Arguments {
         return checked(CHANGE, type, arguments);
     }
 
-    /** The same for a step that changes nothing. @param function the name of the step */
+    /** The same for any of the steps. @param function the name of the step */
     public static Map<String, Object> checked(String function, Class<?> type, Map<String, ?> arguments)
             throws WrongArgumentsException {
-        return new Arguments(function, type).check(arguments);
+        UnaryOperator<String> refusal =
+                function.equals(CHANGE) ? Messages::Arguments_refused : Messages::Arguments_notQueried;
+        return new Arguments(function, type, refusal).check(arguments);
+    }
+
+    /** The same for a build parameter, which would offer more than was meant. @param symbol its name in scripts */
+    static Map<String, Object> checkedDefinition(String symbol, Class<?> type, Map<String, ?> arguments)
+            throws WrongArgumentsException {
+        return new Arguments(symbol, type, Messages::Arguments_notDefined).check(arguments);
     }
 
     /** The same for an argument that is itself an object: a map or a symbol with arguments; anything else is left to Jenkins. */
@@ -80,9 +96,7 @@ public final class Arguments {
             }
         });
         if (!problems.isEmpty()) {
-            String all = String.join(" ", problems);
-            throw new WrongArgumentsException(
-                    function.equals(CHANGE) ? Messages.Arguments_refused(all) : Messages.Arguments_notQueried(all));
+            throw new WrongArgumentsException(refusal.apply(String.join(" ", problems)));
         }
         return checked;
     }
@@ -125,6 +139,8 @@ public final class Arguments {
     private String text(String name, Object value) {
         if (value != null && !(value instanceof CharSequence)) {
             problems.add(Messages.Arguments_text(name, kind(value)));
+        } else if (value != null && value.toString().isBlank() && !MAY_BE_BLANK.contains(name)) {
+            problems.add(Messages.Arguments_blank(name));
         }
         return value == null ? null : value.toString();
     }

@@ -7,7 +7,9 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.site.StrictXml;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -38,6 +40,17 @@ public class EcsImageParameterDefinition extends EcsParameterDefinition {
     @Override
     EcsParameterDefinition copy() {
         return new EcsImageParameterDefinition(getName());
+    }
+
+    public static final class ConverterImpl extends StrictXml.Converter<EcsImageParameterDefinition> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, EcsImageParameterDefinition.class);
+        }
+
+        @Override
+        protected void note(EcsImageParameterDefinition read, String unread) {
+            read.note(unread);
+        }
     }
 
     @Extension

@@ -3,12 +3,17 @@ package io.jenkins.plugins.ecs.parameters;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.cli.BuildCommand;
+import hudson.cli.CLICommand;
 import hudson.model.Failure;
 import hudson.model.Job;
 import hudson.model.ParameterValue;
 import hudson.model.SimpleParameterDefinition;
 import hudson.model.StringParameterValue;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.Wildcards;
+import io.jenkins.plugins.ecs.site.StrictXml;
+import java.util.function.Function;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.Stapler;
@@ -18,7 +23,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  * A build parameter whose value is the ID of something at a site, picked from a list. The value reaches the build as a text, like that of a string parameter. Where a filter is set, no
  * other value than those offered can be given, whichever way the build is started; the default value is the exception, since only who configures the job sets it.
  *
- * <p>Threads: any. Persistence: in the configuration of the job. Errors: a value that is refused is told as a {@link Failure} to whoever fills in the form, else as an
+ * <p>Threads: any. Persistence: in the configuration of the job; where that was written by hand and is spelt wrong, no build starts, since a filter could be meant. Errors: a value that is refused is told as a {@link Failure} to whoever fills in the form, else as an
  * {@code IllegalArgumentException}.
  */
 public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
@@ -29,6 +34,9 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
     private String site;
     private String credentialsId;
     private String namePattern;
+
+    /** What was not understood of the saved parameter, by name. Saved, since the elements themselves are lost then; null where there is nothing. */
+    private String unread;
 
     EcsParameterDefinition(String name) {
         super(name);
@@ -96,14 +104,34 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
         return namePattern == null || Wildcards.matches(namePattern, entry.name());
     }
 
+    /** Why no build of the job may start, or null: its {@code config.xml} was written by hand, and may offer more than was meant. Ends when the form is saved. */
+    @CheckForNull
+    public String getProblem() {
+        return unread == null ? null : Messages.EcsParameterDefinition_unread(PlainText.of(unread));
+    }
+
+    void note(String notUnderstood) {
+        unread = StrictXml.joined(unread, notUnderstood);
+    }
+
     /** Why a build of the job may not have this value, or null. May wait for the cloud: see {@link ParameterChoices}. */
     @CheckForNull
     String problem(Job<?, ?> job, String value) {
+        if (unread != null) {
+            return getProblem();
+        }
         if (value.equals(getDefaultValue())) {
             return null;
         }
         String malformed = malformed(value);
         return malformed == null && isFiltered() ? ParameterChoices.refusal(job, this, value) : malformed;
+    }
+
+    /** The same by what is known by now, without a wait. */
+    ParameterChoices.Answer answerNow(Job<?, ?> job, String value) {
+        String malformed = value.equals(getDefaultValue()) ? null : malformed(value);
+        boolean looks = malformed == null && isFiltered() && !value.equals(getDefaultValue());
+        return looks ? ParameterChoices.answerNow(job, this, value) : new ParameterChoices.Answer(malformed, false);
     }
 
     @Override
@@ -120,16 +148,24 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
         return createValue(form.optString("value"));
     }
 
-    /** From the form, by the REST API, the command line or another build. */
+    /** From the form, by the REST API, the command line or another build. Of the last, it is not known which job is to be built. */
     @Override
     public ParameterValue createValue(String value) {
-        String id = Util.fixNull(value).trim();
+        if (CLICommand.getCurrent() instanceof BuildCommand command) {
+            return createValue(command.job, value, IllegalArgumentException::new);
+        }
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         Job<?, ?> job = request == null ? null : request.findAncestorObject(Job.class);
+        return createValue(job, value, job == null ? IllegalArgumentException::new : Failure::new);
+    }
+
+    private StringParameterValue createValue(
+            @CheckForNull Job<?, ?> job, String value, Function<String, RuntimeException> refusal) {
+        String id = Util.fixNull(value).trim();
+        boolean isDefault = !id.isEmpty() && id.equals(getDefaultValue());
         String problem = id.isEmpty() || job == null ? malformed(id) : problem(job, id);
-        if (problem != null && (id.isEmpty() || !id.equals(getDefaultValue()))) {
-            String message = Messages.EcsParameterDefinition_refused(getName(), problem);
-            throw job == null ? new IllegalArgumentException(message) : new Failure(message);
+        if (problem != null && !(isDefault && job == null)) {
+            throw refusal.apply(Messages.EcsParameterDefinition_refused(getName(), problem));
         }
         return value(id);
     }
@@ -137,7 +173,7 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
     @Override
     public boolean isValid(ParameterValue value) {
         String id = String.valueOf(value.getValue());
-        return id.equals(getDefaultValue()) || malformed(id) == null;
+        return unread == null && (id.equals(getDefaultValue()) || malformed(id) == null);
     }
 
     @Override
@@ -148,6 +184,7 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
         copy.setSite(site);
         copy.setCredentialsId(credentialsId);
         copy.setNamePattern(namePattern);
+        copy.unread = unread;
         return copy;
     }
 }

@@ -1,17 +1,29 @@
 package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition.ParameterDescriptor;
 import hudson.util.HttpResponses;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.SymbolLookup;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.HttpResponse;
 
 /**
  * The forms of the build parameters: the one in which a job is configured, whose lists are those of an OS change, and the one that starts a build. Threads: those of web requests, of which
  * none waits for the cloud.
  */
-public abstract class EcsParameterDescriptor extends ParameterDescriptor {
+public abstract class EcsParameterDescriptor extends ParameterDescriptor implements CustomDescribableModel {
+
+    /** In scripts, of Pipeline as of Job DSL. */
+    @NonNull
+    @Override
+    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        String symbol = SymbolLookup.getSymbolValue(this).iterator().next();
+        return Arguments.checkedDefinition(symbol, clazz, arguments);
+    }
 
     /** {@code servers} or {@code images}: the web method that lists them. */
     abstract String list();

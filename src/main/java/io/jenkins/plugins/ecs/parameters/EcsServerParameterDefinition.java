@@ -8,8 +8,10 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.site.StrictXml;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -67,6 +69,17 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
         EcsServerParameterDefinition copy = new EcsServerParameterDefinition(getName());
         copy.setTag(tag);
         return copy;
+    }
+
+    public static final class ConverterImpl extends StrictXml.Converter<EcsServerParameterDefinition> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, EcsServerParameterDefinition.class);
+        }
+
+        @Override
+        protected void note(EcsServerParameterDefinition read, String unread) {
+            read.note(unread);
+        }
     }
 
     @Extension

@@ -208,15 +208,14 @@ public class OsChangeParameters extends TargetParameters implements Describable<
         }
     }
 
-    /** A copy with the variables of a build expanded; not in the user data, which has its own. */
-    public OsChangeParameters expand(EnvVars variables) {
+    /** A copy with a build's variables expanded; not in the user data, which has its own. @throws MisconfiguredException where nothing is left of a text */
+    public OsChangeParameters expand(EnvVars variables) throws MisconfiguredException {
         try {
             OsChangeParameters copy = (OsChangeParameters) clone();
             copy.expandTarget(variables);
-            String image = Util.fixEmptyAndTrim(variables.expand(saveImageAs));
-            copy.setSaveImageAs(image == null ? saveImageAs : image); // an empty variable asks for an image: refused
-            copy.setKmsKeyId(variables.expand(kmsKeyId));
-            copy.setLoginHost(variables.expand(loginHost));
+            copy.setSaveImageAs(expanded("saveImageAs", saveImageAs, variables));
+            copy.setKmsKeyId(expanded("kmsKeyId", kmsKeyId, variables));
+            copy.setLoginHost(expanded("loginHost", loginHost, variables));
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

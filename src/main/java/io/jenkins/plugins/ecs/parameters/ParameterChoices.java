@@ -1,15 +1,11 @@
 package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Extension;
-import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
-import hudson.model.ParameterValue;
-import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
-import hudson.model.Queue;
+import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
@@ -17,18 +13,16 @@ import io.jenkins.plugins.ecs.parameters.PickerLists.Known;
 import io.jenkins.plugins.ecs.site.ChangePermission;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.logging.Logger;
+import java.util.function.BiFunction;
 import net.sf.json.JSONObject;
 
 /**
  * What build parameters offer, by their definitions as they are saved with the job: nothing that the browser sends widens it. Threads: any; {@link #refusal} waits for a list that is not at
- * hand, for ten seconds at most.
+ * hand, for ten seconds at most, and {@link #answerNow} for nothing.
  */
 final class ParameterChoices {
 
-    private static final Logger LOGGER = Logger.getLogger(ParameterChoices.class.getName());
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private ParameterChoices() {}
@@ -70,65 +64,54 @@ final class ParameterChoices {
         return PickerResponse.Place.of(job, definition.getSite(), definition.getCredentialsId());
     }
 
-    /** Why the definition does not offer this ID, or null. */
+    /** Why the definition does not offer this ID, or null. Waits for the list, where it is not at hand. */
     @CheckForNull
     static String refusal(Job<?, ?> job, EcsParameterDefinition definition, String id) {
+        return answer(job, definition, id, (client, kind) -> PickerLists.get().await(client, kind, LONGEST_WAIT))
+                .problem();
+    }
+
+    /** The same by what is known by now; asks for the list where it is not at hand, and does not wait for it. */
+    static Answer answerNow(Job<?, ?> job, EcsParameterDefinition definition, String id) {
+        return answer(job, definition, id, PickerLists.get()::known);
+    }
+
+    /**
+     * Whether an ID is offered.
+     *
+     * @param problem why it is not, or why that is not known; null where it is
+     * @param asking whether the list is on its way, so that this may change
+     */
+    record Answer(@CheckForNull String problem, boolean asking) {}
+
+    private static Answer answer(
+            Job<?, ?> job,
+            EcsParameterDefinition definition,
+            String id,
+            BiFunction<EcsClient, PickerLists.Kind, Known> lists) {
         try {
             PickerResponse.Place place = place(job, definition);
             GuardRails rails = place.site().guardRails();
-            Known known = PickerLists.get()
-                    .await(place.client(), definition.kind(), LONGEST_WAIT)
+            Known known = lists.apply(place.client(), definition.kind())
                     .only(entry -> definition.offers(entry) && entry.isAllowed(rails));
-            if (known.choices() == null) {
-                String why = known.problem() == null ? Messages.PickerResponse_asking() : known.problem();
-                return Messages.EcsParameterDefinition_notKnown(id, why);
-            }
-            return known.choices().stream().anyMatch(entry -> isSame(entry.id(), id))
-                    ? null
-                    : Messages.EcsParameterDefinition_notOffered(id);
+            return new Answer(refusal(known, id), known.asking());
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return Messages.EcsParameterDefinition_notKnown(id, e.getMessage());
+            return new Answer(Messages.EcsParameterDefinition_notKnown(id, e.getMessage()), false);
         }
+    }
+
+    @CheckForNull
+    private static String refusal(Known known, String id) {
+        if (known.choices() == null) {
+            String why = known.problem() == null ? Messages.PickerResponse_asking() : known.problem();
+            return Messages.EcsParameterDefinition_notKnown(id, why);
+        }
+        return known.choices().stream().anyMatch(entry -> isSame(entry.id(), id))
+                ? null
+                : Messages.EcsParameterDefinition_notOffered(id);
     }
 
     private static boolean isSame(String id, String given) {
         return Validation.isId(id) && UUID.fromString(id).equals(UUID.fromString(given));
-    }
-
-    /** Builds that are started without the form, for example by another build, are held to the same. */
-    @Extension
-    public static final class Guard extends Queue.QueueDecisionHandler {
-        @Override
-        public boolean shouldSchedule(Queue.Task task, List<Action> actions) {
-            if (!(task instanceof Job<?, ?> job)) {
-                return true;
-            }
-            ParametersDefinitionProperty all = job.getProperty(ParametersDefinitionProperty.class);
-            if (all == null) {
-                return true;
-            }
-            for (Action action : actions) {
-                if (action instanceof ParametersAction given && !isOffered(job, all, given)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static boolean isOffered(Job<?, ?> job, ParametersDefinitionProperty all, ParametersAction given) {
-            for (ParameterDefinition each : all.getParameterDefinitions()) {
-                ParameterValue value =
-                        each instanceof EcsParameterDefinition ? given.getParameter(each.getName()) : null;
-                String problem = value == null
-                        ? null
-                        : ((EcsParameterDefinition) each).problem(job, String.valueOf(value.getValue()));
-                if (problem != null) {
-                    LOGGER.warning(() ->
-                            "no build of " + job.getFullName() + " is started: " + each.getName() + ": " + problem);
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }

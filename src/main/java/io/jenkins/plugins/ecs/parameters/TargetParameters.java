@@ -139,16 +139,25 @@ public abstract class TargetParameters implements Serializable {
         return new ChangeRequest(serverId, imageId).serverName(serverName).imageName(imageName);
     }
 
-    /** Not in the user data, which has its own variables. */
-    void expandTarget(EnvVars variables) {
+    /** Not in the user data, which has its own variables. Of ID and name, either may be empty. */
+    void expandTarget(EnvVars variables) throws MisconfiguredException {
         setServerId(variables.expand(serverId));
         setServerName(variables.expand(serverName));
         setImageId(variables.expand(imageId));
         setImageName(variables.expand(imageName));
-        setSite(variables.expand(site));
-        setCredentialsId(variables.expand(credentialsId));
-        setKeyCredentialId(variables.expand(keyCredentialId));
-        setUserDataCredentialId(variables.expand(userDataCredentialId));
+        setSite(expanded("site", site, variables));
+        setCredentialsId(expanded("credentialsId", credentialsId, variables));
+        setKeyCredentialId(expanded("keyCredentialId", keyCredentialId, variables));
+        setUserDataCredentialId(expanded("userDataCredentialId", userDataCredentialId, variables));
+    }
+
+    /** @throws MisconfiguredException where something is asked for, but it is not known what: the default is something else */
+    static String expanded(String field, String text, EnvVars variables) throws MisconfiguredException {
+        String expanded = variables.expand(text);
+        if (Util.fixEmptyAndTrim(text) != null && Util.fixEmptyAndTrim(expanded) == null) {
+            throw new MisconfiguredException(Messages.OsChangeParameters_expandsToNothing(field));
+        }
+        return expanded;
     }
 
     static String plain(String typed) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a saved object, and finds what Jenkins would drop, or take for another value, without a word: elements and attributes that are unknown, elements that stand there twice, booleans
- * that are neither true nor false, numbers that are none. Values are never kept, since they may be secrets. Threads: one.
+ * Reads a saved object, and finds what Jenkins would drop, or take for another value, without a word: elements and attributes that are unknown, elements that stand there twice, elements within a text,
+ * booleans that are neither true nor false, numbers that are none. Values are never kept, since they may be secrets. Threads: one.
  */
 public final class StrictXml extends ReaderWrapper {
 
@@ -78,6 +78,9 @@ public final class StrictXml extends ReaderWrapper {
         Class<?> type = known.get(name);
         if (type == null || !met.add(name)) {
             return false;
+        }
+        if (type == String.class) {
+            return !hasMoreChildren();
         }
         if (type == boolean.class || type == Boolean.class) {
             return getValue().matches("(?i)true|false");

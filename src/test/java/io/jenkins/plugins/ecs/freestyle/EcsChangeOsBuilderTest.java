@@ -148,7 +148,7 @@ class EcsChangeOsBuilderTest extends WithScene {
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
-        jenkins.assertLogContains("saveImageAs: ‘${UNDO}’ is not a name for an image", build);
+        jenkins.assertLogContains("saveImageAs: its variables expand to nothing", build);
         assertEquals(0, scene.cloud.changeRequests());
     }
 

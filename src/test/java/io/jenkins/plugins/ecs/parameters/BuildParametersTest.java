@@ -74,8 +74,8 @@ class BuildParametersTest extends WithBuildParameters {
     @Test
     void refuseItWhicheverWayTheBuildIsStarted() throws Exception {
         FreeStyleProject job = job(server(), image());
-        assertNull(job.scheduleBuild2(0, values(DATABASE, GOLDEN)));
-        assertNull(job.scheduleBuild2(0, values("web-2", GOLDEN)));
+        assertNotBuilt(job.scheduleBuild2(0, values(DATABASE, GOLDEN)));
+        assertNotBuilt(job.scheduleBuild2(0, values("web-2", GOLDEN)));
         WorkflowJob upstream = jenkins.createProject(WorkflowJob.class);
         upstream.setDefinition(new CpsFlowDefinition(
                 "build job: '" + job.getFullName() + "', parameters: [string(name: 'SERVER', value: '" + DATABASE

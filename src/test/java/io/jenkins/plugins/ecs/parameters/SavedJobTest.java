@@ -112,6 +112,7 @@ class SavedJobTest extends WithScene {
                 <dryRun><value>true</value></dryRun>               | parameters/dryRun
                 <dryRun>true</dryRun><dryRun>false</dryRun>        | parameters/dryRun
                 <skipIfCurrent dryRun="true">true</skipIfCurrent>  | parameters/skipIfCurrent@dryRun
+                <site><name>other</name></site>                    | parameters/site
                 <timeoutMinutes>abc</timeoutMinutes>               | parameters/timeoutMinutes
                 <timeoutMinutes>030</timeoutMinutes>               | parameters/timeoutMinutes
                 <timeoutMinutes>99999999999</timeoutMinutes>       | parameters/timeoutMinutes

@@ -1,15 +1,20 @@
 package io.jenkins.plugins.ecs.parameters;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterValue;
+import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.run.WithScene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -80,6 +85,13 @@ abstract class WithBuildParameters extends WithScene {
             }
             request.setRequestParameters(sent);
             return browser.loadWebResponse(request);
+        }
+    }
+
+    /** It is refused at once, or cancelled when the list is there. */
+    static void assertNotBuilt(QueueTaskFuture<?> build) {
+        if (build != null) {
+            assertThrows(CancellationException.class, () -> build.get(1, TimeUnit.MINUTES));
         }
     }
 }

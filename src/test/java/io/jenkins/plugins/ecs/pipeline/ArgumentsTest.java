@@ -92,6 +92,9 @@ class ArgumentsTest {
                 "ecsChangeOs(%s, timeoutMinutes: 99999999999) | timeoutMinutes: must be a whole number",
                 "ecsChangeOs(%s, site: [name: 'simulated']) | site: must be a text; given: another type.",
                 "ecsChangeOs(%s, keyCredentialId: 7) | keyCredentialId: must be a text",
+                "ecsChangeOs(%s, saveImageAs: '') | saveImageAs: is empty; leave it out, or specify a value.",
+                "ecsChangeOs(%s, site: ' ', keyCredentialId: \"${''}\") | site: is empty",
+                "ecsChangeOs(%s, userData: '\\n') | userData: is empty",
             })
     void refusesWhatIsSpeltWrong(String script, String words) throws Exception {
         WorkflowRun run = refused(script.formatted(IDS));

@@ -123,6 +123,12 @@ class FailureKindTest extends WithScene {
     }
 
     @Test
+    void saysNotOfADryRunThatItChangesTheServerOnceMore() throws Exception {
+        WorkflowRun run = succeeds("%1$s)\n%1$s, stopFirst: true, dryRun: true)".formatted(CHANGE));
+        jenkins.assertLogNotContains("will be changed once more", run);
+    }
+
+    @Test
     void queuesASecondChangeThatIsWantedAllTheSame() throws Exception {
         waitsForAPayment();
         WorkflowRun run = pipeline("""

@@ -11,6 +11,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.simulator.Call;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import jenkins.model.Jenkins;
@@ -111,6 +112,22 @@ class FindingTest extends WithScene {
     }
 
     @Test
+    void comparesTimesOfCreationAndNotTheirTexts() throws Exception {
+        image(GOLDEN, "golden-8", "2026-03-01T00:00:00.500Z");
+        image(OTHER, "golden-7", "2026-03-01T00:00:00Z");
+        image(THIRD, "golden-9", "2026-03-01T01:00:00+02:00");
+        succeeds("assert ecsImages(name: 'golden-*')*.name == ['golden-8', 'golden-7', 'golden-9']");
+    }
+
+    @Test
+    void tellsHowManyInFigures() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            server("00000000-0000-4000-8000-%012x".formatted(i), "web-" + i);
+        }
+        jenkins.assertLogContains("ecsServers: 1001 found", succeeds("assert ecsServers().size() == 1001"));
+    }
+
+    @Test
     void namesNothingThatTheGuardrailsExclude() throws Exception {
         server(OTHER, "web-2", "jenkins=yes");
         image(GOLDEN, "golden-8", "2026-03-01T00:00:00Z");
@@ -162,6 +179,8 @@ class FindingTest extends WithScene {
             fails("ecsServers(tags: 'role=web')", "‘tags’ is not a parameter of ecsServers; did you mean ‘tag’?");
             fails("ecsImages(name: 7)", "Nothing was queried: name: must be a text");
             fails("ecsServers(tag: ['a'])", "tag: must be a text");
+            fails("def role = ''; ecsServers(tag: role)", "Nothing was queried: tag: is empty");
+            fails("ecsImages(name: ' ', site: '')", "name: is empty; leave it out, or specify a value. site: is empty");
         } finally {
             DescribableModel.STRICT_PARAMETER_CHECKING = strict;
         }
@@ -174,6 +193,8 @@ class FindingTest extends WithScene {
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
         fails("ecsImages()", "ecsImages: APIGW.0302: not allowed");
         fails("ecsImages(site: 'gone')", "‘gone’");
+        scene.cloud.permissions().deny(Call.SERVERS);
+        fails("ecsServers()", "The API credential lacks a permission");
     }
 
     @Test
