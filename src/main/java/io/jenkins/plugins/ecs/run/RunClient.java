@@ -32,8 +32,10 @@ final class RunClient {
      * @throws MisconfiguredException when the cloud cannot be asked: no site, address or credential
      */
     EcsClient get(boolean unsent, long nanoTime) throws MisconfiguredException {
-        if (unsent || found == null || nanoTime - since >= GOOD_FOR.toNanos()) {
-            found = null;
+        if (unsent || nanoTime - since >= GOOD_FOR.toNanos()) {
+            found = null; // also where there is none any more
+        }
+        if (found == null) {
             found = find(unsent);
             since = nanoTime;
         }
