@@ -63,6 +63,7 @@ public final class ListReader<T> {
     private final Map<String, T> items = new LinkedHashMap<>();
     private Long dueAt;
     private String next;
+    private List<T> last;
     private int pages;
     private String problem;
 
@@ -109,15 +110,18 @@ public final class ListReader<T> {
         try {
             Page<T> page = kind.pages().ask(client, next);
             retries.succeeded();
-            int before = items.size();
             page.items().stream()
                     .filter(item -> kind.id().apply(item) != null)
                     .forEach(item -> items.put(kind.id().apply(item), item));
             next = page.next();
-            boolean stuck = items.size() == before;
-            if (next == null || stuck) {
+            if (next == null) {
                 return Optional.empty();
             }
+            if (page.items().equals(last)) {
+                problem = text("list.repeats");
+                return Optional.empty();
+            }
+            last = page.items();
             if (++pages >= MOST_PAGES) {
                 problem = text("list.long", items.size());
                 return Optional.empty();

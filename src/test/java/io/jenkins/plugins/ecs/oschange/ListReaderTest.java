@@ -121,6 +121,16 @@ class ListReaderTest {
         assertThat(read(ListReader.SERVERS).problem(), containsString("Ecs.0003"));
     }
 
+    /** A part of a list would pass for the whole. */
+    @Test
+    void isNoListWhereTheSamePageComesAgainAndAgain() {
+        String page = rig.cloud.region().at(Region.SERVER).json().toString();
+        String full = "{\"servers\": [" + (page + ",").repeat(99) + page + "]}";
+        rig.cloud.faults().say("GET", "/detail", 200, full);
+        rig.cloud.faults().say("GET", "/detail", 200, full);
+        assertThat(read(ListReader.SERVERS).problem(), containsString("is not complete"));
+    }
+
     @Test
     void tellsEachServerOnceThoughTheListMoves() {
         for (int i = 1; i < 150; i++) {

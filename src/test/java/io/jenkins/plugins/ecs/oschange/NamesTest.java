@@ -263,6 +263,22 @@ class NamesTest {
         assertEquals(State.SUCCEEDED, rig.run(named("web-1", "golden-*")).state(), rig.log());
     }
 
+    /** The other one of that name, or a newer image, could be on the page that does not come. */
+    @Test
+    void takesNoPartOfAListForTheWhole() {
+        String server = rig.server().json().toString();
+        String servers = "{\"servers\": [" + (server + ",").repeat(99) + server + "]}";
+        rig.cloud.faults().say("GET", "/detail", 200, servers);
+        rig.cloud.faults().say("GET", "/detail", 200, servers);
+        refused(named("web-1", "golden-7"), "it is not known which servers have the name ‘web-1’");
+
+        String image = rig.cloud.region().image(NEWER).toString();
+        String images = "{\"images\": [" + (image + ",").repeat(99) + image + "]}";
+        rig.cloud.faults().say("GET", "/cloudimages", 200, images);
+        rig.cloud.faults().say("GET", "/cloudimages", 200, images);
+        refused(named("web-1", "golden-7"), "which image with the name ‘golden-7’ is the newest");
+    }
+
     @Test
     void endsEachSentenceOfARefusal() {
         rig.elsewhere = Rig.NOWHERE;

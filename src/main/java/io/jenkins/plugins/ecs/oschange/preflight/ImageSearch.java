@@ -13,8 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -28,9 +26,10 @@ final class ImageSearch {
 
     private final String name;
     private final Moment begun;
-    private final Set<String> seen = new TreeSet<>();
     private final Map<String, Image> named = new LinkedHashMap<>();
     private String next;
+    private List<Image> last;
+    private boolean repeats;
     private int pages;
 
     /** @param name with {@code *} for any characters */
@@ -51,14 +50,15 @@ final class ImageSearch {
     /** Asks for a page. @return whether that was the last one */
     boolean advance(EcsClient client) throws CloudException {
         Page<Image> page = client.finder().images(Wildcards.isPattern(name) ? null : name, next);
-        int before = seen.size();
         for (Image image : page.items()) {
-            if (image.id() != null && seen.add(image.id()) && fits(image)) {
+            if (image.id() != null && fits(image)) {
                 named.put(image.id(), image);
             }
         }
         next = page.next();
-        return next == null || seen.size() == before || ++pages >= MOST_PAGES;
+        repeats = next != null && page.items().equals(last);
+        last = page.items();
+        return next == null || repeats || ++pages >= MOST_PAGES;
     }
 
     private boolean fits(Image image) {
@@ -73,13 +73,16 @@ final class ImageSearch {
     /** The only one of the name, or the one that was created after all others; null where there is no such image. */
     Image newest() {
         List<Image> newest = newestOnes();
-        return newest.size() == 1 && pages < MOST_PAGES ? newest.get(0) : null;
+        return newest.size() == 1 && pages < MOST_PAGES && !repeats ? newest.get(0) : null;
     }
 
     /** @return why there is no newest one, or null */
     String problem() {
         if (newest() != null) {
             return null;
+        }
+        if (repeats) {
+            return text("find.image.repeats", name);
         }
         if (pages >= MOST_PAGES) {
             return text("find.image.many", name);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ public final class ServerSearch {
     private final Map<String, Server> named = new LinkedHashMap<>();
     private final Map<String, Server> similar = new LinkedHashMap<>();
     private String next;
+    private List<Server> last;
+    private boolean repeats;
     private int pages;
     private String forbidden;
 
@@ -56,15 +59,15 @@ public final class ServerSearch {
             forbidden = text("find.server.forbidden", name, e.getMessage());
             return true;
         }
-        int before = named.size() + similar.size();
         for (Server server : page.items()) {
             if (server.id() != null && server.status() != null) {
                 (name.equals(server.name()) ? named : similar).put(server.id(), server);
             }
         }
-        boolean stuck = named.size() + similar.size() == before;
         next = page.next();
-        return next == null || stuck || ++pages >= MOST_PAGES;
+        repeats = next != null && page.items().equals(last);
+        last = page.items();
+        return next == null || repeats || ++pages >= MOST_PAGES;
     }
 
     /** When the first page was asked for. */
@@ -81,6 +84,9 @@ public final class ServerSearch {
     public String problem(GuardRails guardRails) {
         if (forbidden != null) {
             return forbidden;
+        }
+        if (repeats) {
+            return text("find.server.repeats", name);
         }
         if (next != null && pages >= MOST_PAGES) {
             return text("find.server.many", name);
