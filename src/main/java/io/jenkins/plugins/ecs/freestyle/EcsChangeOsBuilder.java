@@ -103,7 +103,7 @@ public class EcsChangeOsBuilder extends Builder {
             }
             drive(RunContext.of(id, build, listener, asked, sensitive(build, variables), false), build, listener);
         } catch (MisconfiguredException e) {
-            throw new OsChangeException(ChangeFailure.Kind.REFUSED, e.getMessage());
+            throw new OsChangeException(e);
         } finally {
             ChangeVariables.ended(build, id);
         }

@@ -29,8 +29,11 @@ final class ParameterChoices {
 
     /** The JSON for the picker: to whoever may start a build of the job, and may have servers changed by it. */
     static JSONObject of(@CheckForNull Job<?, ?> job, String parameter, String search) {
-        if (job == null || !mayBuild(job)) {
+        if (job == null || !job.hasPermission(Item.BUILD)) {
             return PickerResponse.message(Messages.EcsParameterDefinition_noPermission());
+        }
+        if (EcsSites.get().isPermissionRequired() && !job.hasPermission(ChangePermission.CHANGE_OS)) {
+            return PickerResponse.message(Messages.EcsParameterDefinition_noChangePermission());
         }
         EcsParameterDefinition definition = definition(job, parameter);
         if (definition == null) {
@@ -45,11 +48,6 @@ final class ParameterChoices {
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return PickerResponse.message(Messages.PickerResponse_problem(e.getMessage()));
         }
-    }
-
-    private static boolean mayBuild(Job<?, ?> job) {
-        return job.hasPermission(Item.BUILD)
-                && (!EcsSites.get().isPermissionRequired() || job.hasPermission(ChangePermission.CHANGE_OS));
     }
 
     @CheckForNull

@@ -160,7 +160,7 @@ class EcsChangeOsExecution extends StepExecution {
                 comeBack(Duration.ZERO);
             }
         } catch (MisconfiguredException e) {
-            refuse(e.getMessage());
+            refuse(new OsChangeException(e).getMessage());
         } catch (Throwable e) { // whatever it is: nobody else would end the step
             fail(e);
         }

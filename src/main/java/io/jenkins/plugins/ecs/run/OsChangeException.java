@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.run;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 
 /** Fails a step or a build because of its OS change, without a stack trace. What that means for the server is told by the kind. */
@@ -17,6 +18,11 @@ public final class OsChangeException extends AbortException {
 
     public OsChangeException(ChangeFailure failure) {
         this(failure.kind(), failure.message());
+    }
+
+    /** What is configured does not suffice for a change, of which there is no record then. */
+    public OsChangeException(MisconfiguredException cause) {
+        this(ChangeFailure.Kind.REFUSED, Messages.OsChangeException_refused(cause.getMessage()));
     }
 
     public ChangeFailure.Kind kind() {

@@ -43,7 +43,8 @@ class EmptyVariablesTest extends WithScene {
             asked.setWaitForLogin(true);
             field.getValue().accept(asked, "${NOTHING}$BLANK");
             FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job(asked));
-            jenkins.assertLogContains(field.getKey() + ": its variables expand to nothing", build);
+            jenkins.assertLogContains(
+                    "OS not changed, nothing was sent: " + field.getKey() + ": its variables expand to nothing", build);
         }
         assertEquals(0, scene.cloud.requestCount());
     }

@@ -10,11 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParametersAction;
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.site.ChangePermission;
+import io.jenkins.plugins.ecs.site.EcsSites;
 import java.time.Duration;
 import java.util.List;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.htmlunit.WebResponse;
@@ -22,6 +26,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** The build parameters ECS server and ECS image: what they offer, and that no build gets anything else. */
 class BuildParametersTest extends WithBuildParameters {
@@ -69,6 +74,28 @@ class BuildParametersTest extends WithBuildParameters {
                 list(job, EcsServerParameterDefinition.class, "servers", "OTHER")
                         .getString("message"),
                 containsString("only where a build is started"));
+    }
+
+    @Test
+    void showNoListToWhomMayNotHaveServersChanged() throws Exception {
+        FreeStyleProject job = job(server());
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("builder", "changer")
+                .grant(ChangePermission.CHANGE_OS)
+                .everywhere()
+                .to("changer"));
+        EcsSites.get().setPermissionRequired(true);
+
+        user = "builder";
+        JSONObject refused = list(job, EcsServerParameterDefinition.class, "servers", "SERVER");
+        assertThat(refused.getJSONArray("choices"), empty());
+        assertThat(refused.getString("message"), containsString("requires the permission ECS/ChangeOs"));
+        assertEquals(0, scene.cloud.requestCount());
+        user = "changer";
+        assertEquals(List.of("web-2"), offered(job, EcsServerParameterDefinition.class, "servers", "SERVER"));
     }
 
     @Test

@@ -30,6 +30,9 @@ abstract class WithBuildParameters extends WithScene {
     static final String GOLDEN = "0000000a-73ad-429d-b6f2-543394740001";
     static final int BAD_REQUEST = 400;
 
+    /** Who sends requests, or null for nobody in particular. */
+    String user;
+
     @BeforeEach
     void servers() {
         scene.cloud
@@ -78,6 +81,9 @@ abstract class WithBuildParameters extends WithScene {
 
     WebResponse post(Job<?, ?> job, String url, String... parameters) throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            if (user != null) {
+                browser.login(user);
+            }
             WebRequest request = new WebRequest(browser.createCrumbedUrl(job.getUrl() + url), HttpMethod.POST);
             List<NameValuePair> sent = new ArrayList<>(request.getRequestParameters());
             for (int i = 0; i < parameters.length; i += 2) {

@@ -89,6 +89,7 @@ class FailureKindTest extends WithScene {
         succeeds("""
                 def result = %s, site: 'gone', propagate: false)
                 assert result.status == 'NOTHING_CHANGED' && result.message.contains('gone')
+                assert result.message.startsWith('OS not changed')
                 """.formatted(CHANGE));
     }
 
@@ -123,9 +124,16 @@ class FailureKindTest extends WithScene {
     }
 
     @Test
-    void saysNotOfADryRunThatItChangesTheServerOnceMore() throws Exception {
-        WorkflowRun run = succeeds("%1$s)\n%1$s, stopFirst: true, dryRun: true)".formatted(CHANGE));
-        jenkins.assertLogNotContains("will be changed once more", run);
+    void saysThatAServerIsChangedOnceMoreOnlyWhereItIs() throws Exception {
+        String again = "will be changed once more";
+        WorkflowRun run = succeeds("""
+                %1$s, dryRun: true)
+                assert ecsChangeOs(serverId: '%2$s', imageName: 'gone', propagate: false).status == 'NOTHING_CHANGED'
+                %1$s)
+                %1$s, stopFirst: true, dryRun: true)
+                """.formatted(CHANGE, Region.SERVER));
+        jenkins.assertLogNotContains(again, run);
+        jenkins.assertLogContains(again, succeeds("%1$s, stopFirst: true)\n%1$s, stopFirst: true)".formatted(CHANGE)));
     }
 
     @Test

@@ -299,7 +299,7 @@ class WhoMayTest extends SharedScene {
     @EnumSource
     void warnsWhereABuildChangesAServerAgain(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = JenkinsScene.parameters();
-        asked.setDryRun(true);
+        asked.setStopFirst(true);
         Run<?, ?> once = frontEnd.run(jenkins, asked);
         jenkins.assertLogNotContains("once more", once);
         Job<?, ?> job = frontEnd.job(jenkins.jenkins, asked);
