@@ -117,7 +117,7 @@ public final class ChangeReport {
         return AftermathNote.isDue(change);
     }
 
-    /** What was found out after the build had ended: {@code CHANGED}, {@code FAILED}, {@code NOT_SEEN} or {@code UNDETERMINED}. */
+    /** What was found out after the step had ended: {@code CHANGED}, {@code FAILED}, {@code NOT_SEEN} or {@code UNDETERMINED}. */
     @Exported
     @CheckForNull
     public String getAftermath() {

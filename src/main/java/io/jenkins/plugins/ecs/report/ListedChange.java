@@ -92,7 +92,7 @@ public final class ListedChange {
         return value == null ? null : value.name();
     }
 
-    /** What was found out after the build had ended. */
+    /** What was found out after the step had ended. */
     @Exported
     @CheckForNull
     public String getAftermath() {

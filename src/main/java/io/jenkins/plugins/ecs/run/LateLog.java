@@ -12,7 +12,8 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.log.LogStorage;
 
 /**
- * Writes a line into the log of a build that may have ended: of a Pipeline, where its log is stored, which need not be a file.
+ * Writes a line into the log of a build that may have ended: of a Pipeline, where its log is stored, which need not be a file. A Pipeline that goes on after its step has ended writes that log itself: then it is
+ * not opened a second time, since closing it would lose all that the Pipeline writes from then on.
  *
  * <p>Threads: any. Errors are logged.
  */
@@ -28,6 +29,8 @@ final class LateLog {
                     run instanceof FlowExecutionOwner.Executable pipeline ? pipeline.asFlowExecutionOwner() : null;
             if (!KeptChange.isBuild(run.getRootDir())) {
                 LOGGER.info(() -> "of a build that was deleted, " + run + ": " + line);
+            } else if (owner != null && run.isBuilding()) {
+                owner.getListener().getLogger().println(line);
             } else if (owner != null) {
                 say(owner, line);
             } else {

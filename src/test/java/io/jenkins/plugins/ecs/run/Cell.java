@@ -97,7 +97,7 @@ record Cell(Event event, Place place, FrontEnd frontEnd) implements Serializable
             words.add(
                     event == Event.DELETE
                             ? "OS change ended after its build: "
-                            : "After the end of the build: OS of server web (" + server() + ") changed to");
+                            : "After the end of the step: OS of server web (" + server() + ") changed to");
         } else if (goesOn()) {
             words.add("web: OS changed to");
         }

@@ -62,13 +62,13 @@ class DetachedChangesTest extends WithScene {
 
         scene.cloud.jobsTake(Duration.ofSeconds(1));
         scene.cloud.region().finishJobs();
-        JenkinsScene.awaitLine("After the end of the build: OS of server web-1", first);
+        JenkinsScene.awaitLine("After the end of the step: OS of server web-1", first);
         assertEquals(Outcome.CHANGED, change.aftermath().outcome());
         jenkins.waitForCompletion(second);
         jenkins.assertLogContains("the server is running", second); // it was left running
         assertThat(warnings.getMessages(), empty());
         assertEquals(
-                "Changed, after the build had ended", report(first).getPage().getOutcome());
+                "Changed, after the step had ended", report(first).getPage().getOutcome());
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class DetachedChangesTest extends WithScene {
         frontEnd.abort(run);
         jenkins.waitForCompletion(run);
         scene.cloud.region().finishJobs();
-        JenkinsScene.awaitLine("After the end of the build: Changing the OS of server web-1", run);
+        JenkinsScene.awaitLine("After the end of the step: Changing the OS of server web-1", run);
         assertEquals(Outcome.FAILED, change(run).aftermath().outcome());
         run.reload();
         assertEquals(Outcome.FAILED, change(run).aftermath().outcome());

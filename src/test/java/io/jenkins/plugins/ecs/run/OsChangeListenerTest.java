@@ -183,7 +183,7 @@ class OsChangeListenerTest extends WithScene {
         ChangeRecord change = RunChanges.in(run).records().get(0);
         JenkinsScene.awaitEnd(change);
         scene.cloud.region().finishJobs();
-        JenkinsScene.awaitLine("After the end of the build: OS of server web-1", run);
+        JenkinsScene.awaitLine("After the end of the step: OS of server web-1", run);
         awaitEvents(3);
 
         ChangeRecord loaded =

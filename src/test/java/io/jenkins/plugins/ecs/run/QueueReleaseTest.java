@@ -69,7 +69,7 @@ class QueueReleaseTest extends WithScene {
         assertTrue(ChangeInFlight.all().get(0).released());
         assertThat(Files.readString(queueFile().toPath()), containsString("<released>true</released>"));
         scene.cloud.region().finishJobs();
-        JenkinsScene.awaitLine("After the end of the build: OS of server web-1", first);
+        JenkinsScene.awaitLine("After the end of the step: OS of server web-1", first);
         assertEquals(Outcome.CHANGED, change.aftermath().outcome());
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             while (queueFile().exists()) {
@@ -134,7 +134,7 @@ class QueueReleaseTest extends WithScene {
                         .map(flight -> flight.summary().state())
                         .toList());
         scene.cloud.region().finishJobs();
-        JenkinsScene.awaitLine("After the end of the build: OS of server web-1", first);
+        JenkinsScene.awaitLine("After the end of the step: OS of server web-1", first);
         jenkins.waitForCompletion(second);
         assertEquals(1, scene.cloud.changeRequests());
     }

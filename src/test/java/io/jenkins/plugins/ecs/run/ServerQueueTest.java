@@ -167,7 +167,7 @@ class ServerQueueTest {
 
             scene.cloud.jobsTake(Duration.ofSeconds(1));
             scene.cloud.region().finishJobs();
-            JenkinsScene.awaitLine("After the end of the build: OS of server web-1", first);
+            JenkinsScene.awaitLine("After the end of the step: OS of server web-1", first);
             // The one before left a running server behind.
             jenkins.waitForCompletion(second);
             assertEquals("CHANGED", String.valueOf(change(first).aftermath().outcome()));
