@@ -27,8 +27,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks what becomes of a change whose build has let go of it: at the cloud job, then at the server, until that is over or a day has passed. Nothing is ever sent from here,
- * and nothing that goes wrong ends it but the day.
+ * Looks what becomes of a change whose build has let go of it: at the cloud job, then at the server, until that is over or a day has passed, of which Jenkins was there for the last three quarters of an hour.
+ * Nothing is ever sent from here, and nothing that goes wrong ends it but the day.
  *
  * <p>Persistence: the {@link AftermathNote} of the record. Threads: one at a time.
  */
@@ -48,6 +48,13 @@ public final class Aftermath {
     private static final Duration SILENT = Duration.ofMinutes(30);
 
     private static final int FEWEST_LOOKS = 3;
+
+    /** So many attempts in a row are made before it is given up, however long Jenkins was away: the cloud job, then a server that has to settle, or to be silent. */
+    private static final int FEWEST_ATTEMPTS = 40;
+
+    /** More than so many intervals between two attempts is a pause of Jenkins or its machine, in which nobody looked. */
+    private static final int PAUSE = 10;
+
     private static final int UNAUTHORIZED = 401;
 
     private final ChangeRecord record;
@@ -57,6 +64,8 @@ public final class Aftermath {
     private Instant sameSince;
     private int looks;
     private int unreadable;
+    private int attempts;
+    private Instant lastAttempt;
     private String trouble;
 
     /** @param record of a change that for which {@link AftermathNote#isDue} */
@@ -100,11 +109,22 @@ public final class Aftermath {
             trouble = e.toString();
         }
         AftermathNote note = record.aftermath();
-        if (!note.ended() && Duration.between(note.since(), now(context)).compareTo(LONGEST) >= 0) {
+        boolean enough = isEnough(now(context));
+        if (!note.ended() && enough) {
             String why = trouble == null ? text("aftermath.stillRunning") : trouble;
             end(Outcome.UNDETERMINED, text("aftermath.undetermined", Labels.server(record), why), context);
         }
         return note.ended() ? Optional.empty() : Optional.of(interval);
+    }
+
+    /** Whether a day has passed, and it was looked often enough since Jenkins was there last. */
+    private boolean isEnough(Instant now) {
+        boolean paused =
+                lastAttempt == null || Duration.between(lastAttempt, now).compareTo(interval.multipliedBy(PAUSE)) > 0;
+        attempts = paused ? 1 : attempts + 1;
+        lastAttempt = now;
+        boolean over = Duration.between(record.aftermath().since(), now).compareTo(LONGEST) >= 0;
+        return over && attempts >= FEWEST_ATTEMPTS;
     }
 
     private void look(ChangeContext context) throws CloudException, MisconfiguredException {

@@ -89,6 +89,43 @@ class AftermathTest {
     }
 
     @Test
+    void seesWhatHappenedWhileJenkinsWasAwayForDays() throws Exception {
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        new Aftermath(change).advance(rig);
+        rig.clock.pass(Duration.ofDays(3));
+        ChangeRecord loaded = rig.loadedFromDisk(0).record();
+        rig.cloud.faults().answerFor(Duration.ofMinutes(3), "GET", "/jobs/", 503, "x", "not yet");
+        follow(loaded);
+        assertEquals(
+                Outcome.CHANGED,
+                loaded.aftermath().outcome(),
+                loaded.aftermath().message());
+    }
+
+    @Test
+    void seesWhatHappenedWhileItsMachineSlept() {
+        ChangeRecord change = detached(Duration.ofHours(20));
+        Aftermath aftermath = new Aftermath(change);
+        pass(aftermath, Duration.ofHours(3));
+        rig.clock.pass(Duration.ofHours(30));
+        pass(aftermath, Duration.ofHours(2));
+        assertEquals(
+                Outcome.CHANGED,
+                change.aftermath().outcome(),
+                change.aftermath().message());
+    }
+
+    @Test
+    void givesUpSoonWhereNothingIsToBeSeenAfterAPauseOfADay() {
+        ChangeRecord change = detached(Duration.ofDays(30));
+        Aftermath aftermath = new Aftermath(change);
+        aftermath.advance(rig);
+        rig.clock.pass(Duration.ofDays(2));
+        pass(aftermath, Duration.ofHours(1));
+        assertEquals(Outcome.UNDETERMINED, change.aftermath().outcome());
+    }
+
+    @Test
     void findsAChangeOfWhichNoReplyCame() {
         rig.cloud.jobsTake(Duration.ofMinutes(20));
         rig.cloud.faults().loseReply("POST", "/changeos");
@@ -149,7 +186,7 @@ class AftermathTest {
 
     private List<String> linesOfTheEnd() {
         return rig.log.stream()
-                .filter(line -> line.startsWith("web-1: After the end of the build: "))
+                .filter(line -> line.startsWith("web-1: After the end of the step: "))
                 .toList();
     }
 }
