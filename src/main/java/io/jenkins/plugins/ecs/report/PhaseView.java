@@ -28,18 +28,29 @@ public final class PhaseView {
         this.to = to;
     }
 
-    /** All stays in their order; the last one is open while the change is running, and nothing is known of its end where its build is gone. */
+    /**
+     * All stays in their order; the last one is open while the change is running, and nothing is known of its end where its build is gone. A clock that was set back meanwhile makes none of
+     * them negative.
+     */
     static List<PhaseView> of(ChangeRecord change, boolean running) {
         List<StateEntry> entries = change.history().entries();
         List<PhaseView> phases = new ArrayList<>();
+        Instant from = Instant.MIN;
         for (int i = 0; i < entries.size(); i++) {
             StateEntry entry = entries.get(i);
+            from = later(from, entry.since());
             boolean last = i == entries.size() - 1;
-            Instant end = !last ? entries.get(i + 1).since() : running ? null : entry.since();
+            Instant end = last
+                    ? running ? null : from
+                    : later(from, entries.get(i + 1).since());
             String label = entry.state().ended() ? Outcome.of(change, false).label() : StateLabels.of(entry.state());
-            phases.add(new PhaseView(entry.state(), label, entry.since(), end));
+            phases.add(new PhaseView(entry.state(), label, from, end));
         }
         return phases;
+    }
+
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     State state() {
@@ -80,8 +91,7 @@ public final class PhaseView {
     }
 
     public String getDurationString() {
-        return state.ended()
-                ? ""
-                : Util.getTimeSpanString((to == null ? Instant.now() : to).toEpochMilli() - from.toEpochMilli());
+        Instant end = to == null ? later(from, Instant.now()) : to;
+        return state.ended() ? "" : Util.getTimeSpanString(end.toEpochMilli() - from.toEpochMilli());
     }
 }

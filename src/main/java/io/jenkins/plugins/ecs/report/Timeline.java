@@ -67,7 +67,7 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         }
         Instant begin = phases.get(0).from();
         PhaseView last = phases.get(phases.size() - 1);
-        Instant end = later(begin, last.to() == null ? now : last.to());
+        Instant end = PhaseView.later(last.from(), last.to() == null ? now : last.to());
         List<Row> rows = new ArrayList<>();
         Map<State, Row> known = new EnumMap<>(State.class);
         for (PhaseView phase : phases) {
@@ -127,12 +127,8 @@ record Timeline(Instant begin, Instant end, List<Row> rows) {
         if (told == null) {
             return null;
         }
-        Instant moved = later(earliest, told.plus(shift));
+        Instant moved = PhaseView.later(earliest, told.plus(shift));
         return moved.isAfter(latest) ? latest : moved;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static String look(State state, ChangeRecord change) {

@@ -49,6 +49,24 @@ class TimelineSvgTest {
     }
 
     @Test
+    void makesNoTimeNegativeWhereTheClockWasSetBack() {
+        ChangeRecord change = new ChangeRecord("test", new ChangeRequest("server", "image"));
+        change.enter(State.PREPARING, BEGIN);
+        change.enter(State.SUBMITTED, BEGIN.minusSeconds(3600));
+        for (boolean running : new boolean[] {true, false}) {
+            Timeline timeline = Timeline.of(change, running, BEGIN.minusSeconds(3000));
+            for (Row row : timeline.rows()) {
+                assertFalse(row.length().isNegative(), row.toString());
+            }
+            assertFalse(timeline.end().isBefore(timeline.begin()));
+        }
+        change.enter(State.PREPARING, Instant.now().plusSeconds(3600));
+        for (PhaseView phase : PhaseView.of(change, true)) {
+            assertFalse(phase.getDurationString().contains("-"), phase.getDurationString());
+        }
+    }
+
+    @Test
     void showsWhatTookNoTime() throws Exception {
         Element bar =
                 elements(draw(600, row("Sending", "working", 600, 600)), "rect").get(0);
