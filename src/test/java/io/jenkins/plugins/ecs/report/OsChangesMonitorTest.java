@@ -63,6 +63,25 @@ class OsChangesMonitorTest extends WithScene {
     }
 
     @Test
+    void tellsWhatComesUpAfterItWasDismissedByAClockThatWasAhead() throws Exception {
+        outcome("web-1", Kind.UNKNOWN);
+        ChangeClock.get().pass(Duration.ofDays(365));
+        dismiss();
+        ChangeClock.get().pass(Duration.ofDays(-365));
+        assertFalse(monitor.isActivated());
+        outcome("web-2", Kind.UNKNOWN);
+        assertEquals(
+                List.of("The outcome of OS changes is unknown: web-2. Check these servers in the console."),
+                monitor.getMessages());
+    }
+
+    private void dismiss() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            jenkins.submit(browser.goTo("manage/").getFormByName(monitor.id), "no");
+        }
+    }
+
+    @Test
     void tellsOfQueuesThatDoNotMoveUntilTheyAreDismissed() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("web");
         jenkins.buildAndAssertSuccess(job);
@@ -75,11 +94,12 @@ class OsChangesMonitorTest extends WithScene {
         Records.look();
         assertEquals(List.of("Queues of servers do not move: web-1."), monitor.getMessages());
 
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            jenkins.submit(browser.goTo("manage/").getFormByName(monitor.id), "no");
-        }
+        dismiss();
         Records.look();
         assertFalse(monitor.isActivated());
+        Records.forgetWhatWasLookedAt();
+        Records.look();
+        assertFalse(monitor.isActivated(), "after a restart");
     }
 
     private static ChangeRecord record(String server, Kind kind, Instant ended) {

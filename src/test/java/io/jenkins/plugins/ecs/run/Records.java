@@ -50,6 +50,13 @@ public final class Records {
         });
     }
 
+    /** What needs attention is looked at by another process. */
+    public static void forgetWhatWasLookedAt() {
+        ExtensionList<Attention> all = ExtensionList.lookup(Attention.class);
+        all.remove(Attention.get());
+        all.add(new Attention());
+    }
+
     /** Looks at the queues, as is done once a minute. */
     public static void look() {
         Attention.get().look();
