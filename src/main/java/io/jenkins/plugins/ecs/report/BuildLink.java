@@ -14,7 +14,7 @@ import jenkins.model.Jenkins;
 /**
  * A build as the reader may see it, without it being loaded.
  *
- * @param url of its OS changes, relative to the root of Jenkins; null where the build was deleted
+ * @param url of its OS changes, relative to the root of Jenkins; null where the build was deleted, or another job has its name by now
  */
 public record BuildLink(String label, @CheckForNull String url) {
 
@@ -45,7 +45,7 @@ public record BuildLink(String label, @CheckForNull String url) {
                 return null;
             }
             String label = PlainText.of(job.getFullDisplayName()) + " #" + change.build();
-            boolean there = new File(job.getBuildDir(), String.valueOf(change.build())).exists();
+            boolean there = change.isIn(new File(job.getBuildDir(), String.valueOf(change.build())));
             return new BuildLink(label, there ? job.getUrl() + change.build() + "/ecs-os-changes/" : null);
         }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import java.io.File;
 import java.time.Instant;
 
 /**
@@ -88,6 +89,11 @@ public record ChangeSummary(
                         failureKind,
                         aftermath,
                         message);
+    }
+
+    /** Whether this folder is that of its build: a job that was deleted may have a namesake. */
+    public boolean isIn(File build) {
+        return KeptChange.file(build, id).exists();
     }
 
     /** Whether nobody knows what became of the server: neither its build nor who looked afterwards. */

@@ -51,11 +51,11 @@ public final class ChangePermission {
         }
         for (Map.Entry<String, Authentication> one : asked.entrySet()) {
             if (one.getValue() == null || !job.getACL().hasPermission2(one.getValue(), CHANGE_OS)) {
-                throw new MisconfiguredException(Messages.ChangePermission_missing(one.getKey(), job.getFullName()));
+                throw new MisconfiguredException(Messages.ChangePermission_missing(one.getKey()));
             }
         }
         if (!runsAsSomebody && !starters.areKnown()) {
-            throw new MisconfiguredException(Messages.ChangePermission_nobody(job.getFullName()));
+            throw new MisconfiguredException(Messages.ChangePermission_nobody());
         }
     }
 }

@@ -131,7 +131,7 @@ public class EcsSites extends GlobalConfiguration {
         }
         List<EcsSite> known = usableBy(item);
         if (known.isEmpty()) {
-            throw new MisconfiguredException(Messages.EcsSites_noneUsable(item.getFullName()));
+            throw new MisconfiguredException(Messages.EcsSites_noneUsable());
         }
         if (wanted != null) { // whether a site that is not the job's exists is not told
             return named(wanted, known, Messages.EcsSites_unknown(wanted, names(known)));
@@ -197,7 +197,7 @@ public class EcsSites extends GlobalConfiguration {
     public EcsSite checked(EcsSite site, @CheckForNull Item item) throws MisconfiguredException {
         requireRead();
         if (!site.isUsableBy(item)) {
-            throw new MisconfiguredException(Messages.EcsSites_forbidden(site.getName(), item.getFullName()));
+            throw new MisconfiguredException(Messages.EcsSites_forbidden(site.getName()));
         }
         return site;
     }
