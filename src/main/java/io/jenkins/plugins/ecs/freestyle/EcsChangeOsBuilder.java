@@ -101,7 +101,10 @@ public class EcsChangeOsBuilder extends Builder {
             if (expandUserData && asked.getUserData() != null) {
                 asked.setUserData(withVariables(asked.getUserData(), build.getBuildVariables()));
             }
-            drive(RunContext.of(id, build, listener, asked, sensitive(build, variables), false), build, listener);
+            drive(
+                    RunContext.of(id, build, listener, asked, sensitive(build, variables), false, false),
+                    build,
+                    listener);
         } catch (MisconfiguredException e) {
             throw new OsChangeException(e);
         } finally {

@@ -148,8 +148,8 @@ class EcsChangeOsExecution extends StepExecution {
             return;
         }
         try {
-            RunContext driver =
-                    RunContext.of(changeId, run, listener, parameters, BoundSecrets.in(getContext()), changesAgain);
+            RunContext driver = RunContext.of(
+                    changeId, run, listener, parameters, BoundSecrets.in(getContext()), changesAgain, resumed);
             if (resumed) {
                 driver.change().resume(driver);
             }
@@ -161,6 +161,8 @@ class EcsChangeOsExecution extends StepExecution {
             }
         } catch (MisconfiguredException e) {
             refuse(new OsChangeException(e).getMessage());
+        } catch (OsChangeException e) {
+            end(new ChangeFailure(e.kind(), e.getMessage()));
         } catch (Throwable e) { // whatever it is: nobody else would end the step
             fail(e);
         }
@@ -206,7 +208,11 @@ class EcsChangeOsExecution extends StepExecution {
 
     /** Before there was a record of it. */
     private void refuse(String why) {
-        ChangeFailure failure = new ChangeFailure(ChangeFailure.Kind.REFUSED, why);
+        end(new ChangeFailure(ChangeFailure.Kind.REFUSED, why));
+    }
+
+    /** Where there is no record. */
+    private void end(ChangeFailure failure) {
         fail(failure, StepResult.of(parameters.toRequest(parameters.getSite()), failure));
     }
 

@@ -77,8 +77,8 @@ public final class ChangeList {
     private List<ListedChange> byServer(Collection<ListedChange> all) {
         Map<String, List<ListedChange>> servers = new LinkedHashMap<>();
         for (ListedChange change : all) {
-            servers.computeIfAbsent(change.getServerId(), id -> new ArrayList<>())
-                    .add(change);
+            String queue = change.getServerId() == null ? change.getId() : change.getServerId();
+            servers.computeIfAbsent(queue, id -> new ArrayList<>()).add(change);
         }
         return servers.values().stream()
                 .sorted(Comparator.comparing(

@@ -51,6 +51,12 @@ public final class OsChangeAction implements Action {
                 .toList();
     }
 
+    /** How many records cannot be read, so that nothing is told of these changes. */
+    @Exported
+    public int getUnreadable() {
+        return changes.unreadable();
+    }
+
     /** Whether there are so many that the page begins with an overview, and folds the details. */
     public boolean isMany() {
         return changes.records().size() > FEW;

@@ -7,6 +7,7 @@ import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.run.ChangedBuilds;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,16 +44,38 @@ public final class ServerHistoryAction implements Action {
     @Exported
     public List<ServerHistory> getServers() {
         Map<List<String>, ServerHistory> servers = new LinkedHashMap<>();
-        for (Integer number : numbers()) {
-            Run<?, ?> run = job.getBuildByNumber(number);
-            OsChangeAction action = run == null ? null : run.getAction(OsChangeAction.class);
-            List<ChangeReport> reports = action == null ? List.of() : action.getReports();
+        for (OsChangeAction action : actions()) {
+            List<ChangeReport> reports = action.getReports();
             for (int i = reports.size() - 1; i >= 0; i--) {
                 servers.computeIfAbsent(key(reports.get(i)), id -> new ServerHistory())
                         .add(reports.get(i));
             }
         }
         return List.copyOf(servers.values());
+    }
+
+    /** Those of the builds with changes, the newest first. */
+    private List<OsChangeAction> actions() {
+        List<OsChangeAction> actions = new ArrayList<>();
+        for (Integer number : numbers()) {
+            Run<?, ?> run = job.getBuildByNumber(number);
+            OsChangeAction action = run == null ? null : run.getAction(OsChangeAction.class);
+            if (action != null) {
+                actions.add(action);
+            }
+        }
+        return actions;
+    }
+
+    /** The builds with records that cannot be read, the newest first. */
+    public List<Run<?, ?>> getUnreadable() {
+        List<Run<?, ?>> unreadable = new ArrayList<>();
+        for (OsChangeAction action : actions()) {
+            if (action.getUnreadable() > 0) {
+                unreadable.add(action.getRun());
+            }
+        }
+        return unreadable;
     }
 
     /** Its ID, or the name of one that was never found. */

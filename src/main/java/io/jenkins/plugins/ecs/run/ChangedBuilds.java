@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The numbers of a job's builds that have changes, so that nobody has to load builds to find them, however many others came since.
  *
- * <p>Persistence: a line for each in a file beside the job's configuration, which goes where the job goes; numbers of builds that are deleted stay. Threads: any. Errors are logged: a number
+ * <p>Persistence: a line for each in a file beside the job's configuration, which goes where the job goes; numbers of builds that are deleted stay. A line that is no number is left out. Threads: any. Errors are logged: a number
  * that could not be written down is missing in the history alone.
  */
 public final class ChangedBuilds {
@@ -47,7 +47,7 @@ public final class ChangedBuilds {
 
     /** The numbers, the newest first. */
     public static List<Integer> of(Job<?, ?> job) {
-        try (Stream<String> lines = Files.lines(file(job).toPath(), StandardCharsets.US_ASCII)) {
+        try (Stream<String> lines = Files.lines(file(job).toPath(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches("\\d{1,9}"))
                     .map(Integer::valueOf)
                     .distinct()

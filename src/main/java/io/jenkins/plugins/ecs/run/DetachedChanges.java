@@ -88,7 +88,7 @@ public final class DetachedChanges {
             Optional<Duration> wait;
             try {
                 wait = step();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // nobody else would come back to it
                 LOGGER.log(Level.WARNING, e, () -> "cannot follow change " + record.id() + " of " + run);
                 wait = Optional.of(Duration.ofMinutes(1));
             }

@@ -4,12 +4,19 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 
-/** Jobs and folders that are moved or renamed take their places in queues, and their outcomes, with them. */
+/** Jobs and folders that are moved or renamed take their places in queues, and their outcomes, with them; those that are deleted give their places up. */
 @Extension
 public final class JobMoves extends ItemListener {
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         ServerQueue.get().moved(oldFullName, newFullName);
+        NamedServers.get().moved(oldFullName, newFullName);
         LastOutcomes.get().moved(oldFullName, newFullName);
+    }
+
+    /** At once, before another job has its name. */
+    @Override
+    public void onDeleted(Item item) {
+        ChangePool.get().submit(ServerQueue.get()::sweep);
     }
 }

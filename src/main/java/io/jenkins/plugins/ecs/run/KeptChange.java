@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.run;
 import hudson.XmlFile;
 import hudson.model.Run;
 import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.StateEntry;
@@ -21,7 +22,13 @@ final class KeptChange {
 
     static final String FOLDER = "ecs-os-changes";
 
+    private static final String SUFFIX = ".xml";
+
     private static final int VERSION = 1;
+
+    /** A record has a few KiB: what is so much larger is none, and would take the memory of all. */
+    private static final long LARGEST = 4L << 20;
+
     static final XStream2 XSTREAM = new XStream2();
 
     static {
@@ -35,6 +42,7 @@ final class KeptChange {
     private final long created;
     private final NotedSite site;
     private final ChangeRecord record;
+    private transient OsChange process;
 
     KeptChange(String home, NotedSite site, ChangeRecord record) {
         this.home = home;
@@ -61,7 +69,18 @@ final class KeptChange {
         return record;
     }
 
-    /** @throws IOException when it is not on disk afterwards; also when the build was deleted */
+    /** The one process that may drive it. */
+    synchronized OsChange process() {
+        process = process == null ? new OsChange(record) : process;
+        return process;
+    }
+
+    /** Whether anything in this process of Jenkins drives it, or has driven it. */
+    synchronized boolean isDriven() {
+        return process != null;
+    }
+
+    /** @throws IOException when it is not on disk afterwards, with words that name no job, since they are told to others, too; also when the build was deleted */
     void write(Run<?, ?> run) throws IOException {
         File build = run.getRootDir();
         requireBuild(build);
@@ -69,7 +88,7 @@ final class KeptChange {
             new XmlFile(XSTREAM, file(build, record.id())).write(this);
         } catch (IOException e) {
             requireBuild(build);
-            throw e;
+            throw new IOException(e.toString().replace(build.getPath(), "[build]"), e);
         }
         if (!isBuild(build)) {
             // It was deleted at that very moment.
@@ -82,7 +101,7 @@ final class KeptChange {
 
     private static void requireBuild(File build) throws IOException {
         if (!isBuild(build)) {
-            throw new IOException("the build was deleted: " + build);
+            throw new IOException("the build was deleted");
         }
     }
 
@@ -93,23 +112,35 @@ final class KeptChange {
 
     /** @throws IOException when it cannot be read, or is of a newer version of this plugin */
     static KeptChange read(File file) throws IOException {
+        if (file.length() > LARGEST) {
+            throw new IOException("larger than any record: " + file);
+        }
         Object read = new XmlFile(XSTREAM, file).read();
-        if (read instanceof KeptChange kept && kept.record != null && kept.site != null && kept.version <= VERSION) {
+        if (read instanceof KeptChange kept && kept.version <= VERSION && kept.site != null && kept.isWhole()) {
             return kept;
         }
         throw new IOException("not a record that this version of the plugin reads: " + file);
     }
 
-    /** @throws IOException when there is a file of that change: to be called where none could be read */
-    static void requireNone(Run<?, ?> run, String id) throws IOException {
-        File file = file(run.getRootDir(), id);
-        if (file.exists()) {
-            throw new IOException("the record of the OS change cannot be read: " + file);
+    private boolean isWhole() {
+        return record != null && record.isWhole();
+    }
+
+    /** The same of a file in the folder of a build. @throws IOException also when it is a copy under another name */
+    static KeptChange inBuild(File file) throws IOException {
+        KeptChange kept = read(file);
+        if (!file.getName().equals(name(kept.record.id()))) {
+            throw new IOException("the record of another OS change: " + file);
         }
+        return kept;
     }
 
     /** @param id one that no name of a path can be made of, or there is no such file */
     static File file(File build, String id) {
-        return new File(new File(build, FOLDER), id.replaceAll("[^\\w-]", "_") + ".xml");
+        return new File(new File(build, FOLDER), name(id));
+    }
+
+    private static String name(String id) {
+        return id.replaceAll("[^\\w-]", "_") + SUFFIX;
     }
 }

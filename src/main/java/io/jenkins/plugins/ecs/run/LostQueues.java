@@ -23,8 +23,8 @@ final class LostQueues {
 
     private static final Logger LOGGER = Logger.getLogger(LostQueues.class.getName());
 
-    /** Of each job, the newest builds that have changes: older ones are over. */
-    private static final int MOST_BUILDS = 100;
+    /** After so many builds of a job, the newest first, of which no change is unfinished, older ones are over as well. */
+    private static final int ENOUGH_BUILDS = 100;
 
     private LostQueues() {}
 
@@ -48,23 +48,34 @@ final class LostQueues {
     private static void find(BiConsumer<ChangeRecord, QueueEntry> then) {
         for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
             if (ChangedBuilds.hasAny(job)) {
-                ChangedBuilds.of(job).stream().limit(MOST_BUILDS).forEach(build -> find(job, build, then));
+                int over = 0;
+                for (int build : ChangedBuilds.of(job)) {
+                    over = find(job, build, then) ? 0 : over + 1;
+                    if (over == ENOUGH_BUILDS) {
+                        break;
+                    }
+                }
             }
         }
     }
 
-    private static void find(Job<?, ?> job, int build, BiConsumer<ChangeRecord, QueueEntry> then) {
+    /** @return whether the build has an unfinished change, or one that cannot be read */
+    private static boolean find(Job<?, ?> job, int build, BiConsumer<ChangeRecord, QueueEntry> then) {
         File folder = new File(new File(job.getBuildDir(), String.valueOf(build)), KeptChange.FOLDER);
         File[] files = folder.listFiles((dir, name) -> name.endsWith(".xml"));
+        boolean any = false;
         for (File file : files == null ? new File[0] : files) {
             try {
-                KeptChange kept = KeptChange.read(file);
+                KeptChange kept = KeptChange.inBuild(file);
                 if (!AftermathNote.isOver(kept.record())) {
+                    any = true;
                     then.accept(kept.record(), new QueueEntry(job, build, kept.record()));
                 }
             } catch (IOException e) {
+                any = true;
                 LOGGER.log(Level.WARNING, e, () -> "cannot read the record of an OS change");
             }
         }
+        return any;
     }
 }

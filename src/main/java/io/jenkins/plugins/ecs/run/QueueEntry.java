@@ -29,6 +29,8 @@ final class QueueEntry {
     private volatile String job;
     private final int build;
     private volatile boolean released;
+    /** Where its build is on disk, below the home of Jenkins if it is there: for a job that Jenkins could not load. */
+    private volatile String folder;
     /** Known in the process that drives it, so that a job may be renamed meanwhile. */
     private transient volatile Run<?, ?> joined;
     /** What was wrong with it when that was logged. */
@@ -53,6 +55,7 @@ final class QueueEntry {
         job = run.getParent().getFullName();
         build = run.getNumber();
         joined = run;
+        folder = BuildFolder.noted(run.getRootDir());
     }
 
     /** Of a build that need not be loaded. */
@@ -60,6 +63,7 @@ final class QueueEntry {
         changeId = change.id();
         this.job = job.getFullName();
         this.build = build;
+        folder = BuildFolder.noted(BuildFolder.of(job, build));
     }
 
     String changeId() {
@@ -88,6 +92,7 @@ final class QueueEntry {
         if (run != null) {
             joined = run;
             job = run.getParent().getFullName();
+            folder = BuildFolder.noted(run.getRootDir());
         }
     }
 
@@ -97,11 +102,23 @@ final class QueueEntry {
         return joined;
     }
 
+    /** Whether its job is not there, though its record is: it could not be loaded when Jenkins started. */
+    boolean isUnloadable() {
+        return joined == null && parent() == null;
+    }
+
     /** A job or folder has another name. @return whether the build is in it */
     boolean moved(String from, String to) {
         String before = job;
         job = before == null ? null : moved(before, from, to);
-        return !Objects.equals(before, job);
+        if (Objects.equals(before, job)) {
+            return false;
+        }
+        Job<?, ?> parent = parent();
+        if (parent != null) {
+            folder = BuildFolder.noted(BuildFolder.of(parent, build));
+        }
+        return true;
     }
 
     /** The full name of a job after it, or a folder that it is in, was moved or renamed. */
@@ -173,29 +190,32 @@ final class QueueEntry {
         }
     }
 
-    /** Null where its build was deleted, or it was never written down: then nothing was sent. No build is loaded. */
+    /**
+     * Null where its build was deleted. No build is loaded.
+     *
+     * @throws IOException where it cannot be read, or is gone though its build is there: nobody knows then what was sent, since it is on disk before the change joins
+     */
     @CheckForNull
     ChangeRecord record() throws IOException {
-        if (changeId == null || job == null) {
+        if (changeId == null || job == null || build < 1) {
             throw new IOException("an entry in the queue of a server is incomplete");
         }
         Run<?, ?> run = joined;
-        File folder = run == null ? folder() : run.getRootDir();
-        if (folder == null || !KeptChange.isBuild(folder)) {
+        File place = run == null ? folder() : run.getRootDir();
+        if (place == null || !KeptChange.isBuild(place)) {
             return null;
         }
         RunChanges loaded = RunChanges.in(run);
-        if (loaded != null) {
-            return loaded.get(changeId);
-        }
-        File file = KeptChange.file(folder, changeId);
-        return file.exists() ? KeptChange.read(file).record() : null;
+        return loaded == null
+                ? KeptChange.inBuild(KeptChange.file(place, changeId)).record()
+                : loaded.require(changeId).record();
     }
 
     @CheckForNull
     private File folder() {
         Job<?, ?> parent = parent();
-        return parent == null ? null : new File(parent.getBuildDir(), String.valueOf(build));
+        String noted = folder;
+        return parent != null ? BuildFolder.of(parent, build) : noted == null ? null : BuildFolder.at(noted);
     }
 
     @CheckForNull

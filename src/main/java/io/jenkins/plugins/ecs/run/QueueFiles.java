@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import jenkins.util.xml.XMLUtils;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
 
 /** The queues on disk: a file for the queue of each server, in a folder in which other files are ignored. Threads: any, one at a time for each server. */
 final class QueueFiles {
@@ -44,18 +48,36 @@ final class QueueFiles {
                 .toList();
     }
 
-    /** @return empty where there is no file */
+    /** @return empty where there is no file. @throws IOException when anything in it cannot be read: nobody knows then who goes before */
     static List<QueueEntry> read(String server) throws IOException {
         XmlFile file = of(server);
         List<QueueEntry> queue = new ArrayList<>();
         if (file.exists()) {
-            try {
-                ((List<?>) file.read()).forEach(entry -> queue.add((QueueEntry) entry));
-            } catch (ClassCastException e) {
-                throw new IOException(e);
+            if (!(file.read() instanceof List<?> entries) || entries.size() != elements(file.getFile())) {
+                throw new IOException("not the queue of a server");
+            }
+            for (Object entry : entries) {
+                if (!(entry instanceof QueueEntry known)) {
+                    throw new IOException("not a queue of OS changes");
+                }
+                queue.add(known);
             }
         }
         return queue;
+    }
+
+    /** How many there are in a list: Jenkins leaves out those that it cannot read. */
+    private static int elements(File file) throws IOException {
+        try {
+            Node list = XMLUtils.parse(file, StandardCharsets.UTF_8.name()).getDocumentElement();
+            int elements = 0;
+            for (Node child = list.getFirstChild(); child != null; child = child.getNextSibling()) {
+                elements += child.getNodeType() == Node.ELEMENT_NODE ? 1 : 0;
+            }
+            return elements;
+        } catch (SAXException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Keeps a file that cannot be read under a name that is none of a queue. */

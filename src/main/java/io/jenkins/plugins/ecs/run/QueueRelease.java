@@ -38,16 +38,19 @@ public final class QueueRelease {
         return result;
     }
 
+    private static Result given(String server, QueueEntry entry) throws IOException {
+        ServerQueue.get().release(server, entry);
+        return Result.RELEASED;
+    }
+
     private static Result change(String server, String changeId) throws IOException {
         for (QueueEntry entry : ServerQueue.get().entries(server)) {
             if (changeId.equals(entry.changeId()) && !entry.isReleased()) {
                 return switch (entry.standing()) {
-                    case ALIVE, LEFT -> Result.AT_WORK;
                     case OVER -> Result.NONE;
-                    case DETACHED, UNREADABLE -> {
-                        ServerQueue.get().release(server, entry);
-                        yield Result.RELEASED;
-                    }
+                    case ALIVE -> Result.AT_WORK;
+                    case LEFT -> entry.isUnloadable() ? given(server, entry) : Result.AT_WORK;
+                    case DETACHED, UNREADABLE -> given(server, entry);
                 };
             }
         }

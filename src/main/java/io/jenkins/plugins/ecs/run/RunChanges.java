@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,7 +29,7 @@ import jenkins.model.RunAction2;
 /**
  * The changes that a run made. That it has some stands in its {@code build.xml}, and no more; each is a {@link KeptChange} with a file of its own.
  *
- * <p>Persistence: empty. Threads: any. Errors: a record that cannot be read is left out, and logged.
+ * <p>Persistence: empty. Threads: any. Errors: a record that cannot be read is left out, counted, and logged.
  */
 public final class RunChanges extends InvisibleAction implements RunAction2 {
 
@@ -37,7 +39,9 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     /** Those that this process drives, or has driven, by ID. */
     private transient Map<String, KeptChange> inUse;
 
-    private transient Map<String, OsChange> processes;
+    /** What was wrong with records when that was logged. */
+    private transient Set<String> told;
+
     private transient SoftReference<Map<String, KeptChange>> onDisk;
 
     private RunChanges(Run<?, ?> run) {
@@ -57,7 +61,12 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
         if (changes == null) {
             changes = new RunChanges(run);
             run.addAction(changes);
-            run.save();
+            try {
+                run.save();
+            } catch (IOException e) {
+                run.removeAction(changes); // else the next change would take it for saved
+                throw e;
+            }
             ChangedBuilds.add(run);
         }
         return changes;
@@ -77,7 +86,7 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     private synchronized RunChanges attach(Run<?, ?> to) {
         run = to;
         inUse = inUse == null ? new ConcurrentHashMap<>() : inUse;
-        processes = processes == null ? new ConcurrentHashMap<>() : processes;
+        told = told == null ? ConcurrentHashMap.newKeySet() : told;
         return this;
     }
 
@@ -93,7 +102,17 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
                 .toList();
     }
 
-    private synchronized Collection<KeptChange> all() {
+    private Collection<KeptChange> all() {
+        return byId().values().stream().filter(Objects::nonNull).toList();
+    }
+
+    /** How many records cannot be read. */
+    public int unreadable() {
+        return (int) byId().values().stream().filter(Objects::isNull).count();
+    }
+
+    /** Null for those that cannot be read; they are read again each time, since somebody may repair them. */
+    private synchronized Map<String, KeptChange> byId() {
         Map<String, KeptChange> all = onDisk == null ? null : onDisk.get();
         if (all == null) {
             all = new LinkedHashMap<>();
@@ -101,23 +120,34 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
                     new File(run.getRootDir(), KeptChange.FOLDER).listFiles((dir, name) -> name.endsWith(".xml"));
             for (File file : files == null ? new File[0] : files) {
                 KeptChange kept = read(file);
-                if (kept != null) {
-                    all.put(kept.record().id(), kept);
-                }
+                all.put(kept == null ? file.getName() : kept.record().id(), kept);
             }
-            onDisk = new SoftReference<>(all);
+            onDisk = all.containsValue(null) ? null : new SoftReference<>(all);
         }
+        all.keySet().forEach(this::live);
         Map<String, KeptChange> now = new LinkedHashMap<>(all);
+        inUse.keySet().forEach(id -> now.remove(file(id).getName()));
         now.putAll(inUse);
-        return now.values();
+        return now;
+    }
+
+    /** The change where somebody uses it, perhaps by the same run as it was loaded before; else null. */
+    @CheckForNull
+    private KeptChange live(String id) {
+        return inUse.computeIfAbsent(id, key -> LiveChanges.get().of(file(key)));
+    }
+
+    private File file(String id) {
+        return KeptChange.file(run.getRootDir(), id);
     }
 
     @CheckForNull
-    private static KeptChange read(File file) {
+    private KeptChange read(File file) {
         try {
-            return KeptChange.read(file);
+            return KeptChange.inBuild(file);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot read the record of an OS change");
+            boolean first = told.add(e.toString());
+            LOGGER.log(first ? Level.WARNING : Level.FINE, e, () -> "cannot read the record of an OS change");
             return null;
         }
     }
@@ -157,19 +187,24 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     /** The change of this ID, the same object whenever it is asked for; null where there is none, or it cannot be read. */
     @CheckForNull
     synchronized KeptChange kept(String id) {
-        KeptChange kept = inUse.get(id);
-        File file = KeptChange.file(run.getRootDir(), id);
-        if (kept == null && file.exists()) {
-            kept = read(file);
-            if (kept != null) {
-                inUse.put(id, kept);
-            }
+        KeptChange kept = live(id);
+        if (kept == null && file(id).exists()) {
+            kept = read(file(id));
+            return kept == null ? null : add(kept);
         }
         return kept;
     }
 
+    /** The same. @throws IOException where there is none, or it cannot be read: nobody knows then what was sent */
+    synchronized KeptChange require(String id) throws IOException {
+        KeptChange kept = live(id);
+        return kept == null ? add(KeptChange.inBuild(file(id))) : kept;
+    }
+
     synchronized KeptChange add(KeptChange kept) {
-        inUse.put(kept.record().id(), kept);
+        String id = kept.record().id();
+        LiveChanges.get().add(file(id), kept);
+        inUse.put(id, kept);
         return kept;
     }
 
@@ -177,7 +212,7 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     @CheckForNull
     public synchronized OsChange process(String id) {
         KeptChange kept = kept(id);
-        return kept == null ? null : processes.computeIfAbsent(id, key -> new OsChange(kept.record()));
+        return kept == null ? null : kept.process();
     }
 
     /** The ID of a change of that server that the run began in another process, and of which nothing knows but its record; null where there is none. */
@@ -201,14 +236,10 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
     @CheckForNull
     synchronized ChangeRecord leftBehind(ChangeRequest asked) {
         return all().stream()
-                .filter(kept -> isLeft(kept.record()) && isOf(asked, kept))
+                .filter(kept -> !kept.record().state().ended() && !kept.isDriven() && isOf(asked, kept))
                 .min(Comparator.comparingLong(KeptChange::created))
                 .map(KeptChange::record)
                 .orElse(null);
-    }
-
-    private synchronized boolean isLeft(ChangeRecord record) {
-        return !record.state().ended() && !processes.containsKey(record.id());
     }
 
     private static boolean isOf(ChangeRequest asked, KeptChange kept) {

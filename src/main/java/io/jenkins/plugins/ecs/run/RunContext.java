@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.run;
 
-import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
@@ -16,12 +15,10 @@ import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Progress;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.oschange.record.UsualDuration;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
-import io.jenkins.plugins.ecs.site.EcsSite;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,12 +72,13 @@ public class RunContext implements ChangeContext {
     }
 
     /**
-     * The context of the change of this ID of the run. A change that is not there yet is made; it is on disk when it is saved for the first time.
+     * The context of the change of this ID of the run. A change that is not there yet is made, and is on disk.
      *
+     * @param resumed whether the step was begun by another process of Jenkins
      * @param sensitive values of variables that Jenkins masks in the log of the step: they are masked in the record, too
      * @param changesAgain whether a server may be changed of which the run does not know how its last change ended
-     * @throws MisconfiguredException when no site can be found for a new change
-     * @throws IOException when it cannot be written down that the run has changes, or the record of this one cannot be read: nobody knows then what was sent
+     * @throws MisconfiguredException when no site can be found for a new change, or it cannot be written down
+     * @throws IOException when the record cannot be read, or was lost: nobody knows then what was sent
      */
     public static RunContext of(
             String changeId,
@@ -88,25 +86,20 @@ public class RunContext implements ChangeContext {
             TaskListener listener,
             OsChangeParameters parameters,
             Collection<String> sensitive,
-            boolean changesAgain)
+            boolean changesAgain,
+            boolean resumed)
             throws MisconfiguredException, IOException {
         RunSecrets bound = new RunSecrets();
         sensitive.forEach(bound::add);
         RunChanges changes = RunChanges.in(run);
         KeptChange kept = changes == null ? null : changes.kept(changeId);
         if (kept == null) {
-            KeptChange.requireNone(run, changeId);
-            ChangeRequest asked =
-                    parameters.toRequest(Util.fixNull(parameters.getSite())).maskedWhereNoId(bound::mask);
-            EcsSite site = RunGuards.site(asked, run, bound);
-            NotedSite noted = new NotedSite(site, parameters.getCredentialsId());
-            asked.site(site.getName()).at(noted.shown());
-            kept = new KeptChange(ServerQueue.get().home(), noted, new ChangeRecord(changeId, asked));
-            changes = RunChanges.begin(run);
-            changes.add(kept);
+            NewChange.requireNone(changeId, run, parameters, resumed);
+            kept = NewChange.begin(changeId, run, parameters, bound);
         }
+        NamedServers.get().add(run, kept.record());
         Progress log = line -> LogLine.write(listener, line);
-        RunContext context = new RunContext(run, kept, changes.process(changeId), log, parameters, RunSecrets.of(run));
+        RunContext context = new RunContext(run, kept, kept.process(), log, parameters, RunSecrets.of(run));
         context.bound = bound;
         context.changesAgain = changesAgain;
         return context;

@@ -63,6 +63,11 @@ public final class ChangeRecord implements Serializable {
         return id;
     }
 
+    /** Whether it was read with all that every record has: one that was cut off or written by hand may lack it. */
+    public boolean isWhole() {
+        return id != null && request != null && request.serverId() != null && request.imageId() != null;
+    }
+
     public ChangeRequest request() {
         return request;
     }
