@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -225,11 +226,12 @@ final class Browser implements AutoCloseable {
                         .toList();
     }
 
-    /** Nothing was complained of in the console, where the Content Security Policy complains too. */
-    void assertQuiet() {
+    /** Nothing was complained of in the console, where the Content Security Policy complains too. @param expected what is all the same */
+    void assertQuiet(String... expected) {
         List<String> errors = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
+                .filter(message -> Arrays.stream(expected).noneMatch(message::contains))
                 .toList();
         assertEquals(List.of(), errors);
     }
