@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.parameters.Arguments;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.ChangePool;
@@ -91,7 +92,9 @@ public class EcsChangeOsBuilder extends Builder {
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         if (unread != null) {
-            throw new OsChangeException(ChangeFailure.Kind.REFUSED, getProblem());
+            String words =
+                    Failures.refused(parameters.toRequest(""), getProblem()).getMessage();
+            throw new OsChangeException(ChangeFailure.Kind.REFUSED, words);
         }
         EnvVars variables = build.getEnvironment(listener);
         variables.putAll(build.getBuildVariables());

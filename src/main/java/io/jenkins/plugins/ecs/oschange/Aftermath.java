@@ -13,10 +13,12 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Masking;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -101,12 +103,12 @@ public final class Aftermath {
             look(context);
             trouble = null;
         } catch (CloudException e) {
-            trouble = Failures.told(e);
+            trouble = CloudWords.told(e);
         } catch (MisconfiguredException e) {
-            trouble = e.getMessage();
+            trouble = Sentences.clause(e.getMessage());
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot look after the OS change of server " + Labels.server(record));
-            trouble = e.toString();
+            trouble = CloudWords.told(e);
         }
         AftermathNote note = record.aftermath();
         boolean enough = isEnough(now(context));

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Page;
 import io.jenkins.plugins.ecs.cloud.Server;
-import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +132,7 @@ public final class ListReader<T> {
             if (!retries.isHopeless(e)) {
                 return Optional.of(wait);
             }
-            problem = Failures.toldWithAdvice(e);
+            problem = CloudWords.whole(e);
             return Optional.empty();
         }
     }

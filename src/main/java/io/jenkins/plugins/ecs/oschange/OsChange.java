@@ -23,9 +23,11 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,12 +150,12 @@ public final class OsChange {
         } catch (CloudException e) {
             Duration wait = retries.failed(e);
             if (isSatOut() || !retries.isHopeless(e)) {
-                return satOut(Failures.told(e), wait, context);
+                return satOut(CloudWords.told(e), wait, context);
             }
             return fail(Failures.refused(record, e), context);
         } catch (MisconfiguredException e) {
             return isSatOut()
-                    ? satOut(e.getMessage(), Timetable.LONGEST_REST, context)
+                    ? satOut(Sentences.clause(e.getMessage()), Timetable.LONGEST_REST, context)
                     : fail(Failures.refused(record, e.getMessage()), context);
         } catch (ChangeFailedException e) {
             return fail(e, context);
@@ -181,8 +183,8 @@ public final class OsChange {
     private Duration unexpected(RuntimeException e, ChangeContext context) {
         LOGGER.log(Level.WARNING, e, () -> "unexpected trouble with the OS change of server " + Labels.server(record));
         return isSatOut()
-                ? satOut(e.toString(), Timetable.LONGEST_REST, context)
-                : fail(Failures.refused(record, text("refused.unexpected", e.toString())), context);
+                ? satOut(CloudWords.told(e), Timetable.LONGEST_REST, context)
+                : fail(Failures.refused(record, text("refused.unexpected", CloudWords.told(e))), context);
     }
 
     /** @return when to come back; the change has ended, unless its server has to be started again first */
@@ -228,8 +230,9 @@ public final class OsChange {
         return active.abort(aborted -> {
             boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US
                     && !aborted.state().ended();
-            String server = Failures.abortWords(aborted) + (stopped ? ' ' + text("startAgain.begins") : "");
-            return aborted.state().ended() ? server : Failures.withImage(aborted, server);
+            Sentences server = Sentences.of(Failures.abortWords(aborted));
+            server = stopped ? server.and(text("startAgain.begins")) : server;
+            return (aborted.state().ended() ? server : Failures.withImage(aborted, server)).toString();
         });
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.Masking;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 
 /** How a change that failed is put down in its record: without secrets, and with what is true of a server that was stopped for it. */
 final class Verdict {
@@ -22,7 +23,7 @@ final class Verdict {
     }
 
     static ChangeFailure of(ChangeRecord record, ChangeFailedException reason, ChangeContext context) {
-        return new ChangeFailure(reason.kind(), masked(words(record, reason), context));
+        return new ChangeFailure(reason.kind(), masked(words(record, reason).toString(), context));
     }
 
     /** The same where nobody goes on with the change: a server that was stopped for it stays so, and the reason of a refusal stays the reason. */
@@ -30,19 +31,19 @@ final class Verdict {
         ChangeFailure refusal = record.failure();
         ChangeFailedException reason = refusal == null
                 ? Failures.aborted(record)
-                : new ChangeFailedException(refusal.kind(), refusal.message());
+                : new ChangeFailedException(refusal.kind(), Sentences.of(refusal.message()));
         boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
-        String words = stopped
-                ? Failures.withImage(record, reason.getMessage() + ' ' + text("startAgain.not"))
+        Sentences words = stopped
+                ? Failures.withImage(record, Sentences.of(reason.getMessage()).and(text("startAgain.not")))
                 : words(record, reason);
-        return new ChangeFailure(reason.kind(), words);
+        return new ChangeFailure(reason.kind(), words.toString());
     }
 
     /** Where nobody knows what the server is like, that it was stopped is part of it; so is an image that was made of it, in any case. */
-    private static String words(ChangeRecord record, ChangeFailedException reason) {
+    private static Sentences words(ChangeRecord record, ChangeFailedException reason) {
         boolean stopped = reason.kind() == Kind.UNKNOWN && record.stop().mayBeStopped();
-        return Failures.withImage(
-                record, stopped ? reason.getMessage() + ' ' + text("startAgain.unknown") : reason.getMessage());
+        Sentences words = Sentences.of(reason.getMessage());
+        return Failures.withImage(record, stopped ? words.and(text("startAgain.unknown")) : words);
     }
 
     private static String masked(String message, ChangeContext context) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.parameters;
 
 import hudson.util.EditDistance;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,8 @@ public final class Arguments {
             }
         });
         if (!problems.isEmpty()) {
-            throw new WrongArgumentsException(refusal.apply(String.join(" ", problems)));
+            throw new WrongArgumentsException(
+                    refusal.apply(Sentences.all(problems).toString()));
         }
         return checked;
     }

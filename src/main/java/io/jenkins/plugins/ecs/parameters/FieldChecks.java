@@ -5,6 +5,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.preflight.UserData;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import java.util.List;
 import java.util.function.LongFunction;
 
@@ -26,7 +27,7 @@ final class FieldChecks {
         List<String> doubts = data.doubts();
         return doubts.isEmpty() || text.startsWith("$")
                 ? FormValidation.ok()
-                : FormValidation.warning(String.join(". ", doubts));
+                : FormValidation.warning(Sentences.all(doubts).toString());
     }
 
     /** @param check what is wrong with a positive number, or null */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.parameters.PickerLists.Known;
 import io.jenkins.plugins.ecs.site.ChangePermission;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -46,7 +47,7 @@ final class ParameterChoices {
                     search,
                     place.site().guardRails());
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return PickerResponse.message(Messages.PickerResponse_problem(e.getMessage()));
+            return PickerResponse.message(Messages.PickerResponse_problem(Sentences.of(e.getMessage())));
         }
     }
 
@@ -94,7 +95,7 @@ final class ParameterChoices {
                     .only(entry -> definition.offers(entry) && entry.isAllowed(rails));
             return new Answer(refusal(known, id), known.asking());
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return new Answer(Messages.EcsParameterDefinition_notKnown(id, e.getMessage()), false);
+            return new Answer(Messages.EcsParameterDefinition_notKnown(id, Sentences.of(e.getMessage())), false);
         }
     }
 
@@ -102,7 +103,7 @@ final class ParameterChoices {
     private static String refusal(Known known, String id) {
         if (known.choices() == null) {
             String why = known.problem() == null ? Messages.PickerResponse_asking() : known.problem();
-            return Messages.EcsParameterDefinition_notKnown(id, why);
+            return Messages.EcsParameterDefinition_notKnown(id, Sentences.of(why));
         }
         return known.choices().stream().anyMatch(entry -> isSame(entry.id(), id))
                 ? null

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Listings;
 import io.jenkins.plugins.ecs.cloud.PlainText;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,8 +132,10 @@ public final class PickerLists {
         private void ask(EcsClient client, Kind kind) {
             try {
                 answered(kind.list(client.listings()), null);
-            } catch (CloudException | RuntimeException e) {
-                answered(null, PlainText.excerpt(e.getMessage() == null ? e.toString() : e.getMessage(), LONGEST));
+            } catch (CloudException e) {
+                answered(null, PlainText.excerpt(CloudWords.whole(e), LONGEST));
+            } catch (RuntimeException e) {
+                answered(null, PlainText.excerpt(CloudWords.told(e), LONGEST));
             }
         }
 

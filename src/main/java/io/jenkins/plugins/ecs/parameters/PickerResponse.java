@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.credentials.FormCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -39,7 +40,7 @@ final class PickerResponse {
                     search,
                     place.site().guardRails());
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return message(Messages.PickerResponse_problem(e.getMessage()));
+            return message(Messages.PickerResponse_problem(Sentences.of(e.getMessage())));
         }
     }
 
@@ -48,7 +49,7 @@ final class PickerResponse {
         if (known.choices() == null) {
             return known.asking()
                     ? message(Messages.PickerResponse_asking()).element("asking", true)
-                    : message(Messages.PickerResponse_problem(known.problem()));
+                    : message(Messages.PickerResponse_problem(Sentences.of(known.problem())));
         }
         String text = Util.fixNull(search).trim();
         text = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));

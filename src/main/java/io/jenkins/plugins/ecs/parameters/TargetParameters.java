@@ -7,6 +7,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -71,7 +72,8 @@ public abstract class TargetParameters implements Serializable {
 
     /** The server as it was given, for people. */
     public String serverLabel() {
-        return Util.fixNull(serverName == null ? serverId : serverName);
+        String given = serverName == null ? serverId : serverName;
+        return given == null ? Texts.text("server.unspecified") : given;
     }
 
     /** The name of the site; null for the default one. */

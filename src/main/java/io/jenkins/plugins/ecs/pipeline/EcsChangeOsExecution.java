@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
-import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
@@ -159,8 +158,6 @@ class EcsChangeOsExecution extends StepExecution {
             } else {
                 comeBack(Duration.ZERO);
             }
-        } catch (MisconfiguredException e) {
-            refuse(new OsChangeException(e).getMessage());
         } catch (OsChangeException e) {
             end(new ChangeFailure(e.kind(), e.getMessage()));
         } catch (Throwable e) { // whatever it is: nobody else would end the step

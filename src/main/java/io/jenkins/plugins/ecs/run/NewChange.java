@@ -3,10 +3,11 @@ package io.jenkins.plugins.ecs.run;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.cloud.PlainText;
-import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -25,9 +26,9 @@ final class NewChange {
 
     private NewChange() {}
 
-    /** @throws MisconfiguredException when no site can be found, or the record cannot be written */
+    /** @throws OsChangeException when no site can be found, or the record cannot be written */
     static KeptChange begin(String changeId, Run<?, ?> run, OsChangeParameters parameters, RunSecrets bound)
-            throws MisconfiguredException {
+            throws OsChangeException {
         ChangeRequest asked =
                 parameters.toRequest(Util.fixNull(parameters.getSite())).maskedWhereNoId(bound::mask);
         EcsSite site = RunGuards.site(asked, run, bound);
@@ -40,7 +41,9 @@ final class NewChange {
             return changes.add(kept);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot begin an OS change of " + run);
-            throw new MisconfiguredException(Texts.text("save.beforeSending", e.toString()));
+            String why = Texts.text("save.beforeSending", CloudWords.told(e));
+            throw new OsChangeException(
+                    Kind.REFUSED, Failures.refused(asked, why).getMessage());
         }
     }
 

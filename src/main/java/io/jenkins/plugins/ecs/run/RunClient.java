@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.run;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import java.time.Duration;
 
@@ -53,7 +54,8 @@ final class RunClient {
         try {
             return EcsClients.get().client(site.endpoints(), site.project(), credentials.api(id, site.endpoint()));
         } catch (IllegalArgumentException e) {
-            throw new MisconfiguredException(Messages.RunContext_badEndpoint(site.name(), e.getMessage()));
+            throw new MisconfiguredException(
+                    Messages.RunContext_badEndpoint(site.name(), Sentences.clause(e.getMessage())));
         }
     }
 }

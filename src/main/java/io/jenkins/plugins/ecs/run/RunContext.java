@@ -77,7 +77,7 @@ public class RunContext implements ChangeContext {
      * @param resumed whether the step was begun by another process of Jenkins
      * @param sensitive values of variables that Jenkins masks in the log of the step: they are masked in the record, too
      * @param changesAgain whether a server may be changed of which the run does not know how its last change ended
-     * @throws MisconfiguredException when no site can be found for a new change, or it cannot be written down
+     * @throws OsChangeException when no site can be found for a new change, or it cannot be written down: with a whole message, as of a change that failed
      * @throws IOException when the record cannot be read, or was lost: nobody knows then what was sent
      */
     public static RunContext of(
@@ -88,7 +88,7 @@ public class RunContext implements ChangeContext {
             Collection<String> sensitive,
             boolean changesAgain,
             boolean resumed)
-            throws MisconfiguredException, IOException {
+            throws IOException {
         RunSecrets bound = new RunSecrets();
         sensitive.forEach(bound::add);
         RunChanges changes = RunChanges.in(run);

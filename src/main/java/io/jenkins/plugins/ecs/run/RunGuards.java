@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecs.run;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.site.ChangePermission;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -15,16 +17,18 @@ final class RunGuards {
     private RunGuards() {}
 
     /**
-     * The site of a change that begins. That it is refused is audited, since there is no record of the change yet.
+     * The site of a change that begins. The message of a refusal is that of a failed change, and names the server. That it is refused is audited, since there is no record of the change yet.
      *
-     * @throws MisconfiguredException when it is not clear which site is meant, or it is not the run's to use
+     * @throws OsChangeException when it is not clear which site is meant, or it is not the run's to use
      */
-    static EcsSite site(ChangeRequest asked, Run<?, ?> run, RunSecrets secrets) throws MisconfiguredException {
+    static EcsSite site(ChangeRequest asked, Run<?, ?> run, RunSecrets secrets) throws OsChangeException {
         try {
             return EcsSites.get().resolve(asked.site(), run.getParent());
         } catch (MisconfiguredException e) {
-            Audit.refused(new ChangeRecord("none", asked), run, secrets.mask(e.getMessage()));
-            throw e;
+            String words = secrets.mask(e.getMessage());
+            Audit.refused(new ChangeRecord("none", asked), run, words);
+            throw new OsChangeException(
+                    ChangeFailure.Kind.REFUSED, Failures.refused(asked, words).getMessage());
         }
     }
 

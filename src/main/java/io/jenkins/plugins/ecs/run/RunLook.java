@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.credentials.RunCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.site.EcsClients;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -60,7 +61,8 @@ public final class RunLook {
             return EcsClients.get()
                     .client(site.endpoints(), site.project(), credentials.api(credentialsId, site.getEndpoint()));
         } catch (IllegalArgumentException e) {
-            throw new MisconfiguredException(Messages.RunContext_badEndpoint(site.getName(), e.getMessage()));
+            throw new MisconfiguredException(
+                    Messages.RunContext_badEndpoint(site.getName(), Sentences.clause(e.getMessage())));
         }
     }
 }

@@ -69,7 +69,7 @@ class EmptyVariablesTest extends WithScene {
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job(asked));
 
-        jenkins.assertLogContains("OS not changed: serverId: missing", build);
+        jenkins.assertLogContains("OS of server (not specified) not changed: serverId: missing", build);
         assertEquals(0, scene.cloud.requestCount());
     }
 }

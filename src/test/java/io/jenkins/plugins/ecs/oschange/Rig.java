@@ -118,6 +118,9 @@ final class Rig implements ChangeContext, AutoCloseable {
         for (int steps = 0; change.state() != wanted; steps++) {
             Optional<Duration> wait = change.advance(this);
             if (wait.isEmpty()) {
+                if (change.failure() != null) {
+                    MessageForm.assertForm(change.failure().message());
+                }
                 return;
             }
             clock.pass(wait.get());

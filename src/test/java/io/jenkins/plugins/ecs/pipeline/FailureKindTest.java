@@ -89,8 +89,8 @@ class FailureKindTest extends WithScene {
         succeeds("""
                 def result = %s, site: 'gone', propagate: false)
                 assert result.status == 'NOTHING_CHANGED' && result.message.contains('gone')
-                assert result.message.startsWith('OS not changed')
-                """.formatted(CHANGE));
+                assert result.message.startsWith('OS of server %s not changed: site: there is no')
+                """.formatted(CHANGE, Region.SERVER));
     }
 
     @Test

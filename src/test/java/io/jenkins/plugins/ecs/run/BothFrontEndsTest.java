@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
+import io.jenkins.plugins.ecs.oschange.MessageForm;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
@@ -209,6 +211,24 @@ class BothFrontEndsTest extends WithScene {
 
     @ParameterizedTest
     @EnumSource
+    void saysThatNoServerIsSpecified(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = new OsChangeParameters("", Region.IMAGE);
+        assertRefused(
+                frontEnd.run(jenkins, asked), "OS of server (not specified) not changed: serverId: missing; specify");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheServerWhereThereIsNoSuchSite(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setSite("none-such");
+        assertRefused(
+                frontEnd.run(jenkins, asked),
+                "OS of server " + Region.SERVER + " not changed: site: there is no ECS site ‘none-such’");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void readsNoFileThatAnIdNames(FrontEnd frontEnd) throws Exception {
         Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("ecs-change-os")); // as after any change
         OsChangeParameters asked = new OsChangeParameters("../config", Region.IMAGE);
@@ -379,5 +399,13 @@ class BothFrontEndsTest extends WithScene {
         jenkins.assertLogContains(words, run);
         jenkins.assertLogNotContains("\tat ", run);
         assertEquals(0, scene.cloud.changeRequests());
+        String error = JenkinsRule.getLog(run)
+                .lines()
+                .filter(line -> line.startsWith("ERROR: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("ERROR: ".length());
+        assertThat(error, startsWith("OS of server "));
+        MessageForm.assertForm(error);
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.login.HostKey;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
-import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import java.time.Duration;
 
 /** Whether the server's console names the host key that was seen: only then is a password sent to it. Where it does not for long, or cannot be read, it has to do that SSH answers. */
@@ -41,7 +41,7 @@ final class ConsoleLook {
             if (passing && !isOver(change, trial, context)) {
                 throw e;
             }
-            return give(change, text("login.console.refused", Failures.told(e)), context);
+            return give(change, text("login.console.refused", CloudWords.told(e)), context);
         }
         if (isOver(change, trial, context)) {
             return give(change, text("login.console.silent"), context);

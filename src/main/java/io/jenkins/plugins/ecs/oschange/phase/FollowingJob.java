@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.LookTimes;
@@ -77,7 +78,7 @@ public final class FollowingJob implements Phase {
         if (passing || change.observations().unreadableJob() < MOST_UNREADABLE) {
             throw e;
         }
-        change.say(text("job.unreadable", Failures.told(e)), context);
+        change.say(text("job.unreadable", CloudWords.told(e)), context);
         change.enter(State.VERIFYING, context);
         return Duration.ZERO;
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.Inputs;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.ImageNote;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
@@ -104,7 +105,7 @@ public final class SavingImage implements Phase {
             context.save(change.record());
         } catch (IOException | RuntimeException e) {
             change.record().image().notAccepted();
-            throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
+            throw Failures.refused(change.record(), text("save.beforeSending", CloudWords.told(e)));
         }
     }
 
@@ -113,7 +114,7 @@ public final class SavingImage implements Phase {
         ChangeRecord record = change.record();
         switch (e.kind().forChange()) {
             case LOOK -> {
-                change.say(text("image.uncertain", Failures.told(e)), context);
+                change.say(text("image.uncertain", CloudWords.told(e)), context);
                 return FollowingJob.firstLook(change);
             }
             case GIVE_UP -> {
@@ -128,7 +129,7 @@ public final class SavingImage implements Phase {
                 }
                 Duration wait = Sending.wait(e);
                 change.enter(State.PREPARING, context);
-                change.say(text("image.later", Failures.told(e), Texts.duration(wait)), context);
+                change.say(text("image.later", CloudWords.told(e), Texts.duration(wait)), context);
                 return wait;
             }
         }
@@ -150,7 +151,7 @@ public final class SavingImage implements Phase {
                 throw e;
             }
             note.jobOver();
-            change.say(text("image.jobUnreadable", Failures.told(e)), context);
+            change.say(text("image.jobUnreadable", CloudWords.told(e)), context);
             change.save(context);
             return false;
         }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
@@ -87,7 +88,7 @@ public final class Sending implements Phase {
             context.save(change.record());
         } catch (IOException | RuntimeException e) {
             change.record().attempts().notAccepted(false);
-            throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
+            throw Failures.refused(change.record(), text("save.beforeSending", CloudWords.told(e)));
         }
     }
 
@@ -96,7 +97,7 @@ public final class Sending implements Phase {
         ChangeRecord record = change.record();
         switch (e.kind().forChange()) {
             case LOOK -> {
-                Reconciliation.begin(change, Failures.told(e), context);
+                Reconciliation.begin(change, CloudWords.told(e), context);
                 return Duration.ZERO;
             }
             case GIVE_UP -> {
@@ -113,7 +114,7 @@ public final class Sending implements Phase {
                 Duration wait = wait(e);
                 change.enter(State.PREPARING, context);
                 String key = unsent ? "job.notSent" : "job.throttled";
-                change.say(text(key, Failures.told(e), Texts.duration(wait)), context);
+                change.say(text(key, CloudWords.told(e), Texts.duration(wait)), context);
                 return wait;
             }
         }

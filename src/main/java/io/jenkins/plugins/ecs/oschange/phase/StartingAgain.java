@@ -10,7 +10,8 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.StopNote;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class StartingAgain implements Phase {
             change.say(text("startAgain.sent", stop.startJobId()), context);
         } catch (CloudException e) {
             if (e.kind().forChange() == Verdict.GIVE_UP) {
-                throw end(change.record(), text("startAgain.failed", Failures.told(e)));
+                throw end(change.record(), text("startAgain.failed", CloudWords.told(e)));
             }
             if (e.kind().forChange() == Verdict.LOOK) {
                 stop.startAsked(null);
@@ -96,6 +97,7 @@ public final class StartingAgain implements Phase {
     /** How it ended, behind the reason of the refusal. */
     public static ChangeFailedException end(ChangeRecord record, String words) {
         ChangeFailure reason = record.failure();
-        return new ChangeFailedException(reason.kind(), reason.message() + ' ' + words);
+        return new ChangeFailedException(
+                reason.kind(), Sentences.of(reason.message()).and(words));
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.preflight.Inputs;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
@@ -122,7 +123,7 @@ public final class Stopping implements Phase {
             context.save(change.record());
         } catch (IOException | RuntimeException e) {
             stop.notAccepted();
-            throw Failures.refused(change.record(), text("save.beforeSending", e.toString()));
+            throw Failures.refused(change.record(), text("save.beforeSending", CloudWords.told(e)));
         }
         try {
             client.charge();
@@ -133,7 +134,7 @@ public final class Stopping implements Phase {
             }
             stop.notAccepted();
             if (e instanceof RefusedException refused && refused.isForbidden()) {
-                throw Failures.refused(change.record(), text("stop.forbidden", Failures.told(e)));
+                throw Failures.refused(change.record(), text("stop.forbidden", CloudWords.told(e)));
             }
             throw e;
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class ImageCheck implements PreflightCheck {
             if (!Findings.isForbidden(e)) {
                 throw e;
             }
-            facts.imageUnchecked = e.getMessage();
+            facts.imageUnchecked = CloudWords.told(e);
             facts.image = new Fact<>(null, now);
         }
     }
@@ -73,7 +74,7 @@ final class ImageCheck implements PreflightCheck {
             if (!Findings.isForbidden(e)) {
                 throw e;
             }
-            facts.imageProblem = text("find.image.forbidden", name, e.getMessage());
+            facts.imageProblem = text("find.image.forbidden", name, CloudWords.told(e));
         }
         facts.imageSearch = null;
         facts.image = new Fact<>(search.newest(), search.begun());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.KeyPair;
 import io.jenkins.plugins.ecs.cloud.RecentLookups;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.List;
 
@@ -97,7 +98,7 @@ final class KeyPairCheck implements PreflightCheck {
                 throw e;
             }
             findings.refuseIf(owner == null && missing, "keyPair.notFound", name)
-                    .refuseIf(owner == null && !missing, "keyPair.mayNotLook", name, e.getMessage())
+                    .refuseIf(owner == null && !missing, "keyPair.mayNotLook", name, CloudWords.told(e))
                     .warnIf(owner != null, "keyPair.unchecked", name, owner);
             // Only the cloud can tell whether that owner has it.
             return new Found(login, owner == null ? null : new KeyPair(name, null, null, owner), findings);

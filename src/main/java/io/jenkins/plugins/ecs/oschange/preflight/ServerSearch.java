@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Page;
 import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.cloud.Server;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class ServerSearch {
             if (!Findings.isForbidden(e)) {
                 throw e;
             }
-            forbidden = text("find.server.forbidden", name, e.getMessage());
+            forbidden = text("find.server.forbidden", name, CloudWords.told(e));
             return true;
         }
         for (Server server : page.items()) {

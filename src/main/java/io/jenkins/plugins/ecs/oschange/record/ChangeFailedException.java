@@ -9,8 +9,8 @@ public final class ChangeFailedException extends Exception {
 
     private final Kind kind;
 
-    public ChangeFailedException(Kind kind, String message) {
-        super(message);
+    public ChangeFailedException(Kind kind, Sentences message) {
+        super(message.toString());
         this.kind = kind;
     }
 

@@ -4,12 +4,8 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.advice;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
-import io.jenkins.plugins.ecs.cloud.ConfigurationException;
-import io.jenkins.plugins.ecs.cloud.FailureClass;
 import io.jenkins.plugins.ecs.cloud.ImageJob;
 import io.jenkins.plugins.ecs.cloud.Job;
-import io.jenkins.plugins.ecs.cloud.NoAnswerException;
-import io.jenkins.plugins.ecs.cloud.RefusedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import java.util.Objects;
 
@@ -19,48 +15,49 @@ import java.util.Objects;
  */
 public final class Failures {
 
-    private static final int NOT_FOUND = 404;
-
     private Failures() {}
 
     /** The OS was not changed. To be used only where {@link Exposure#mayHaveSent} is false. */
     public static ChangeFailedException refused(ChangeRecord record, String reason) {
-        return refused(record, reason, "");
+        return refused(record, reason, null);
+    }
+
+    /** The same of a change that has no record yet, since it is not known where it is to be made. */
+    public static ChangeFailedException refused(ChangeRequest asked, String reason) {
+        return refused(new ChangeRecord("none", asked), reason);
     }
 
     /** The cloud's answer shows that it did nothing, and repeating the request would not help. */
     public static ChangeFailedException refused(ChangeRecord record, CloudException e) {
-        String told = e.requestId() == null ? text("told.alone", sentence(e.getMessage())) : told(e);
-        return refused(record, told, adviceFor(e));
+        return refused(record, CloudWords.wrong(e), CloudWords.adviceFor(e));
     }
 
     /** The image of the system disk cannot be made, so that nothing else is done. */
     public static ChangeFailedException imageRefused(ChangeRecord record, CloudException e) {
         String name = record.request().saveImageAs();
-        return refused(record, text("image.refused", name, sentence(told(e))), adviceFor(e));
+        return refused(record, text("image.refused", name, CloudWords.told(e)), CloudWords.adviceFor(e));
     }
 
     public static ChangeFailedException imageJobFailed(ChangeRecord record, ImageJob job) {
         String code = job.errorCode() == null ? text("job.noCode") : job.errorCode();
-        String why = job.reason() == null ? text("job.noReason") : sentence(job.reason());
+        String why = job.reason() == null ? text("job.noReason") : Sentences.clause(job.reason());
         String name = record.request().saveImageAs();
         return refused(
                 record, text("image.failed", name, record.image().jobId(), code + ": " + why), advice(job.errorCode()));
     }
 
     /** The words, and what became of an image that was made for the change. */
-    public static String withImage(ChangeRecord record, String words) {
+    public static Sentences withImage(ChangeRecord record, Sentences words) {
         ImageNote image = record.image();
         String name = record.request().saveImageAs();
         String known = image.imageId() == null ? text("image.job", image.jobId()) : image.imageId();
         return switch (image.stage()) {
             case NONE -> words;
-            case SAVED -> words + ' ' + text("image.kept", name, image.imageId());
-            case LOST -> words + ' ' + text("image.perhaps", name);
+            case SAVED -> words.and(text("image.kept", name, image.imageId()));
+            case LOST -> words.and(text("image.perhaps", name));
             case ORDERED ->
-                words
-                        + ' '
-                        + (image.imageId() == null && image.jobId() == null
+                words.and(
+                        image.imageId() == null && image.jobId() == null
                                 ? text("image.perhaps", name)
                                 : text(
                                         record.stop().wasStartAsked() ? "image.startedDuring" : "image.goesOn",
@@ -73,38 +70,34 @@ public final class Failures {
         if (record.exposure().mayHaveSent()) {
             return unknown(record, reason);
         }
-        String server = Labels.server(record);
-        String key = server.isBlank() ? "failure.refused.unnamed" : "failure.refused";
         return new ChangeFailedException(
-                Kind.REFUSED, text(key, server, reason, advice).strip());
+                Kind.REFUSED, Sentences.of(text("failure.refused", Labels.server(record), reason), null, advice));
     }
 
     public static ChangeFailedException jobFailed(ChangeRecord record, Job job) {
         Job deepest = job.deepestFailure();
         String parent = deepest == job || job.errorCode() == null
                 ? ""
-                : text("job.parent", job.errorCode(), sentence(job.reason()));
+                : text("job.parent", job.errorCode(), Sentences.clause(job.reason()));
         return new ChangeFailedException(
                 Kind.FAILED,
-                text(
-                        "failure.job",
-                        Labels.server(record),
-                        record.job().id(),
-                        codeAndReason(deepest),
-                        parent,
+                Sentences.of(
+                        text("failure.job", Labels.server(record), record.job().id(), codeAndReason(deepest), parent),
+                        null,
                         advice(deepest.errorCode())));
     }
 
     /** What a failed job says of itself, and that it says nothing where it does not. */
     public static String codeAndReason(Job job) {
         String code = job.errorCode() == null ? text("job.noCode") : job.errorCode();
-        return code + ": " + (job.reason() == null ? text("job.noReason") : sentence(job.reason()));
+        return code + ": " + (job.reason() == null ? text("job.noReason") : Sentences.clause(job.reason()));
     }
 
     public static ChangeFailedException awaitsPayment(ChangeRecord record) {
         return new ChangeFailedException(
                 Kind.DETACHED,
-                text("failure.payment", Labels.server(record), record.job().id()));
+                Sentences.of(text(
+                        "failure.payment", Labels.server(record), record.job().id())));
     }
 
     /** The server does not show what was asked for. Without a job nobody knows whether that was this change's doing. */
@@ -113,17 +106,17 @@ public final class Failures {
                 ? unknown(record, seen)
                 : new ChangeFailedException(
                         Kind.FAILED,
-                        text(
+                        Sentences.of(text(
                                 record.job().ended() ? "failure.verify" : "failure.verifyWithoutJob",
                                 Labels.server(record),
                                 record.job().id(),
-                                seen));
+                                seen)));
     }
 
     /** The OS was changed, but the new system is not as it should be. @param why goes on in the middle of the sentence */
     public static ChangeFailedException notReady(ChangeRecord record, String why) {
         return new ChangeFailedException(
-                Kind.FAILED, text("failure.notReady", Labels.server(record), newDisk(record), why));
+                Kind.FAILED, Sentences.of(text("failure.notReady", Labels.server(record), newDisk(record), why)));
     }
 
     private static String newDisk(ChangeRecord record) {
@@ -131,8 +124,12 @@ public final class Failures {
     }
 
     public static ChangeFailedException unknown(ChangeRecord record, String seen) {
-        return new ChangeFailedException(
-                Kind.UNKNOWN, text("failure.unknown", Labels.server(record), Labels.image(record), sentence(seen)));
+        return unknown(record, seen, null);
+    }
+
+    private static ChangeFailedException unknown(ChangeRecord record, String seen, String facts) {
+        String wrong = text("failure.unknown", Labels.server(record), Labels.image(record), Sentences.clause(seen));
+        return new ChangeFailedException(Kind.UNKNOWN, Sentences.of(wrong, facts, text("advice.unknown")));
     }
 
     /** @param trouble why the last query failed, or null */
@@ -143,27 +140,28 @@ public final class Failures {
             String missing = record.login().user() == null ? "login.timeout" : "login.timeout.loggedIn";
             return notReady(record, text(missing, minutes, last));
         }
-        ChangeFailedException reason = timedOut(record);
-        return trouble == null
-                ? reason
-                : new ChangeFailedException(reason.kind(), text("failure.lastTrouble", reason.getMessage(), trouble));
-    }
-
-    private static ChangeFailedException timedOut(ChangeRecord record) {
         long minutes = record.request().timeout().toMinutes();
+        String facts = trouble == null ? null : text("failure.lastTrouble", trouble);
         return switch (record.exposure()) {
-            case UNTOUCHED, STOPPED_BY_US -> refused(record, text("refused.timeout", minutes));
-            case PERHAPS_SENT ->
-                unknown(
-                        record,
-                        text(record.state() == State.VERIFYING ? "unknown.seenTimeout" : "unknown.timeout", minutes));
-            case IN_THE_CLOUDS_HANDS ->
-                detached(text(
-                        "failure.timeout",
-                        Labels.server(record),
-                        minutes,
-                        record.job().id()));
-            case DONE -> detached(text("failure.timeoutDone", Labels.server(record), minutes, ended(record)));
+            case UNTOUCHED, STOPPED_BY_US ->
+                new ChangeFailedException(
+                        Kind.REFUSED,
+                        Sentences.of(
+                                text("failure.refused", Labels.server(record), text("refused.timeout", minutes)),
+                                facts,
+                                text("advice.timeout")));
+            case PERHAPS_SENT -> {
+                String key = record.state() == State.VERIFYING ? "unknown.seenTimeout" : "unknown.timeout";
+                yield unknown(record, text(key, minutes), facts);
+            }
+            case IN_THE_CLOUDS_HANDS -> {
+                String job = record.job().id();
+                yield detached(text("failure.timeout", Labels.server(record), minutes, job), facts);
+            }
+            case DONE -> {
+                String ended = ended(record);
+                yield detached(text("failure.timeoutDone", Labels.server(record), minutes, ended), facts);
+            }
         };
     }
 
@@ -174,7 +172,7 @@ public final class Failures {
                     case PERHAPS_SENT -> Kind.UNKNOWN;
                     case IN_THE_CLOUDS_HANDS, DONE -> Kind.DETACHED;
                 };
-        return new ChangeFailedException(kind, abortWords(record));
+        return new ChangeFailedException(kind, Sentences.of(abortWords(record)));
     }
 
     /** What becomes of the server when its build is aborted now. */
@@ -194,46 +192,13 @@ public final class Failures {
         };
     }
 
-    private static ChangeFailedException detached(String message) {
-        return new ChangeFailedException(Kind.DETACHED, message);
+    private static ChangeFailedException detached(String wrong, String facts) {
+        return new ChangeFailedException(Kind.DETACHED, Sentences.of(wrong, facts, text("advice.timeoutInTheCloud")));
     }
 
     private static String ended(ChangeRecord record) {
         return record.job() == null
                 ? text("ended.withoutJob")
                 : text("ended.job", record.job().id(), record.job().status());
-    }
-
-    /** Without its full stop, since it goes on inside a sentence of ours. */
-    private static String sentence(String words) {
-        return words == null ? "" : words.replaceAll("[.!\\s]+$", "");
-    }
-
-    /** The cloud's words, with the request ID that the vendor's support asks for. */
-    public static String told(CloudException e) {
-        return e.requestId() == null ? e.getMessage() : text("told.request", e.getMessage(), e.requestId());
-    }
-
-    /** The same, with what to do about it where there is something particular to say. */
-    public static String toldWithAdvice(CloudException e) {
-        String code = e instanceof RefusedException refused ? refused.error().code() : null;
-        return Texts.hasAdvice(code) ? told(e) + ' ' + advice(code) : told(e);
-    }
-
-    private static String adviceFor(CloudException e) {
-        if (e instanceof RefusedException refused) {
-            String code = refused.error().code();
-            if (Texts.hasAdvice(code)) {
-                return advice(code);
-            }
-            if (e.kind() == FailureClass.NOT_SIGNED_IN) {
-                return text("advice.signIn");
-            }
-            return refused.error().httpStatus() == NOT_FOUND ? text("advice.notFound") : advice(code);
-        }
-        boolean certificate = e instanceof NoAnswerException lost && lost.isCertificateProblem();
-        return e instanceof ConfigurationException
-                ? text("advice.credential")
-                : text(certificate ? "advice.certificate" : "advice.noAnswer");
     }
 }

@@ -15,12 +15,13 @@ public final class Labels {
                 : text("state." + record.state(), before);
     }
 
-    /** The server's name, or its ID as long as no name is known: what each line of the log begins with. */
+    /** The server's name, or its ID as long as no name is known, or that none was specified: what each line of the log begins with. */
     public static String serverName(ChangeRecord record) {
         ServerSnapshot seen = record.before();
         ChangeRequest request = record.request();
         boolean named = seen != null && seen.name() != null && !seen.name().isBlank();
-        return named ? seen.name() : request.serverName() != null ? request.serverName() : request.serverId();
+        String asked = request.serverName() != null ? request.serverName() : request.serverId();
+        return named ? seen.name() : asked.isBlank() ? text("server.unspecified") : asked;
     }
 
     /** The server by name and ID. */
