@@ -29,14 +29,14 @@ public final class Listings {
         this.limits = limits;
     }
 
-    /** At most the first hundred servers, in one exchange. */
-    public List<Server> someServers() throws CloudException {
-        return read(this::servers, limits.ecs(), 1);
+    /** The first servers. @param pages of a hundred, one exchange each, that are read at most */
+    public List<Server> someServers(int pages) throws CloudException {
+        return read(this::servers, limits.ecs(), pages);
     }
 
-    /** At most the first hundred images, the newest, in one exchange. */
-    public List<Image> someImages() throws CloudException {
-        return read(this::images, limits.ims(), 1);
+    /** The newest images. @param pages of a hundred, one exchange each, that are read at most */
+    public List<Image> someImages(int pages) throws CloudException {
+        return read(this::images, limits.ims(), pages);
     }
 
     /** All servers of the project. */

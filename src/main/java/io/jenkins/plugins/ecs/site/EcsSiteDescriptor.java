@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.credentials.FormCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -61,7 +62,7 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
             Endpoints.of(value);
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(Sentences.of(e.getMessage()).toString());
         }
     }
 
@@ -114,21 +115,28 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
             @QueryParameter String imsEndpoint,
             @QueryParameter String projectId,
             @QueryParameter String projectName,
-            @QueryParameter String credentialsId) {
+            @QueryParameter String credentialsId,
+            @QueryParameter String serverTag,
+            @QueryParameter String allowedImages,
+            @QueryParameter String allowedItems) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         EcsSite site = new EcsSite("", endpoint, projectId);
         site.setIamEndpoint(iamEndpoint);
         site.setImsEndpoint(imsEndpoint);
         site.setProjectName(projectName);
+        site.setServerTag(serverTag);
+        site.setAllowedImages(allowedImages);
+        site.setAllowedItems(allowedItems);
         try {
             Endpoints endpoints = site.endpoints();
             Project project = site.project();
             ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
             return identity == null
                     ? FormValidation.error(Messages.EcsSite_noCredential())
-                    : ConnectionTest.of(EcsClients.get().client(endpoints, project, identity));
+                    : ConnectionTest.of(
+                            EcsClients.get().client(endpoints, project, identity), identity.key() != null, site);
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(Sentences.of(e.getMessage()).toString());
         }
     }
 

@@ -112,7 +112,8 @@ class CredentialRulesTest extends SharedScene {
         assertThat(values(site.doFillCredentialsIdItems("", scene.cloud.endpoint())), not(hasItem("for-system")));
         assertThat(values(site.doFillCredentialsIdItems("", scene.cloud.endpoint())), hasItem("api-key"));
         assertThat(
-                site.doTestConnection(scene.cloud.endpoint(), "", "", SimulatedCloud.PROJECT, "", "for-system")
+                site.doTestConnection(
+                                scene.cloud.endpoint(), "", "", SimulatedCloud.PROJECT, "", "for-system", "", "", "")
                         .getMessage(),
                 containsString("not of scope System"));
         scene.site().setCredentialsId("for-system");

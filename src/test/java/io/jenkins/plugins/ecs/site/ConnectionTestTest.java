@@ -57,7 +57,7 @@ class ConnectionTestTest {
                     .answer("GET", "cloudservers", 401, "APIGW.0301", "Incorrect IAM authentication information.");
             FormValidation result = test(cloud, clock);
             assertEquals(Kind.ERROR, result.kind);
-            assertThat(result.renderHtml(), containsString("does not accept the credential (APIGW.0301"));
+            assertThat(result.renderHtml(), containsString("does not accept the access key (APIGW.0301"));
             assertThat(result.renderHtml(), not(containsString("Images")));
             assertEquals(1, cloud.requests().size(), "a key is locked after a few failures");
         }
@@ -85,6 +85,7 @@ class ConnectionTestTest {
     }
 
     private static FormValidation test(SimulatedCloud cloud, Clock clock) {
-        return ConnectionTest.of(Clients.signing(cloud.endpoint(), clock));
+        EcsSite site = new EcsSite("main", cloud.endpoint(), SimulatedCloud.PROJECT);
+        return ConnectionTest.of(Clients.signing(cloud.endpoint(), clock), true, site);
     }
 }
