@@ -81,7 +81,8 @@ class EcsChangeOsExecution extends StepExecution {
 
     private void notSaved(Throwable why) {
         LOGGER.log(Level.WARNING, why, () -> "cannot save the state of " + run);
-        refuse(Messages.EcsChangeOsExecution_notSaved(parameters.serverLabel(), why.toString()));
+        String words = Messages.EcsChangeOsExecution_notSaved(parameters.serverLabel(), why.toString());
+        end(new ChangeFailure(ChangeFailure.Kind.REFUSED, words));
     }
 
     @Override
@@ -201,11 +202,6 @@ class EcsChangeOsExecution extends StepExecution {
             Map<String, Object> result = StepResult.of(change.record());
             end(() -> getContext().onSuccess(result));
         }
-    }
-
-    /** Before there was a record of it. */
-    private void refuse(String why) {
-        end(new ChangeFailure(ChangeFailure.Kind.REFUSED, why));
     }
 
     /** Where there is no record. */
