@@ -256,7 +256,39 @@ final class Browser implements AutoCloseable {
     }
 
     void resize(int height) {
-        driver.manage().window().setSize(new Dimension(1280, height));
+        resize(1280, height);
+    }
+
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** The page is no wider than the window, and no name in its tables is broken: each is on one line, cut where it has no room, and whole in its title. */
+    void assertFits() {
+        assertEquals(0L, script("const page = document.documentElement; return Math.max(0, page.scrollWidth - page.clientWidth)"));
+        assertEquals(List.of(), script("""
+                return [...document.querySelectorAll('.ecs-name')].filter(cell => {
+                  const name = cell.title;
+                  const text = document.createRange();
+                  text.selectNode(cell.querySelector('a') ?? [...cell.childNodes].find(node => node.textContent.trim() === name) ?? cell);
+                  const tops = new Set([...text.getClientRects()].map(line => Math.round(line.top)));
+                  return tops.size > 1 || !cell.textContent.includes(name);
+                }).map(cell => cell.textContent)"""));
+    }
+
+    /** Pictures of the page at both widths, light and dark; it is light and wide again only when it is loaded anew. */
+    void pictures(String name, String part) throws IOException {
+        for (boolean dark : new boolean[] {false, true}) {
+            if (dark) {
+                Dark.colours(this);
+                assertAccessible(part);
+            }
+            for (int width : new int[] {800, 1280}) {
+                resize(width, 1100);
+                assertFits();
+                picture(name + (width == 800 ? "-narrow" : "") + (dark ? "-dark" : ""), find(part));
+            }
+        }
     }
 
     @Override

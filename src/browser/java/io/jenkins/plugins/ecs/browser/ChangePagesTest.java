@@ -68,11 +68,7 @@ class ChangePagesTest {
         browser.awaitText(".ecs-outcome--succeeded", "Changed");
         assertFalse(browser.find(CHANGES).getText().contains("Cloud job running now"));
         browser.assertAccessible(CHANGES);
-        browser.picture("timeline", browser.find(CHANGES));
-
-        Dark.colours(browser);
-        browser.assertAccessible(CHANGES);
-        browser.picture("timeline-dark", browser.find(CHANGES));
+        browser.pictures("timeline", CHANGES);
 
         browser.open(build.getUrl());
         browser.awaitText(".app-summary", "web-1");
@@ -108,7 +104,7 @@ class ChangePagesTest {
         browser.awaitText("#main-panel", "web-1");
         assertThat(browser.all("#main-panel tbody tr").size(), greaterThan(1));
         browser.assertAccessible(".ecs-change");
-        browser.picture("server-history", browser.find(".ecs-change"));
+        browser.pictures("server-history", ".ecs-change");
         browser.assertQuiet();
     }
 
