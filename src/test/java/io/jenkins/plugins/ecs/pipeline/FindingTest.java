@@ -191,9 +191,7 @@ class FindingTest extends WithScene {
     void saysWhyThereIsNoList() throws Exception {
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
-        fails(
-                "ecsImages()",
-                "ecsImages: the cloud refused the request (APIGW.0302: not allowed [request req");
+        fails("ecsImages()", "ecsImages: the cloud refused the request (APIGW.0302: not allowed [request req");
         fails("ecsImages(site: 'gone')", "‘gone’");
         scene.cloud.permissions().deny(Call.SERVERS);
         fails("ecsServers()", "The API credential lacks a permission");
