@@ -88,10 +88,15 @@ public final class EcsAccessKey extends BaseStandardCredentials {
             return Messages.EcsAccessKey_displayName();
         }
 
+        @Override
+        public String getDescription() {
+            return Messages.EcsAccessKey_description();
+        }
+
         @POST
         public FormValidation doCheckAccessKey(@QueryParameter String value) {
             return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.validateRequired(value)
+                    ? FormValidation.ok() // nothing typed yet
                     : UsableCheck.of(new AccessKey(value, "any")::validate);
         }
 

@@ -7,14 +7,11 @@ import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.IamUser;
 import io.jenkins.plugins.ecs.cloud.SecretText;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** An IAM user, who gets a token for API requests by a password. Persistence: as every credential; the password is encrypted. */
 @NameWith(EcsIamUser.NameProvider.class)
@@ -74,14 +71,9 @@ public final class EcsIamUser extends BaseStandardCredentials {
             return Messages.EcsIamUser_displayName();
         }
 
-        @POST
-        public FormValidation doCheckDomain(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        public FormValidation doCheckUserName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
+        @Override
+        public String getDescription() {
+            return Messages.EcsIamUser_description();
         }
     }
 }

@@ -79,9 +79,16 @@ public final class EcsKeyPair extends BaseStandardCredentials {
             return Messages.EcsKeyPair_displayName();
         }
 
+        @Override
+        public String getDescription() {
+            return Messages.EcsKeyPair_description();
+        }
+
         @POST
         public FormValidation doCheckKeyPairName(@QueryParameter String value) {
-            return UsableCheck.result(Validation.keyPairName(value));
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.ok() // nothing typed yet
+                    : UsableCheck.result(Validation.keyPairName(value));
         }
 
         @POST

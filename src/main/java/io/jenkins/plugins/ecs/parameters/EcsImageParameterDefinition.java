@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
@@ -33,8 +32,8 @@ public class EcsImageParameterDefinition extends EcsParameterDefinition {
     }
 
     @Override
-    String malformed(String id) {
-        return Validation.imageId(id);
+    boolean isId(String text) {
+        return Validation.imageId(text) == null;
     }
 
     @Override
@@ -77,9 +76,7 @@ public class EcsImageParameterDefinition extends EcsParameterDefinition {
 
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.ok()
-                    : FieldChecks.result(Validation.imageId(value));
+            return FieldChecks.id(value, Validation.imageId(value));
         }
 
         @POST

@@ -89,8 +89,8 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
     /** What the list is of. */
     abstract PickerLists.Kind kind();
 
-    /** @return what is wrong with the form of an ID, or null */
-    abstract String malformed(String id);
+    /** Whether a text has the form of an ID. */
+    abstract boolean isId(String text);
 
     abstract EcsParameterDefinition copy();
 
@@ -112,6 +112,13 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
 
     void note(String notUnderstood) {
         unread = StrictXml.joined(unread, notUnderstood);
+    }
+
+    private String malformed(String id) {
+        if (id.isEmpty()) {
+            return Messages.EcsParameterDefinition_nothing();
+        }
+        return isId(id) ? null : Messages.OsChangeParameters_choose(id);
     }
 
     /** Why a build of the job may not have this value, or null. May wait for the cloud: see {@link ParameterChoices}. */

@@ -49,8 +49,8 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
     }
 
     @Override
-    String malformed(String id) {
-        return Validation.serverId(id);
+    boolean isId(String text) {
+        return Validation.serverId(text) == null;
     }
 
     @Override
@@ -106,9 +106,7 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
 
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.ok()
-                    : FieldChecks.result(Validation.serverId(value));
+            return FieldChecks.id(value, Validation.serverId(value));
         }
 
         @POST

@@ -198,7 +198,11 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     @POST
     public ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
-        return CredentialLists.api(item, endpoint(item, site), credentialsId);
+        ListBoxModel list = CredentialLists.api(item, endpoint(item, site), credentialsId);
+        list.stream()
+                .filter(option -> option.value.isEmpty())
+                .forEach(option -> option.name = Messages.OsChangeParameters_siteCredential());
+        return list;
     }
 
     /** Null where it cannot be told: then the credentials of all domains fit. */

@@ -100,6 +100,25 @@ class RollOutTest extends WithScene {
                 .toList();
     }
 
+    /** A night that finds nothing to do anything with is no success. */
+    @Test
+    void failsWhereNothingHasTheTag() throws Exception {
+        IntStream.range(0, 40)
+                .forEach(i ->
+                        scene.cloud.region().at(id(i)).json().putArray("tags").add("role=wob"));
+        jenkins.assertLogContains("No server has the tag role=web", run(Result.FAILURE));
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+
+    @Test
+    void failsWhereNoImageHasTheName() throws Exception {
+        for (String image : List.of(GOLDEN, "0000000b-73ad-429d-b6f2-543394740002")) {
+            scene.cloud.region().image(image).put("name", "silver-web");
+        }
+        jenkins.assertLogContains("No image is named golden-web-*", run(Result.FAILURE));
+        assertEquals(0, scene.cloud.changeRequests());
+    }
+
     @Test
     void endsBehindTheWaveInWhichAChangeFails() throws Exception {
         List<Integer> begun = OUT_OF_DATE.subList(0, 2 * WAVE);

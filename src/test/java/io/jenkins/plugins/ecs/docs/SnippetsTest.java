@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javaposse.jobdsl.dsl.DslScriptLoader;
 import javaposse.jobdsl.dsl.GeneratedJob;
@@ -69,7 +70,9 @@ class SnippetsTest {
 
     private static final Pattern SERVER = Pattern.compile("serverId\\W+([0-9a-f-]{36})|'([0-9a-f-]{36})'");
     private static final int SSH_PORT = 2222;
-    private static final Pattern INPUT = Pattern.compile("^input ['\"](.*?)(\\\\n.*)?['\"]$", Pattern.MULTILINE);
+    private static final Pattern INPUT =
+            Pattern.compile("^input ['\"](.*)['\"]$|^def \\w+ = input message:", Pattern.MULTILINE);
+    private static final Pattern TICK = Pattern.compile("booleanParam\\(name: '(.*?)'");
     private static final List<String> RUNNING_SERVERS = List.of(
             "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22",
             "1b9c7d52-64e0-4f3a-8a15-0c8e2d7f9a31",
@@ -140,8 +143,10 @@ class SnippetsTest {
         job.setDefinition(new CpsFlowDefinition(script, true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         for (MatchResult input : INPUT.matcher(script).results().toList()) {
-            jenkins.waitForMessage(input.group(1), run);
-            run.getAction(InputAction.class).getExecutions().get(0).proceed(Map.of());
+            jenkins.waitForMessage(input.group(1) == null ? "Input requested" : input.group(1), run);
+            Map<String, Object> ticked =
+                    TICK.matcher(script).results().collect(Collectors.toMap(m -> m.group(1), m -> true));
+            run.getAction(InputAction.class).getExecutions().get(0).proceed(ticked);
         }
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
     }

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersDefinitionProperty;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.simulator.Region;
+import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.List;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -85,6 +89,7 @@ class BuildParameterFormsTest extends WithBuildParameters {
             WebResponse answer = post(job, "buildWithParameters?delay=0sec", "SERVER", wrong, "IMAGE", GOLDEN);
             assertEquals(BAD_REQUEST, answer.getStatusCode(), wrong);
             assertThat(answer.getContentAsString(), containsString("Parameter SERVER: "));
+            assertThat(answer.getContentAsString(), containsString("choose from the list"));
         }
         WebResponse answer = post(job, "buildWithParameters?delay=0sec", "SERVER", WEB, "IMAGE", Region.IMAGE);
         assertThat(answer.getContentAsString(), containsString("Parameter IMAGE: "));
@@ -92,6 +97,18 @@ class BuildParameterFormsTest extends WithBuildParameters {
         jenkins.waitUntilNoActivity();
         assertNull(job.getLastBuild());
         assertEquals(0, scene.cloud.changeRequests());
+    }
+
+    @Test
+    void warnWhileNoneOfSeveralSitesIsChosen() {
+        var form = jenkins.jenkins.getDescriptorByType(EcsServerParameterDefinition.DescriptorImpl.class);
+        assertEquals(FormValidation.Kind.OK, form.doCheckSite(null, "").kind);
+        EcsSites.get()
+                .setSites(List.of(
+                        scene.site(),
+                        new EcsSite("otc", "https://ecs.eu-de.otc.t-systems.com", SimulatedCloud.PROJECT)));
+        assertThat(form.doCheckSite(null, "").getMessage(), containsString("simulated, otc"));
+        assertEquals(FormValidation.Kind.OK, form.doCheckSite(null, "otc").kind);
     }
 
     @Test
