@@ -99,13 +99,17 @@ class EnterpriseProjectsTest {
     }
 
     @Test
-    void listsServersAgainWhereRefusedButNotWhereThereAreNone() throws Exception {
+    void listsServersAgainWhereRefusedOrEmpty() throws Exception {
         String servers = "GET /v1/5fa3a0b7c1d24e0fb3c1d6a1e2f30415/cloudservers/detail?offset=1&limit=100";
         cloud.answerText(200, "{\"servers\":[]}")
+                .answerText(200, "{\"servers\":[]}")
                 .answerText(403, FORBIDDEN)
                 .answer(200, "resp-servers-list-v1-hw.json");
         assertEquals(0, client.listings().servers().size());
         assertEquals(1, client.listings().servers().size());
-        cloud.assertAsked(servers).assertAsked(servers).assertAsked(servers + "&" + ALL);
+        cloud.assertAsked(servers)
+                .assertAsked(servers + "&" + ALL)
+                .assertAsked(servers)
+                .assertAsked(servers + "&" + ALL);
     }
 }

@@ -159,7 +159,7 @@ class LoginPasswordTest {
 
         login.changedButNotReady(
                 rig.run(login.request()),
-                login.address() + " asks root for something that Jenkins does not know: Verification code:");
+                login.address() + " asks root for something that Jenkins does not know: ‘Verification code:’");
         assertThat(ssh.events(), not(hasItem("user root with password")));
     }
 

@@ -144,7 +144,7 @@ class PickerListsTest {
         JSONObject answer = answer(SERVERS, "fleet active");
         assertThat(Duration.ofNanos(System.nanoTime() - begin), lessThan(Duration.ofSeconds(1)));
         assertEquals(PickerResponse.MOST_SHOWN, answer.getJSONArray("choices").size());
-        assertEquals("50 of 2,000 shown; type more to narrow the list", answer.getString("message"));
+        assertEquals("50 of 2000 shown; type more to narrow the list", answer.getString("message"));
     }
 
     /** Whoever sends more than anybody types costs no more than that. */
