@@ -227,13 +227,7 @@ public final class OsChange {
      * @return what becomes of the server, for people
      */
     public String abandon() {
-        return active.abort(aborted -> {
-            boolean stopped = aborted.exposure() == Exposure.STOPPED_BY_US
-                    && !aborted.state().ended();
-            Sentences server = Sentences.of(Failures.abortWords(aborted));
-            server = stopped ? server.and(text("startAgain.begins")) : server;
-            return (aborted.state().ended() ? server : Failures.withImage(aborted, server)).toString();
-        });
+        return active.abort(Verdict::onAbort);
     }
 
     /** Whether the wait was aborted, or its build has ended. */
@@ -241,7 +235,7 @@ public final class OsChange {
         return active.isAborted();
     }
 
-    /** Ends a change that nobody will advance any more. A request in flight is waited for, so that its job is not lost. */
+    /** Ends a change that nobody will advance any more, as {@link #abandon} does. */
     public synchronized void close(Instant now) {
         if (!state().ended()) {
             abandon();

@@ -39,6 +39,17 @@ final class Verdict {
         return new ChangeFailure(reason.kind(), words.toString());
     }
 
+    /** What becomes of the server when the wait is aborted now; it may be started again, and an image may go on. */
+    static String onAbort(ChangeRecord record) {
+        Sentences words = Sentences.of(Failures.abortWords(record));
+        if (record.state().ended()) {
+            return words.toString();
+        }
+        boolean stopped = record.exposure() == Exposure.STOPPED_BY_US;
+        return Failures.withImage(record, stopped ? words.and(text("startAgain.begins")) : words)
+                .toString();
+    }
+
     /** Where nobody knows what the server is like, that it was stopped is part of it; so is an image that was made of it, in any case. */
     private static Sentences words(ChangeRecord record, ChangeFailedException reason) {
         boolean stopped = reason.kind() == Kind.UNKNOWN && record.stop().mayBeStopped();

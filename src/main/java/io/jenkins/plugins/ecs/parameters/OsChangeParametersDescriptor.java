@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.parameters;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
@@ -199,9 +198,8 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     public ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String site) {
         ListBoxModel list = CredentialLists.api(item, endpoint(item, site), credentialsId);
-        list.stream()
-                .filter(option -> option.value.isEmpty())
-                .forEach(option -> option.name = Messages.OsChangeParameters_siteCredential());
+        list.forEach(option ->
+                option.name = option.value.isEmpty() ? Messages.OsChangeParameters_siteCredential() : option.name);
         return list;
     }
 
@@ -245,7 +243,7 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     }
 
     @Override
-    public OsChangeParameters newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
+    public OsChangeParameters newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form)
             throws FormException {
         return super.newInstance(request, RunningServerChoice.bind(form));
     }
