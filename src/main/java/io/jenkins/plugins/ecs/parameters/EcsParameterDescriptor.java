@@ -3,18 +3,13 @@ package io.jenkins.plugins.ecs.parameters;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
-import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition.ParameterDescriptor;
-import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * The forms of the build parameters: the one in which a job is configured, whose lists are those of an OS change, and the one that starts a build. Threads: those of web requests, of which
@@ -45,11 +40,6 @@ public abstract class EcsParameterDescriptor extends ParameterDescriptor impleme
     /** For the picker of whoever configures the job. */
     public String getDefaultsUrl() {
         return form().pickerUrl(list());
-    }
-
-    @POST
-    public FormValidation doCheckSite(@AncestorInPath Item item, @QueryParameter String value) {
-        return form().doCheckSite(item, value);
     }
 
     static HttpResponse choices(@CheckForNull Job<?, ?> job, String parameter, String search) {

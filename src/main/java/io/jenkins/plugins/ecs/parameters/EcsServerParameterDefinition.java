@@ -110,6 +110,11 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
         }
 
         @POST
+        public FormValidation doCheckSite(@AncestorInPath Item item, @QueryParameter String value) {
+            return form().doCheckSite(item, value);
+        }
+
+        @POST
         public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
             return form().doFillSiteItems(item, site);
         }

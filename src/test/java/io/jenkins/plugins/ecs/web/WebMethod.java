@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.web;
 
 import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
-import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.credentials.EcsKeyPair;
 import io.jenkins.plugins.ecs.parameters.EcsImageParameterDefinition;
 import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
@@ -49,8 +48,6 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 check(EcsAccessKey.class, "checkAccessKey"),
                 check(EcsAccessKey.class, "checkSecretKey"),
                 check(EcsAccessKey.class, "checkSecurityToken"),
-                check(EcsIamUser.class, "checkDomain"),
-                check(EcsIamUser.class, "checkUserName"),
                 check(EcsKeyPair.class, "checkKeyPairName"),
                 check(EcsKeyPair.class, "checkUserId"),
                 check(EcsSite.class, "checkEndpoint"),
@@ -87,10 +84,12 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 list("fillSiteItems"),
                 offered(EcsServerParameterDefinition.class, "servers"),
                 check(EcsServerParameterDefinition.class, "checkDefaultValue"),
+                list(EcsServerParameterDefinition.class, "checkSite"),
                 list(EcsServerParameterDefinition.class, "fillCredentialsIdItems"),
                 list(EcsServerParameterDefinition.class, "fillSiteItems"),
                 offered(EcsImageParameterDefinition.class, "images"),
                 check(EcsImageParameterDefinition.class, "checkDefaultValue"),
+                list(EcsImageParameterDefinition.class, "checkSite"),
                 list(EcsImageParameterDefinition.class, "fillCredentialsIdItems"),
                 list(EcsImageParameterDefinition.class, "fillSiteItems"),
                 list(EcsServersStep.class, "fillCredentialsIdItems"),
