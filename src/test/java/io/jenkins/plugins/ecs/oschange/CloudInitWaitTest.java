@@ -6,29 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Once somebody is let in, cloud-init tells when the new system is ready. */
 class CloudInitWaitTest {
 
-    private LoginRig login;
-    private Rig rig;
-    private SimulatedSsh ssh;
+    @AutoClose
+    private final LoginRig login = new LoginRig();
 
-    @BeforeEach
-    void start() {
-        login = new LoginRig();
-        rig = login.rig;
-        ssh = login.ssh;
-    }
-
-    @AfterEach
-    void stop() {
-        login.close();
-    }
+    private final Rig rig = login.rig;
+    private final SimulatedSsh ssh = login.ssh;
 
     @ParameterizedTest
     @CsvSource({

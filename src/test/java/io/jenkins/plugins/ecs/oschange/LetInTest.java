@@ -11,8 +11,7 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Door;
 import io.jenkins.plugins.ecs.simulator.LoginShell;
 import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,21 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What it means to be let in, or only half: servers that run no command, that want more than a key, or that let in whoever comes. */
 class LetInTest {
 
-    private LoginRig login;
-    private Rig rig;
-    private SimulatedSsh ssh;
+    @AutoClose
+    private final LoginRig login = new LoginRig();
 
-    @BeforeEach
-    void start() {
-        login = new LoginRig();
-        rig = login.rig;
-        ssh = login.ssh;
-    }
-
-    @AfterEach
-    void stop() {
-        login.close();
-    }
+    private final Rig rig = login.rig;
+    private final SimulatedSsh ssh = login.ssh;
 
     @ParameterizedTest
     @CsvSource({

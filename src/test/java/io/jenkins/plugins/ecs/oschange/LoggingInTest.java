@@ -21,8 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,21 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** After the change the new system is waited for: that it lets in whom the change named. Its SSH server is a real one. */
 class LoggingInTest {
 
-    private LoginRig login;
-    private Rig rig;
-    private SimulatedSsh ssh;
+    @AutoClose
+    private final LoginRig login = new LoginRig();
 
-    @BeforeEach
-    void start() {
-        login = new LoginRig();
-        rig = login.rig;
-        ssh = login.ssh;
-    }
-
-    @AfterEach
-    void stop() {
-        login.close();
-    }
+    private final Rig rig = login.rig;
+    private final SimulatedSsh ssh = login.ssh;
 
     @Test
     void endsWhenTheNewSystemLetsInAndCloudInitIsDone() {

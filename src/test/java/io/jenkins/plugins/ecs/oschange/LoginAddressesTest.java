@@ -28,7 +28,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.UserAuthNoneFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,24 +37,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginAddressesTest {
 
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private LoginRig login;
-    private Rig rig;
-    private SimulatedSsh ssh;
-    private SshServer other;
 
-    @BeforeEach
-    void start() {
-        login = new LoginRig();
-        rig = login.rig;
-        ssh = login.ssh;
-    }
+    @AutoClose
+    private final LoginRig login = new LoginRig();
+
+    private final Rig rig = login.rig;
+    private final SimulatedSsh ssh = login.ssh;
+    private SshServer other;
 
     @AfterEach
     void stop() throws IOException {
         if (other != null) {
             other.stop(true);
         }
-        login.close();
     }
 
     /** Another machine, which lets nobody in, has the first address of the server. */

@@ -18,8 +18,7 @@ import io.jenkins.plugins.ecs.simulator.Door;
 import io.jenkins.plugins.ecs.simulator.LoginShell;
 import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,21 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A password is sent only to a host key that the server’s console names; without any secret, the host key is all that is seen. */
 class LoginPasswordTest {
 
-    private LoginRig login;
-    private Rig rig;
-    private SimulatedSsh ssh;
+    @AutoClose
+    private final LoginRig login = new LoginRig();
 
-    @BeforeEach
-    void start() {
-        login = new LoginRig();
-        rig = login.rig;
-        ssh = login.ssh;
-    }
-
-    @AfterEach
-    void stop() {
-        login.close();
-    }
+    private final Rig rig = login.rig;
+    private final SimulatedSsh ssh = login.ssh;
 
     @Test
     void staysAtTheHostKeyWithoutAPrivateKey() {

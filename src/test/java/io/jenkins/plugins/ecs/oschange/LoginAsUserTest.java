@@ -11,28 +11,17 @@ import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
 import java.security.GeneralSecurityException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** As whom a change logs in, and what it says where that is the wrong user. */
-class LoginUsersTest {
+class LoginAsUserTest {
 
-    private LoginRig login;
-    private Rig rig;
-    private SimulatedSsh ssh;
+    @AutoClose
+    private final LoginRig login = new LoginRig();
 
-    @BeforeEach
-    void start() {
-        login = new LoginRig();
-        rig = login.rig;
-        ssh = login.ssh;
-    }
-
-    @AfterEach
-    void stop() {
-        login.close();
-    }
+    private final Rig rig = login.rig;
+    private final SimulatedSsh ssh = login.ssh;
 
     @Test
     void saysWhichUsersThereAreWhenAKeyIsRefused() throws GeneralSecurityException {
