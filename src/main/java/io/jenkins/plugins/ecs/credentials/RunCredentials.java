@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecs.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsUseListener;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.model.Fingerprint;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.ecs.credentials.CredentialKinds.ApiIdentity;
 import io.jenkins.plugins.ecs.login.Proof;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
@@ -83,10 +86,28 @@ public final class RunCredentials {
         }
         synchronized (tracked) {
             if (tracked.add(id)) {
-                CredentialsProvider.track(run, found);
+                track(found);
             }
         }
         return used;
+    }
+
+    /** The list of the builds that used a credential grows, and is saved whole with each that is added, be it there already or not: once for a build, not for each of its changes. */
+    private void track(StandardCredentials used) {
+        if (isTracked(used)) {
+            CredentialsUseListener.fireUse(used, run);
+        } else {
+            CredentialsProvider.track(run, used);
+        }
+    }
+
+    private boolean isTracked(StandardCredentials used) {
+        try {
+            Fingerprint uses = CredentialsProvider.getFingerprintOf(used);
+            return uses != null && uses.getRangeSet(run.getParent()).includes(run.getNumber());
+        } catch (IOException e) {
+            return false; // Tracking logs it.
+        }
     }
 
     /** By ID; or, where a parameter of the build has this ID for its value, what was chosen for it: the credential may be the own one of whoever started the build. */
