@@ -24,8 +24,12 @@ record Gauge(int threads, long heapBytes, long cpuNanos, long nanos) {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
+    double secondsUntilNow() {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
     /** The share of one core that was used since then, in percent. */
-    double cpuPercentSince(Gauge then) {
-        return 100.0 * (cpuNanos - then.cpuNanos) / (nanos - then.nanos);
+    double cpuPercentUntilNow() {
+        return 100.0 * (cpuTime() - cpuNanos) / (System.nanoTime() - nanos);
     }
 }

@@ -45,6 +45,9 @@ class ScaleBenchmark {
 
     private static final Shape BUILDS_OF_TEN = new Shape("", CHANGES / 10);
 
+    /** After these, most of what runs at each look has been compiled. */
+    private static final int COMPILING_SECONDS = Integer.getInteger("bench.compile", 100);
+
     /** How many builds share the changes. */
     private static final List<Shape> SHAPES =
             List.of(new Shape("_one_build", 1), BUILDS_OF_TEN, new Shape("_single", CHANGES)).stream()
@@ -235,9 +238,7 @@ class ScaleBenchmark {
         written.print(name + "_written_at_start_per_change", CHANGES);
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         Gauge waiting = Gauge.read();
-        int asked = cloud.requests();
-        TimeUnit.SECONDS.sleep(WATCHED_SECONDS);
-        int requests = cloud.requests() - asked;
+        watch(name, waiting);
         Gauge later = Gauge.read();
         int threads = Math.max(waiting.threads(), later.threads()) - before.threads();
         double heap = (later.heapBytes() - before.heapBytes()) / 1024.0 / CHANGES;
@@ -245,9 +246,20 @@ class ScaleBenchmark {
         print(name + "_extra_threads", threads, "");
         // Else what was freed meanwhile would be taken off.
         print(name + "_heap_per_change", left.count() == leftBefore ? heap : Double.NaN, "KiB");
-        print(name + "_cpu_while_waiting", later.cpuPercentSince(waiting), "% of a core");
-        print(name + "_requests", requests / ((later.nanos() - waiting.nanos()) / 1e9), "requests/s");
+        if (fleet.builds() == 1) {
+            TimeUnit.SECONDS.sleep(COMPILING_SECONDS);
+            watch(name + "_later", Gauge.read());
+        }
         chart.add(name, threads, heap);
+    }
+
+    /** What waiting costs from then on. No garbage is collected meanwhile for the sake of measuring, since that would cost more than the waiting does. */
+    private void watch(String name, Gauge then) throws InterruptedException, IOException {
+        int asked = cloud.requests();
+        TimeUnit.SECONDS.sleep(WATCHED_SECONDS);
+        double seconds = then.secondsUntilNow();
+        print(name + "_cpu_while_waiting", then.cpuPercentUntilNow(), "% of a core");
+        print(name + "_requests", (cloud.requests() - asked) / seconds, "requests/s");
     }
 
     /** The pages of a build whose changes are all under way. */
