@@ -12,9 +12,9 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /** A private key, made anew for each simulated cloud and only readable by its user, with which {@code ssh} gets into the simulated servers. */
-record DemoKey(Path file, KeyPair pair) {
+public record DemoKey(Path file, KeyPair pair) {
 
-    static DemoKey make() throws IOException {
+    public static DemoKey make() throws IOException {
         try {
             KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
             Path file = Files.createTempFile("ecs-demo-key", "");
@@ -29,7 +29,7 @@ record DemoKey(Path file, KeyPair pair) {
     }
 
     /** As in {@code authorized_keys}. */
-    String publicLine() {
+    public String publicLine() {
         return PrivateKeys.publicLine(pair);
     }
 }

@@ -120,16 +120,31 @@ class DemoScriptTest {
         assertTrue(demo.waitFor(1, TimeUnit.MINUTES));
 
         String log = Files.readString(project.resolve("log.txt"));
-        assertPort(log, "web-1", "change-os-pipeline", "loginPort: %s)");
-        assertPort(log, "db-1", "change-os-freestyle", "<loginPort>%s</loginPort>");
+        assertLogin(log, "web-1", "change-os-pipeline", "loginHost: '%2$s',\n    loginPort: %1$s)");
+        String elements = "<loginHost>%2$s</loginHost>\n        <loginPort>%1$s</loginPort>";
+        assertLogin(log, "db-1", "change-os-freestyle", elements);
     }
 
-    private void assertPort(String log, String server, String job, String line) throws IOException {
-        Matcher told = Pattern.compile("(?m)^login +" + server + ": ssh .* -p (\\d+) root@127\\.0\\.0\\.1$")
+    private void assertLogin(String log, String server, String job, String lines) throws IOException {
+        Matcher told = Pattern.compile("(?m)^login +" + server + ": ssh .* -p (\\d+) root@(127\\.0\\.[\\d.]+)$")
                 .matcher(log);
         assertTrue(told.find(), log);
         String config = Files.readString(project.resolve("target/demo/home/jobs/" + job + "/config.xml"));
-        assertTrue(config.contains(line.formatted(told.group(1))), config);
+        assertTrue(config.contains(lines.formatted(told.group(1), told.group(2))), config);
+    }
+
+    @Test
+    void namesAFleetByTagAndImagesOfItsOwn() throws Exception {
+        write("tools/mvn", FAILING_MAVEN);
+        demo = start();
+        assertTrue(demo.waitFor(1, TimeUnit.MINUTES));
+
+        String log = Files.readString(project.resolve("log.txt"));
+        for (String server : List.of("web-1, SHUTOFF", "web-2, ACTIVE", "web-3, ACTIVE")) {
+            assertTrue(log.contains(server + ", tag role=web\n"), log);
+        }
+        assertTrue(log.contains("db-1, ACTIVE, tag role=db\n"), log);
+        assertTrue(log.contains("golden-web-42 (private, of this project)\n"), log);
     }
 
     private Process start() throws IOException {

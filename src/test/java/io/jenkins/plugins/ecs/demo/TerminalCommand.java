@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,9 +164,9 @@ final class TerminalCommand implements Callable<Integer> {
             try (SimulatedCloud cloud = Scene.start(0, PrivateKeys.publicLine(known))) {
                 System.out.println("Simulated cloud at " + cloud.endpoint());
                 if (waitForLogin && loginHost == null && cloud.region().at(request.serverId()) != null) {
-                    int port = cloud.region().at(request.serverId()).ssh().port();
+                    SimulatedSsh ssh = cloud.region().at(request.serverId()).ssh();
                     request.loginWait(
-                            new LoginWait("127.0.0.1", loginPort == null ? port : loginPort, loginTimeoutMinutes));
+                            new LoginWait(ssh.host(), loginPort == null ? ssh.port() : loginPort, loginTimeoutMinutes));
                 }
                 return run(
                         request,

@@ -54,11 +54,16 @@ public final class SimulatedSsh implements AutoCloseable {
     }
 
     /** Begins to listen, on any free port for 0. @return the port */
-    public synchronized int listen(int port) {
+    public int listen(int port) {
+        return listen("127.0.0.1", port);
+    }
+
+    /** The same at an address of this machine. */
+    public synchronized int listen(String host, int port) {
         if (listening == null) {
             SshServer made = SshServer.setUpDefaultServer();
             made.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
-            made.setHost("127.0.0.1");
+            made.setHost(host);
             made.setPort(port);
             made.setKeyPairProvider(session -> List.of(hostKey()));
             door.of(made);
@@ -81,6 +86,12 @@ public final class SimulatedSsh implements AutoCloseable {
     /** The port, on any that is free. */
     public int port() {
         return listen(0);
+    }
+
+    /** The address that it listens at. */
+    public synchronized String host() {
+        listen(0);
+        return listening.getHost();
     }
 
     /** After each change it answers only after this time. */
