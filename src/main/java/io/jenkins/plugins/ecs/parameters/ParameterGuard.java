@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -38,12 +39,12 @@ public final class ParameterGuard extends QueueTaskDispatcher {
     private final Map<Long, Long> waiting = new ConcurrentHashMap<>();
 
     /** What is queued and was found to be offered: it stays so, however long it is queued. */
-    private final Map<Long, Boolean> passed = new ConcurrentHashMap<>();
+    private final Set<Long> passed = ConcurrentHashMap.newKeySet();
 
     @Override
     @CheckForNull
     public CauseOfBlockage canRun(Queue.Item item) {
-        if (!(item.task instanceof Job<?, ?> job) || passed.containsKey(item.getId())) {
+        if (!(item.task instanceof Job<?, ?> job) || passed.contains(item.getId())) {
             return null;
         }
         ParameterChoices.Answer answer = answer(job, item.getActions(ParametersAction.class));
@@ -55,7 +56,7 @@ public final class ParameterGuard extends QueueTaskDispatcher {
             Timer.get()
                     .schedule(Queue.getInstance()::scheduleMaintenance, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } else if (answer == null || answer.problem() == null) {
-            passed.put(item.getId(), true);
+            passed.add(item.getId());
             return null;
         } else {
             warn(job, answer);
