@@ -46,7 +46,7 @@ final class ChangeTimes {
     @CheckForNull
     static Instant instant(@CheckForNull String time) {
         try {
-            return time == null || time.isEmpty() ? null : Instant.parse(time);
+            return time == null ? null : Instant.parse(time);
         } catch (DateTimeParseException e) {
             return null;
         }

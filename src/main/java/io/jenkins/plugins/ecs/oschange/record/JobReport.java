@@ -39,8 +39,8 @@ public final class JobReport implements Serializable {
         this.id = id;
         type = job.type();
         status = job.status();
-        beginTime = job.beginTime();
-        endTime = job.endTime();
+        beginTime = told(job.beginTime());
+        endTime = told(job.endTime());
         job.subJobs().forEach(sub -> subJobs.add(new JobReport(sub.id(), sub)));
     }
 
@@ -51,6 +51,11 @@ public final class JobReport implements Serializable {
         beginTime = masking.of(told.beginTime);
         endTime = masking.of(told.endTime);
         told.subJobs.forEach(sub -> subJobs.add(sub.without(masking)));
+    }
+
+    /** Clouds write an empty text for a time that has not come. */
+    private static String told(String time) {
+        return time == null || time.isBlank() ? null : time;
     }
 
     /** The same, with secrets masked in all but its ID, by which it is asked for. */
@@ -77,12 +82,12 @@ public final class JobReport implements Serializable {
         return status;
     }
 
-    /** UTC, as the cloud writes it; may be null or empty. */
+    /** UTC, as the cloud writes it; null where it told none. */
     public String beginTime() {
         return beginTime;
     }
 
-    /** UTC, as the cloud writes it; may be null or empty. */
+    /** UTC, as the cloud writes it; null where it told none, as of a job that has not ended. */
     public String endTime() {
         return endTime;
     }
