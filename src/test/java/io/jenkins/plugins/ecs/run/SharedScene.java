@@ -2,10 +2,12 @@ package io.jenkins.plugins.ecs.run;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.TopLevelItem;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,12 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Tests that share one Jenkins, each with a {@link JenkinsScene} of its own: for those that leave nothing behind but jobs and credentials. */
+/**
+ * Tests that share one Jenkins, each with a {@link JenkinsScene} of its own: for those that configure nothing but jobs, credentials, sites, security and the proxy. Jobs are deleted after each, and
+ * with them the places of their changes in the queues.
+ */
 @WithJenkins
-abstract class SharedScene {
+public abstract class SharedScene {
 
-    static JenkinsRule jenkins;
-    JenkinsScene scene;
+    protected static JenkinsRule jenkins;
+    protected JenkinsScene scene;
 
     @BeforeAll
     static void start(JenkinsRule rule) {
@@ -29,13 +34,17 @@ abstract class SharedScene {
     void open() throws Exception {
         jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
         jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        jenkins.jenkins.setProxy(null);
         SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), new ArrayList<>()));
         EcsSites.get().setPermissionRequired(false);
         scene = new JenkinsScene();
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        for (TopLevelItem item : List.copyOf(jenkins.jenkins.getItems())) {
+            item.delete();
+        }
         scene.close();
     }
 }
