@@ -156,7 +156,7 @@ public final class OsChange {
         } catch (MisconfiguredException e) {
             return isSatOut()
                     ? satOut(Sentences.clause(e.getMessage()), Timetable.LONGEST_REST, context)
-                    : fail(Failures.refused(record, e.getMessage()), context);
+                    : fail(Verdict.refused(record, e), context);
         } catch (ChangeFailedException e) {
             return fail(e, context);
         }

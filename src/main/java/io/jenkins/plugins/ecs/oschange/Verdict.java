@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.oschange;
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailedException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
@@ -17,13 +19,19 @@ final class Verdict {
 
     private Verdict() {}
 
+    static ChangeFailedException refused(ChangeRecord record, MisconfiguredException reason) {
+        ChangeFailedException refused = Failures.refused(record, reason.getMessage());
+        return reason instanceof InvalidInputException ? refused.ofInvalidInput() : refused;
+    }
+
     /** The reason alone, of a change whose server is started again first: what is true in the end is added then. */
     static ChangeFailure beforeStart(ChangeFailedException reason, ChangeContext context) {
         return new ChangeFailure(reason.kind(), masked(reason.getMessage(), context));
     }
 
     static ChangeFailure of(ChangeRecord record, ChangeFailedException reason, ChangeContext context) {
-        return new ChangeFailure(reason.kind(), masked(words(record, reason).toString(), context));
+        return new ChangeFailure(
+                reason.kind(), masked(words(record, reason).toString(), context), reason.isInvalidInput());
     }
 
     /** The same where nobody goes on with the change: a server that was stopped for it stays so, and the reason of a refusal stays the reason. */

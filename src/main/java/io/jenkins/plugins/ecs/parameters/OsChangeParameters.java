@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.LoginWait;
@@ -200,11 +201,11 @@ public class OsChangeParameters extends TargetParameters implements Describable<
         this.loginTimeoutMinutes = loginTimeoutMinutes == LoginWait.DEFAULT_MINUTES ? null : loginTimeoutMinutes;
     }
 
-    /** @throws MisconfiguredException when it is told how to wait for a login, but not to wait */
-    public void checkLogin() throws MisconfiguredException {
+    /** @throws InvalidInputException when it is told how to wait for a login, but not to wait */
+    public void checkLogin() throws InvalidInputException {
         if (!waitForLogin && (loginHost != null || loginPort != null || loginTimeoutMinutes != null)) {
             String field = loginHost != null ? "loginHost" : loginPort != null ? "loginPort" : "loginTimeoutMinutes";
-            throw new MisconfiguredException(Messages.OsChangeParameters_noWait(field));
+            throw new InvalidInputException(Messages.OsChangeParameters_noWait(field));
         }
     }
 

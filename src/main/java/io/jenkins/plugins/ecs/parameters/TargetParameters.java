@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.Util;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.cloud.PlainText;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
@@ -129,10 +130,10 @@ public abstract class TargetParameters implements Serializable {
         this.userDataCredentialId = Util.fixEmpty(plain(userDataCredentialId));
     }
 
-    /** @throws MisconfiguredException when user data is given twice */
-    public void checkUserData() throws MisconfiguredException {
+    /** @throws InvalidInputException when user data is given twice */
+    public void checkUserData() throws InvalidInputException {
         if (userData != null && userDataCredentialId != null) {
-            throw new MisconfiguredException(Messages.OsChangeParameters_twoUserData());
+            throw new InvalidInputException(Messages.OsChangeParameters_twoUserData());
         }
     }
 

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
  * {@code ecsNothingChanged()} for {@code retry(conditions: …)}: an OS change failed, it is known that it changed nothing, and no other OS change in the block has, or may have, changed a
- * server. So nothing is changed twice. An abort is none.
+ * server. So nothing is changed twice. An abort is none, and an invalid value is none: it stays invalid.
  */
 public final class NothingChanged extends ErrorCondition {
 
@@ -26,7 +26,8 @@ public final class NothingChanged extends ErrorCondition {
     @Override
     public boolean test(@NonNull Throwable error, @CheckForNull StepContext context)
             throws IOException, InterruptedException {
-        boolean refused = error instanceof OsChangeException change && change.isNothingChanged();
+        boolean refused =
+                error instanceof OsChangeException change && change.isNothingChanged() && !change.isInvalidInput();
         return refused && context != null && ChangeNode.nothingChangedIn(context);
     }
 

@@ -10,14 +10,16 @@ public final class OsChangeException extends AbortException {
     private static final long serialVersionUID = 1L;
 
     private final ChangeFailure.Kind kind;
+    private final boolean invalidInput;
 
     public OsChangeException(ChangeFailure.Kind kind, String message) {
-        super(message);
-        this.kind = kind;
+        this(new ChangeFailure(kind, message));
     }
 
     public OsChangeException(ChangeFailure failure) {
-        this(failure.kind(), failure.message());
+        super(failure.message());
+        kind = failure.kind();
+        invalidInput = failure.isInvalidInput();
     }
 
     /** What is configured does not suffice for a change, of which there is no record then. */
@@ -32,5 +34,10 @@ public final class OsChangeException extends AbortException {
     /** Whether the OS is known to be as it was: nothing was sent that changes it, or the cloud did not accept it. */
     public boolean isNothingChanged() {
         return kind == ChangeFailure.Kind.REFUSED;
+    }
+
+    /** Whether the same call will fail again, whatever is put right meanwhile. */
+    public boolean isInvalidInput() {
+        return invalidInput;
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.oschange;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.SecretText;
@@ -93,6 +95,14 @@ class RefusalTest {
     void passesOnWhatIsMisconfigured() {
         rig.misconfigured = "credentialsId: there is no credential ‘gone’.";
         assertThat(refused(rig.request(), 0), containsString("credentialsId: there is no credential"));
+    }
+
+    @Test
+    void tellsInvalidValuesFromWhatMayBePutRightMeanwhile() {
+        assertTrue(rig.run(new ChangeRequest("web-1", Region.IMAGE)).failure().isInvalidInput());
+        assertFalse(rig.run(new ChangeRequest(NOBODY, Region.IMAGE)).failure().isInvalidInput());
+        rig.misconfigured = "credentialsId: there is no credential ‘gone’.";
+        assertFalse(rig.run(rig.request()).failure().isInvalidInput());
     }
 
     @Test

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.run.SharedScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What is particular to the Pipeline step. */
-class EcsChangeOsStepTest extends WithScene {
+class EcsChangeOsStepTest extends SharedScene {
 
     private static final String IDS = "serverId: '" + Region.SERVER + "', imageId: '" + Region.IMAGE + "'";
 
@@ -172,6 +172,20 @@ class EcsChangeOsStepTest extends WithScene {
                 step,
                 "ecsChangeOs imageId: '%s', keyCredentialId: 'web-login', serverId: '%s', timeoutMinutes: 60"
                         .formatted(Region.IMAGE, Region.SERVER));
+    }
+
+    @Test
+    void isGeneratedWithNamesAndWithWhatItDoesAboutFailures() throws Exception {
+        EcsChangeOsStep step = new EcsChangeOsStep();
+        step.setServerName("web-1");
+        step.setImageName("golden-*");
+        step.setPropagate(false);
+        step.setChangeAgainAfterUnknownOutcome(true);
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "ecsChangeOs changeAgainAfterUnknownOutcome: true, imageName: 'golden-*', propagate: false, serverName: 'web-1'");
+        assertThat(new NothingChanged().getDescriptor().getDisplayName(), containsString("without changing anything"));
     }
 
     @Test

@@ -1,16 +1,14 @@
 package io.jenkins.plugins.ecs.pipeline;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.run.SharedScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -18,7 +16,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 
 /** A Pipeline knows how a change ended without reading sentences, and changes nothing twice by it. */
-class FailureKindTest extends WithScene {
+class FailureKindTest extends SharedScene {
 
     private static final String OTHER = "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22";
     private static final String CHANGE = "ecsChangeOs(serverId: '" + Region.SERVER + "', imageId: '" + Region.IMAGE
@@ -114,7 +112,8 @@ class FailureKindTest extends WithScene {
     void refusesASecondChangeOfAServerOfWhichItDoesNotKnowTheOutcome() throws Exception {
         waitsForAPayment();
         WorkflowRun run = succeeds("""
-                assert %1$s, propagate: false).status == 'DETACHED'
+                def first = %1$s, propagate: false)
+                assert first.status == 'DETACHED' && first.beginTime && first.endTime == null
                 def second = %1$s, propagate: false)
                 assert second.status == 'NOTHING_CHANGED'
                 assert second.message.contains('changeAgainAfterUnknownOutcome')
@@ -164,6 +163,34 @@ class FailureKindTest extends WithScene {
         assertEquals(1, scene.cloud.changeRequests());
     }
 
+    /** Nobody can put right meanwhile what the script itself says. */
+    @Test
+    void retriesNoCallWhoseValuesAreInvalid() throws Exception {
+        for (String values : List.of(
+                "serverId: 'web-1'",
+                "serverId: '%s', userData: 'a', userDataCredentialId: 'user-data'".formatted(Region.SERVER),
+                "serverId: '%s', loginPort: 2222".formatted(Region.SERVER))) {
+            WorkflowRun run = fails("retry(count: 2, conditions: [ecsNothingChanged()]) { ecsChangeOs(" + values
+                    + ", imageId: '" + Region.IMAGE + "') }");
+            jenkins.assertLogContains("not changed", run);
+            jenkins.assertLogNotContains("Retrying", run);
+        }
+        assertEquals(0, scene.cloud.requests().size());
+    }
+
+    /** A site or a credential may be there at the next time. */
+    @Test
+    void retriesWhereTheConfigurationMayBeMendedMeanwhile() throws Exception {
+        WorkflowRun run = succeeds("""
+                def credentials = ['gone', 'web-login']
+                retry(count: 2, conditions: [ecsNothingChanged()]) {
+                    ecsChangeOs(serverId: '%s', imageId: '%s', keyCredentialId: credentials.remove(0), pollSeconds: 1)
+                }
+                """.formatted(Region.SERVER, Region.IMAGE));
+        jenkins.assertLogContains("Retrying", run);
+        assertEquals(1, scene.cloud.changeRequests());
+    }
+
     @Test
     void retriesNothingThatFailedInTheCloud() throws Exception {
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0021", "Insufficient EVS disk quota.");
@@ -207,19 +234,5 @@ class FailureKindTest extends WithScene {
     void retriesNoOtherError() throws Exception {
         WorkflowRun run = fails("retry(count: 3, conditions: [ecsNothingChanged()]) { error 'something else' }");
         jenkins.assertLogNotContains("Retrying", run);
-    }
-
-    @Test
-    void isGeneratedAsASnippet() throws Exception {
-        EcsChangeOsStep step = new EcsChangeOsStep();
-        step.setServerName("web-1");
-        step.setImageName("golden-*");
-        step.setPropagate(false);
-        step.setChangeAgainAfterUnknownOutcome(true);
-        new SnippetizerTester(jenkins)
-                .assertRoundTrip(
-                        step,
-                        "ecsChangeOs changeAgainAfterUnknownOutcome: true, imageName: 'golden-*', propagate: false, serverName: 'web-1'");
-        assertThat(new NothingChanged().getDescriptor().getDisplayName(), containsString("without changing anything"));
     }
 }

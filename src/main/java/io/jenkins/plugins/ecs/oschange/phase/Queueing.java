@@ -4,7 +4,6 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
-import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.ServerSearch;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
@@ -67,13 +66,8 @@ public final class Queueing implements Phase {
         }
     }
 
-    private static void validate(ActiveChange change, ChangeContext context)
-            throws ChangeFailedException, MisconfiguredException {
-        try {
-            Validation.check(change.request(), context.login(), context.userData());
-        } catch (InvalidInputException e) {
-            throw Failures.refused(change.record(), e.getMessage());
-        }
+    private static void validate(ActiveChange change, ChangeContext context) throws MisconfiguredException {
+        Validation.check(change.request(), context.login(), context.userData());
         change.client(context);
     }
 }

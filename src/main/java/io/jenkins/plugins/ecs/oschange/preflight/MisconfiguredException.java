@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.record.Sentences;
 
 /** What is configured around a change does not suffice to go on with it. The message names the field and the fix. */
-public final class MisconfiguredException extends Exception {
+public class MisconfiguredException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

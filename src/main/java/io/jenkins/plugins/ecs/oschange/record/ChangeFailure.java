@@ -22,11 +22,17 @@ public final class ChangeFailure implements Serializable {
 
     private final Kind kind;
     private final String message;
+    private final boolean invalidInput;
 
     /** @param message may hold names from anywhere: nothing in it begins a line of its own */
     public ChangeFailure(Kind kind, String message) {
+        this(kind, message, false);
+    }
+
+    public ChangeFailure(Kind kind, String message, boolean invalidInput) {
         this.kind = kind;
         this.message = PlainText.of(message);
+        this.invalidInput = invalidInput;
     }
 
     public Kind kind() {
@@ -35,5 +41,10 @@ public final class ChangeFailure implements Serializable {
 
     public String message() {
         return message;
+    }
+
+    /** Whether what was asked for is invalid: asked once more, it is refused once more, whatever anybody puts right meanwhile. */
+    public boolean isInvalidInput() {
+        return invalidInput;
     }
 }
