@@ -7,67 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
-import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
-import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Call;
 import io.jenkins.plugins.ecs.simulator.Region;
-import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Server and image by name: what the name stands for when the turn comes is changed, and never another server than the one that was queued for. */
-class NamesTest {
-
-    private static final String OTHER = "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22";
-    private static final String NEWER = "0000000a-73ad-429d-b6f2-543394740001";
-    private static final String NEWEST = "0000000b-73ad-429d-b6f2-543394740002";
-
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-        image(NEWER, "golden-7", "2026-02-01T00:00:00Z");
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private void image(String id, String name, String created) {
-        rig.cloud.region().addImage(id, name);
-        rig.cloud.region().image(id).put("created_at", created);
-    }
-
-    private static ChangeRequest named(String server, String image) {
-        return new ChangeRequest(null, null).serverName(server).imageName(image);
-    }
-
-    private List<String> sent() {
-        return rig.cloud.requests().stream()
-                .filter(request -> request.path().endsWith("/changeos"))
-                .map(SimulatedCloud.Request::body)
-                .toList();
-    }
-
-    private OsChange refused(ChangeRequest request, String words) {
-        OsChange change = rig.run(request);
-        assertEquals(State.FAILED, change.state(), rig.log());
-        assertEquals(Kind.REFUSED, change.failure().kind());
-        assertThat(change.failure().message(), containsString(words));
-        assertTrue(sent().isEmpty());
-        return change;
-    }
+/** Server and image by name: what the name stands for is changed, and nothing where that is not clear. */
+class NamesTest extends WithNames {
 
     @Test
     void changesTheServerOfThatNameToTheNewestImage() {
@@ -186,68 +137,6 @@ class NamesTest {
         refused(named("web-1", "golden-7"), "guardrail “server tag”");
     }
 
-    @Test
-    void refusesAnotherServerThatTookTheNameWhileItWasQueued() {
-        rig.ahead = "another build";
-        OsChange change = new OsChange("test", named("web-1", "golden-7"));
-        waits(change);
-        rig.server().json().put("name", "web-1-old");
-        rig.cloud.region().addServer(OTHER, "web-1", "SHUTOFF");
-        rig.ahead = null;
-
-        rig.drive(change);
-
-        assertEquals(State.FAILED, change.state());
-        assertThat(change.failure().message(), containsString("whose name is web-1-old now"));
-        assertTrue(sent().isEmpty());
-    }
-
-    @Test
-    void refusesANameThatStandsForTwoServersAfterARestart() throws Exception {
-        OsChange change = new OsChange("test", named("web-1", "golden-7"));
-        rig.driveUntil(change, State.CHECKED);
-        rig.cloud.region().addServer(OTHER, "web-1", "SHUTOFF");
-
-        OsChange found = rig.loadedFromDisk(0);
-        assertEquals(Region.SERVER, found.record().serverId());
-        found.resume(rig);
-        rig.drive(found);
-
-        assertEquals(State.FAILED, found.state());
-        assertThat(found.failure().message(), containsString("2 servers have the name"));
-        assertTrue(sent().isEmpty());
-    }
-
-    @Test
-    void sendsTheImageThatIsTheNewestWhenThePlanIsMadeAnew() {
-        OsChange change = new OsChange("test", named("web-1", "golden-*"));
-        rig.cloud.faults().answer("POST", "/changeos", 400, "Ecs.0603", "busy");
-        rig.driveUntil(change, State.CHECKED);
-        change.advance(rig);
-        image(NEWEST, "golden-8", "2026-03-01T00:00:00Z");
-
-        rig.drive(change);
-
-        assertEquals(State.SUCCEEDED, change.state(), rig.log());
-        assertThat(sent().get(0), containsString(NEWER));
-        assertThat(sent().get(1), containsString(NEWEST));
-        assertEquals(2, sent().size());
-        assertEquals(NEWEST, change.record().imageId());
-    }
-
-    @Test
-    void monitorsTheImageThatWasSentThoughANewerOneComes() {
-        OsChange change = new OsChange("test", named("web-1", "golden-*"));
-        rig.driveUntil(change, State.SUBMITTED);
-        image(NEWEST, "golden-8", "2026-03-01T00:00:00Z");
-
-        rig.drive(change);
-
-        assertEquals(State.SUCCEEDED, change.state(), rig.log());
-        assertEquals(NEWER, change.record().imageId());
-        assertThat(rig.log(), not(containsString(NEWEST)));
-    }
-
     /** The permission to change servers, which the advice for this code names, is not the one that lacks. */
     @Test
     void namesThePermissionThatTheLookForAServerLacks() {
@@ -283,32 +172,5 @@ class NamesTest {
     void endsEachSentenceOfARefusal() {
         rig.elsewhere = Rig.NOWHERE;
         refused(named("web-1", "golden-7"), ". Check the endpoint");
-    }
-
-    @Test
-    void queuesForAServerOnlyWhenItIsFound() {
-        rig.cloud.faults().answer("GET", "/detail", 500, null, "away");
-        OsChange change = new OsChange("test", named("web-1", "golden-7"));
-        assertThat(Labels.server(change.record()), containsString("web-1"));
-        rig.drive(change);
-        assertEquals(State.SUCCEEDED, change.state(), rig.log());
-        assertThat(rig.log(), containsString("web-1: Querying the cloud failed"));
-    }
-
-    @Test
-    void endsWhereItSearchesWhenAborted() {
-        OsChange change = new OsChange("test", named("web-1", "golden-7"));
-        change.advance(rig);
-        assertThat(change.abandon(), containsString("web-1 was not changed"));
-        assertTrue(change.advance(rig).isEmpty());
-        assertTrue(rig.cloud.requests().isEmpty());
-    }
-
-    private void waits(OsChange change) {
-        for (int i = 0; i < 10; i++) {
-            rig.clock.pass(change.advance(rig).orElse(Duration.ZERO));
-        }
-        assertEquals(State.QUEUED, change.state());
-        assertEquals(Region.SERVER, change.record().serverId());
     }
 }
