@@ -22,12 +22,12 @@ final class FieldChecks {
         UserData data = UserData.of(new SecretText(text));
         String problem = data.problem();
         if (problem != null) {
-            return FormValidation.error(problem);
+            return error(problem);
         }
         List<String> doubts = data.doubts();
         return doubts.isEmpty() || text.startsWith("$")
                 ? FormValidation.ok()
-                : FormValidation.warning(Sentences.all(doubts).toString());
+                : FormValidation.warning(FieldTitles.in(Sentences.all(doubts).toString()));
     }
 
     /** @param check what is wrong with a positive number, or null */
@@ -43,7 +43,7 @@ final class FieldChecks {
         }
         return waitForLogin
                 ? result(Validation.loginHost(host))
-                : FormValidation.error(Messages.OsChangeParameters_noWait("loginHost"));
+                : error(Messages.OsChangeParameters_noWait("loginHost"));
     }
 
     static FormValidation loginPort(String value, boolean waitForLogin) {
@@ -51,7 +51,7 @@ final class FieldChecks {
             return FormValidation.ok();
         }
         if (!waitForLogin) {
-            return FormValidation.error(Messages.OsChangeParameters_noWait("loginPort"));
+            return error(Messages.OsChangeParameters_noWait("loginPort"));
         }
         return number(value, Validation::loginPort);
     }
@@ -69,6 +69,10 @@ final class FieldChecks {
     }
 
     static FormValidation result(String problem) {
-        return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+        return problem == null ? FormValidation.ok() : error(problem);
+    }
+
+    private static FormValidation error(String problem) {
+        return FormValidation.error(FieldTitles.in(problem));
     }
 }

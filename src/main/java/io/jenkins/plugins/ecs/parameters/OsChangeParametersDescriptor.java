@@ -191,7 +191,7 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     @POST
     public FormValidation doCheckUserDataCredentialId(@QueryParameter String value, @QueryParameter String userData) {
         boolean both = Util.fixEmptyAndTrim(value) != null && Util.fixEmpty(userData) != null;
-        return both ? FormValidation.error(Messages.OsChangeParameters_twoUserData()) : FormValidation.ok();
+        return FieldChecks.result(both ? Messages.OsChangeParameters_twoUserData() : null);
     }
 
     @POST

@@ -109,12 +109,19 @@ class ParametersFormTest extends WithScene {
     void wantsEitherIdOrName() {
         assertEquals(Kind.OK, form.doCheckServerName("web-1", "").kind);
         assertThat(
-                form.doCheckServerName("web-1", Region.SERVER).getMessage(), containsString("together with serverId"));
+                form.doCheckServerName("web-1", Region.SERVER).getMessage(), containsString("together with “Server”;"));
         assertEquals(Kind.OK, form.doCheckImageName("golden-*", "").kind);
         assertEquals(Kind.OK, form.doCheckImageName("", Region.IMAGE).kind);
         assertThat(
-                form.doCheckImageName("golden-*", Region.IMAGE).getMessage(), containsString("together with imageId"));
+                form.doCheckImageName("golden-*", Region.IMAGE).getMessage(),
+                containsString("together with “New image”;"));
         assertThat(form.doCheckImageName("*", "").getMessage(), containsString("every image"));
+        assertThat(
+                form.doCheckUserDataCredentialId("some-id", "#cloud-config").getMessage(),
+                containsString("leave out either “User data” or “User data from a credential”"));
+        assertThat(
+                form.doCheckLoginHost("web-1", false).getMessage(),
+                containsString("without “Wait until the new system accepts logins”"));
     }
 
     @Test
