@@ -5,11 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersDefinitionProperty;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.ecs.run.TimeLapse;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs with build parameters as Configuration as Code generates them, with Job DSL. */
 class ParametersAsCodeTest extends WithBuildParameters {
+
+    private TimeLapse lapse;
+
+    @BeforeEach
+    void letTimePass() {
+        lapse = new TimeLapse();
+    }
+
+    @AfterEach
+    void stop() {
+        lapse.close();
+    }
 
     private FreeStyleProject generated() throws Exception {
         ConfigurationAsCode.get()

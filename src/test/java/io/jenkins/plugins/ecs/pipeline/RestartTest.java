@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.DiskSearch;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.Stage;
+import io.jenkins.plugins.ecs.run.TimeLapse;
 import io.jenkins.plugins.ecs.simulator.Deed;
 import io.jenkins.plugins.ecs.simulator.Faults;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -54,7 +55,9 @@ class RestartTest {
         });
         sessions.then(jenkins -> {
             stage.letGo(scene.cloud);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            try (TimeLapse lapse = new TimeLapse()) {
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            }
             assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
             assertEquals(stage == Stage.UNCERTAIN ? 0 : 1, scene.cloud.region().changes());
             assertEquals(List.of("Change the OS of web-1 (" + Region.SERVER + ")"), labels(run(jenkins)));
@@ -78,7 +81,9 @@ class RestartTest {
         });
         sessions.then(jenkins -> {
             scene.cloud.region().finishJobs();
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            try (TimeLapse lapse = new TimeLapse()) {
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run(jenkins)));
+            }
             List<Deed> images = scene.cloud.audit().ourImages();
             assertEquals(1, images.size());
             jenkins.assertLogContains("saved as " + images.get(0).newDisk(), run(jenkins));

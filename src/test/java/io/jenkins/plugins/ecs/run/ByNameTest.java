@@ -96,7 +96,9 @@ class ByNameTest {
             scene.cloud.region().addServer(OTHER, "web-1", "SHUTOFF");
             scene.cloud.region().finishJobs();
 
-            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(second));
+            try (TimeLapse lapse = new TimeLapse()) {
+                jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(second));
+            }
 
             jenkins.assertLogContains("whose name is web-1-old now", second);
             assertEquals(1, scene.cloud.changeRequests());

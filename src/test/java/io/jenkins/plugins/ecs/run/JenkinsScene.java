@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -47,8 +48,9 @@ public final class JenkinsScene implements AutoCloseable {
         configure(cloud.endpoint());
     }
 
-    /** Sets this Jenkins up for a simulated cloud that may run in another process. */
+    /** Sets this Jenkins up for a simulated cloud that may run in another process. Builds that are started by others start at once. */
     public static void configure(String endpoint) throws IOException, FormException {
+        Jenkins.get().setQuietPeriod(0);
         add(new EcsAccessKey(
                 CredentialsScope.GLOBAL,
                 "api-key",
@@ -93,7 +95,7 @@ public final class JenkinsScene implements AutoCloseable {
     public static ChangeRecord awaitEnd(ChangeRecord change) {
         return assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             while (!change.state().ended()) {
-                Thread.onSpinWait();
+                Thread.sleep(20);
             }
             return change;
         });
