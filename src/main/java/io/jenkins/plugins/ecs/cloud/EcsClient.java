@@ -160,11 +160,9 @@ public final class EcsClient {
 
     /** All key pairs of the calling user. Their owner's id is only in {@link #keyPair}. */
     public List<KeyPair> keyPairs() throws CloudException {
-        List<KeyPairEnvelope> wrapped = api.get(api.ecs("v2.1").addPathSegment("os-keypairs"), KeyPairs.class)
-                .wrapped();
-        return wrapped == null
-                ? List.of()
-                : wrapped.stream().map(KeyPairEnvelope::keyPair).toList();
+        return api.list(api.ecs("v2.1").addPathSegment("os-keypairs"), KeyPairs.class, KeyPairs::wrapped).stream()
+                .map(KeyPairEnvelope::keyPair)
+                .toList();
     }
 
     /**
@@ -192,18 +190,14 @@ public final class EcsClient {
     /** @return the image, or null when no image of that id can be seen */
     public Image image(String imageId) throws CloudException {
         String id = Ids.lower(imageId);
-        List<Image> images = imsProjects
-                .ask(
-                        api.ims().addQueryParameter("id", id),
-                        asked -> api.get(asked, Finder.ImagePage.class),
-                        Finder.ImagePage::isEmpty)
-                .images();
-        return images == null
-                ? null
-                : images.stream()
-                        .filter(image -> id.equals(image.id()))
-                        .findFirst()
-                        .orElse(null);
+        List<Image> images = imsProjects.ask(
+                api.ims().addQueryParameter("id", id),
+                asked -> api.list(asked, Finder.ImagePage.class, Finder.ImagePage::images),
+                List::isEmpty);
+        return images.stream()
+                .filter(image -> id.equals(image.id()))
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -34,9 +34,11 @@ public final class Finder {
         if (name != null) {
             url.addQueryParameter("name", name);
         }
-        ServerPage found =
-                ofEcs.ask(url, asked -> api.get(asked, ServerPage.class), none -> page == null && none.isEmpty());
-        return Page.of(found.servers(), PAGE, String.valueOf(number + 1));
+        List<Server> servers = ofEcs.ask(
+                url,
+                asked -> api.list(asked, ServerPage.class, ServerPage::servers),
+                none -> page == null && none.isEmpty());
+        return Page.of(servers, PAGE, String.valueOf(number + 1));
     }
 
     /**
@@ -56,26 +58,17 @@ public final class Finder {
         if (page != null) {
             url.addQueryParameter("marker", page);
         }
-        ImagePage found =
-                ofIms.ask(url, asked -> api.get(asked, ImagePage.class), none -> page == null && none.isEmpty());
-        List<Image> images = found.images();
+        List<Image> images = ofIms.ask(
+                url,
+                asked -> api.list(asked, ImagePage.class, ImagePage::images),
+                none -> page == null && none.isEmpty());
         return Page.of(
                 images,
                 PAGE,
-                images == null || images.isEmpty()
-                        ? null
-                        : images.get(images.size() - 1).id());
+                images.isEmpty() ? null : images.get(images.size() - 1).id());
     }
 
-    record ImagePage(List<Image> images) {
-        boolean isEmpty() {
-            return images == null || images.isEmpty();
-        }
-    }
+    record ImagePage(List<Image> images) {}
 
-    private record ServerPage(List<Server> servers) {
-        boolean isEmpty() {
-            return servers == null || servers.isEmpty();
-        }
-    }
+    private record ServerPage(List<Server> servers) {}
 }

@@ -9,8 +9,8 @@ import java.util.List;
  */
 public record Page<T>(List<T> items, String next) {
 
-    /** Of what came, where a full page says that there may be another one. @param items null for none */
+    /** Of what came, where a full page says that there may be another one. */
     static <T> Page<T> of(List<T> items, int size, String next) {
-        return items == null ? new Page<>(List.of(), null) : new Page<>(items, items.size() < size ? null : next);
+        return new Page<>(items, items.size() < size ? null : next);
     }
 }

@@ -83,12 +83,9 @@ public final class PrivateImages {
         HttpUrl.Builder url = api.ims();
         url.addQueryParameter("__imagetype", "private").addQueryParameter("name", name);
         url.addQueryParameter("limit", String.valueOf(PAGE));
-        List<Image> found = enterpriseProjects
-                .ask(url, asked -> api.get(asked, Finder.ImagePage.class), Finder.ImagePage::isEmpty)
-                .images();
-        return found == null
-                ? List.of()
-                : found.stream().filter(image -> name.equals(image.name())).toList();
+        List<Image> found = enterpriseProjects.ask(
+                url, asked -> api.list(asked, Finder.ImagePage.class, Finder.ImagePage::images), List::isEmpty);
+        return found.stream().filter(image -> name.equals(image.name())).toList();
     }
 
     private record Quotas(Resources quotas) {}

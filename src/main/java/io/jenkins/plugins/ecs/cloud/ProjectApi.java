@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -48,6 +50,18 @@ final class ProjectApi {
 
     <T> T get(HttpUrl.Builder url, Class<T> type) throws CloudException {
         return requireBody(transport.lookUp(request(url).build(), type));
+    }
+
+    /** A list, which is the element of the answer that bears its name. @throws NoAnswerException without that element: nobody knows then that there is nothing */
+    <P, T> List<T> list(HttpUrl.Builder url, Class<P> type, Function<P, List<T>> element) throws CloudException {
+        return requireList(element.apply(get(url, type)));
+    }
+
+    static <T> List<T> requireList(List<T> items) throws NoAnswerException {
+        if (items == null) {
+            throw new NoAnswerException("the cloud's answer has no list in it", (String) null);
+        }
+        return items;
     }
 
     /** Asks a question that is too long for a URL; nothing changes by it. */

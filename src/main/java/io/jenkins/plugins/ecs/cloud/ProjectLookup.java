@@ -44,14 +44,15 @@ final class ProjectLookup {
                 .addPathSegments("v3/projects")
                 .addQueryParameter("name", project.name())
                 .build();
-        Projects found;
+        List<FoundProject> found;
         try {
-            found = ProjectApi.requireBody(
+            Projects answer = ProjectApi.requireBody(
                     transport.lookUp(new Request.Builder().url(url).build(), Projects.class));
+            found = ProjectApi.requireList(answer.projects());
         } catch (CloudException e) {
             throw e.beforeRequest(WHAT);
         }
-        for (FoundProject each : found.projects() == null ? List.<FoundProject>of() : found.projects()) {
+        for (FoundProject each : found) {
             if (project.name().equals(each.name()) && each.id() != null) {
                 return each.id();
             }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole lists, page by page, in the share of the limiter that is for lists. */
 class ListReaderTest {
@@ -129,6 +131,27 @@ class ListReaderTest {
         rig.cloud.faults().say("GET", "/detail", 200, full);
         rig.cloud.faults().say("GET", "/detail", 200, full);
         assertThat(read(ListReader.SERVERS).problem(), containsString("is not complete"));
+    }
+
+    /** Whoever takes that for an empty fleet changes nothing, and reports a success. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"count\": 0}", "{\"servers\": null, \"images\": null}", "[]", "\"\""})
+    void isNoListWhereTheAnswerHasNone(String answer) {
+        for (int i = 0; i < 5; i++) {
+            rig.cloud.faults().say("GET", "/detail", 200, answer);
+            rig.cloud.faults().say("GET", "/cloudimages", 200, answer);
+        }
+        assertThat(read(ListReader.SERVERS).problem(), containsString("no usable answer came from the cloud"));
+        assertThat(read(ListReader.IMAGES).problem(), containsString("no usable answer came from the cloud"));
+    }
+
+    @Test
+    void isAnEmptyListWhereTheAnswerSaysSo() {
+        rig.cloud.faults().say("GET", "/detail", 200, "{\"servers\": []}");
+        rig.cloud.faults().say("GET", "/detail", 200, "{\"servers\": []}");
+        ListReader<Server> reader = read(ListReader.SERVERS);
+        assertNull(reader.problem());
+        assertTrue(reader.items().isEmpty());
     }
 
     @Test
