@@ -2,15 +2,20 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.simulator.Door;
 import io.jenkins.plugins.ecs.simulator.LoginShell;
 import io.jenkins.plugins.ecs.simulator.SimulatedSsh;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,5 +116,21 @@ class LetInTest {
                 change, login.address() + " accepts logins as root with any key, so it may be another machine");
         assertNull(change.record().login().user());
         assertNull(change.record().login().cloudInit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nothing listens, reach", "it refuses the key, enter", "cloud-init goes on, ready"})
+    void saysWhatToCheckByHowFarItCame(String scene, String advice) {
+        ChangeRequest request = login.request(2);
+        switch (advice) {
+            case "reach" -> request.loginWait(new LoginWait("127.0.0.1", 1, 2));
+            case "enter" -> ssh.door(Door.PASSWORD_OR_QUESTION);
+            default -> ssh.cloudInitTakes(Duration.ofDays(1));
+        }
+
+        OsChange change = rig.run(request);
+
+        login.changedButNotReady(change, "within 2 minutes");
+        assertThat(scene, change.failure().message(), endsWith(". " + Texts.text("advice.login." + advice, "1")));
     }
 }

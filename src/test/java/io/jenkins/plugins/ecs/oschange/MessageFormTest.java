@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.simulator.Region;
@@ -149,6 +150,9 @@ class MessageFormTest {
                     rig.server().json().put("status", "ERROR");
                     return rig.drive(change);
                 }),
+                new Scene(
+                        "nobody answers in the new system",
+                        rig -> rig.run(rig.request().loginWait(new LoginWait("127.0.0.1", 1, 1)))),
                 new Scene("the image cannot be ordered", rig -> {
                     rig.cloud.faults().refuse("POST", "/cloudimages/action", 403, "IMG.0026", "Not allowed.");
                     return rig.run(rig.request().saveImageAs("old"));

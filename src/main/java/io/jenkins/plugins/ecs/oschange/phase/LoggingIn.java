@@ -73,8 +73,7 @@ public final class LoggingIn implements Phase {
         if (addresses.isEmpty()) {
             return trouble(change, text("login.noAddress"), change.request().pollInterval(), context);
         }
-        int usual = windows ? Target.RDP : Target.SSH;
-        int port = wait.port() == null ? usual : wait.port();
+        int port = wait.portFor(windows);
         Target target = new Target(trial.address(addresses), port, !windows);
         if (trial.target() == null) {
             String where = String.join(", ", addresses);

@@ -115,8 +115,26 @@ public final class Failures {
 
     /** The OS was changed, but the new system is not as it should be. @param why goes on in the middle of the sentence */
     public static ChangeFailedException notReady(ChangeRecord record, String why) {
-        return new ChangeFailedException(
-                Kind.FAILED, Sentences.of(text("failure.notReady", Labels.server(record), newDisk(record), why)));
+        return notReady(record, why, null);
+    }
+
+    private static ChangeFailedException notReady(ChangeRecord record, String why, String advice) {
+        String wrong = text("failure.notReady", Labels.server(record), newDisk(record), why);
+        return new ChangeFailedException(Kind.FAILED, Sentences.of(wrong, null, advice));
+    }
+
+    /** What to check depends on how far the looks came: to no SSH server, to one that refuses, or into a system that goes on setting itself up. */
+    private static ChangeFailedException notReadyInTime(ChangeRecord record, String trouble) {
+        LoginNote login = record.login();
+        LoginWait wait = record.request().loginWait();
+        long minutes = wait.timeout().toMinutes();
+        String last = trouble == null ? text("login.noAnswer") : trouble;
+        if (login.user() != null) {
+            return notReady(record, text("login.timeout.loggedIn", minutes, last), text("advice.login.ready"));
+        }
+        String port = String.valueOf(wait.portFor(login.isWindows()));
+        String advice = login.hostKey() == null ? text("advice.login.reach", port) : text("advice.login.enter");
+        return notReady(record, text("login.timeout", minutes, last), advice);
     }
 
     private static String newDisk(ChangeRecord record) {
@@ -135,10 +153,7 @@ public final class Failures {
     /** @param trouble why the last query failed, or null */
     public static ChangeFailedException timedOut(ChangeRecord record, String trouble) {
         if (record.state() == State.LOGGING_IN) {
-            long minutes = record.request().loginWait().timeout().toMinutes();
-            String last = trouble == null ? text("login.noAnswer") : trouble;
-            String missing = record.login().user() == null ? "login.timeout" : "login.timeout.loggedIn";
-            return notReady(record, text(missing, minutes, last));
+            return notReadyInTime(record, trouble);
         }
         long minutes = record.request().timeout().toMinutes();
         String facts = trouble == null ? null : text("failure.lastTrouble", trouble);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.oschange.record;
 
+import io.jenkins.plugins.ecs.login.Target;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -33,6 +34,11 @@ public final class LoginWait implements Serializable {
     /** Null for the usual one. */
     public Integer port() {
         return port;
+    }
+
+    /** The one given, else the usual one: of SSH, or of Remote Desktop. */
+    public int portFor(boolean windows) {
+        return port == null ? windows ? Target.RDP : Target.SSH : port;
     }
 
     /** Counted from when the change was verified. */
