@@ -41,6 +41,16 @@ class RefusalTest {
         assertThat(refused(new ChangeRequest(NOBODY, Region.IMAGE), 0), containsString("no such server"));
     }
 
+    /** In scripts and in forms. */
+    @Test
+    void saysHowARunningServerCanBeStopped() {
+        rig.server().become("ACTIVE", null);
+        String message = refused(rig.request(), 0);
+        assertThat(message, containsString("the server is running (ACTIVE, not SHUTOFF)"));
+        assertThat(message, containsString("set stopFirst (any cloud) or mode withStopServer (Huawei Cloud)"));
+        assertThat(message, containsString("in forms “If the server is running”"));
+    }
+
     @Test
     void refusesAnImageThatIsNotThere() {
         assertThat(refused(new ChangeRequest(Region.SERVER, NOBODY), 0), containsString("no image " + NOBODY));
