@@ -109,10 +109,7 @@ class AllChangesTest {
         assertEquals(400, browser.all("#ecs-in-flight tbody tr").size());
         assertEquals(600, browser.all("#ecs-outcomes tbody tr").size());
         browser.assertAccessible(CHANGES, ".ecs-filter");
-        browser.picture("all-changes");
-        Dark.colours(browser);
-        browser.assertAccessible(CHANGES, ".ecs-filter");
-        browser.picture("all-changes-dark");
+        browser.windows("all-changes", CHANGES, ".ecs-filter");
 
         browser.open(PAGE + "?outcome=unknown");
         browser.awaitText(CHANGES, "web-21");
@@ -142,7 +139,9 @@ class AllChangesTest {
         browser.keys(Keys.ENTER);
         browser.awaitText("First check the server and its cloud job in the console");
         browser.assertAccessible("#main-panel");
-        browser.picture("release");
+        browser.assertFits();
+        browser.picture("release", browser.find("#main-panel"));
+        browser.assertAccessibleInDark("#main-panel");
         tabTo("Release", "BUTTON");
         browser.keys(Keys.ENTER);
         browser.awaitText(CHANGES, "Released");

@@ -3,9 +3,6 @@ package io.jenkins.plugins.ecs.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,8 +39,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Path PICTURES = Path.of("docs", "images");
-    private static final int LARGEST_PICTURE = 200_000;
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -101,6 +96,10 @@ final class Browser implements AutoCloseable {
 
     List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
+    }
+
+    List<WebElement> shown(String css) {
+        return all(css).stream().filter(WebElement::isDisplayed).toList();
     }
 
     /** The field of that name, as Jenkins' forms call it. */
@@ -204,26 +203,14 @@ final class Browser implements AutoCloseable {
 
     /** Asks axe-core whether the parts with these selectors can be used by everybody. */
     void assertAccessible(String... parts) {
-        AxeBuilder axe = new AxeBuilder();
-        axe.setLegacyMode(true); // the other one opens a window, and the page loses its focus
-        axe.include(List.of(parts));
-        // Of Jenkins itself: its help links, check boxes without a tie to their labels, colours of its validation, and the list of credentials.
-        axe.exclude(List.of(".jenkins-help-button"));
-        axe.exclude(List.of(".jenkins-checkbox"));
-        axe.exclude(List.of(".validation-error-area"));
-        axe.exclude(List.of(".credentials-select-control"));
-        axe.exclude(List.of("[data-tippy-root]"));
-        axe.exclude(List.of(".setting-main > div[aria-expanded]"));
-        Results results = axe.analyze(driver);
-        List<String> found = results.getViolations().stream().map(Browser::describe).toList();
-        assertEquals(List.of(), found);
+        assertEquals(List.of(), Axe.complaints(driver, parts));
     }
 
-    private static String describe(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + ' '
-                + rule.getNodes().stream()
-                        .map(node -> node.getTarget() + " " + node.getHtml())
-                        .toList();
+    /** The same in dark colors, where there are such; they stay until the page is loaded anew. */
+    void assertAccessibleInDark(String... parts) {
+        if (Dark.isChosen(this)) {
+            assertAccessible(parts);
+        }
     }
 
     /** Nothing was complained of in the console, where the Content Security Policy complains too. @param expected what is all the same */
@@ -236,23 +223,14 @@ final class Browser implements AutoCloseable {
         assertEquals(List.of(), errors);
     }
 
-    /** Keeps a picture of the window for the documents. */
+    /** Keeps a picture of the window. */
     void picture(String name) throws IOException {
-        keep(name, driver);
+        Pictures.keep(name, driver);
     }
 
     void picture(String name, WebElement part) throws IOException {
         center(part);
-        keep(name, part);
-    }
-
-    private static void keep(String name, TakesScreenshot what) throws IOException {
-        byte[] png = what.getScreenshotAs(OutputType.BYTES);
-        if (png.length > LARGEST_PICTURE) {
-            throw new AssertionError(name + " has " + png.length + " bytes");
-        }
-        Files.createDirectories(PICTURES);
-        Files.write(PICTURES.resolve(name + ".png"), png);
+        Pictures.keep(name, part);
     }
 
     void resize(int height) {
@@ -263,31 +241,35 @@ final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** The page is no wider than the window, and no name in its tables is broken: each is on one line, cut where it has no room, and whole in its title. */
+    /** The page is no wider than the window, and no name in its tables is broken. */
     void assertFits() {
-        assertEquals(0L, script("const page = document.documentElement; return Math.max(0, page.scrollWidth - page.clientWidth)"));
-        assertEquals(List.of(), script("""
-                return [...document.querySelectorAll('.ecs-name')].filter(cell => {
-                  const name = cell.title;
-                  const text = document.createRange();
-                  text.selectNode(cell.querySelector('a') ?? [...cell.childNodes].find(node => node.textContent.trim() === name) ?? cell);
-                  const tops = new Set([...text.getClientRects()].map(line => Math.round(line.top)));
-                  return tops.size > 1 || !cell.textContent.includes(name);
-                }).map(cell => cell.textContent)"""));
+        assertEquals(List.of(), script(Layout.TOO_WIDE));
+        assertEquals(List.of(), script(Layout.BROKEN_NAMES));
     }
 
-    /** Pictures of the page at both widths, light and dark; it is light and wide again only when it is loaded anew. */
+    /** Pictures of a part of the page at both widths, light and dark; it is light again only when it is loaded anew. */
     void pictures(String name, String part) throws IOException {
-        for (boolean dark : new boolean[] {false, true}) {
-            if (dark) {
-                Dark.colours(this);
-                assertAccessible(part);
-            }
-            for (int width : new int[] {800, 1280}) {
-                resize(width, 1100);
-                assertFits();
-                picture(name + (width == 800 ? "-narrow" : "") + (dark ? "-dark" : ""), find(part));
-            }
+        pictures(name, () -> find(part), part);
+    }
+
+    /** The same of the window. @param parts those that everybody has to be able to use in dark colors too */
+    void windows(String name, String... parts) throws IOException {
+        pictures(name, () -> driver, parts);
+    }
+
+    private void pictures(String name, Supplier<TakesScreenshot> what, String... parts) throws IOException {
+        bothWidths(name, what);
+        if (Dark.isChosen(this)) {
+            assertAccessible(parts);
+            bothWidths(name + "-dark", what);
+        }
+    }
+
+    private void bothWidths(String name, Supplier<TakesScreenshot> what) throws IOException {
+        for (int width : new int[] {800, 1280}) {
+            resize(width, 1100);
+            assertFits();
+            Pictures.keep(width == 800 ? name + "-narrow" : name, what.get());
         }
     }
 

@@ -74,6 +74,7 @@ class ChangePagesTest {
         browser.awaitText(".app-summary", "web-1");
         browser.assertAccessible(".ecs-summary");
         browser.picture("build-summary", browser.find(".app-summary:has(.ecs-summary)"));
+        browser.assertAccessibleInDark(".ecs-summary");
         browser.click(browser.find(".app-summary a[href='ecs-os-changes/']"));
         browser.awaitText(CHANGES, "192.168.1.99");
         browser.assertQuiet();
@@ -86,9 +87,7 @@ class ChangePagesTest {
         browser.open(build.getUrl() + "ecs-os-changes/");
         browser.awaitText(".jenkins-alert-danger", "request a higher EVS quota");
         browser.assertAccessible(CHANGES);
-        browser.picture("failure", browser.find(CHANGES));
-        Dark.colours(browser);
-        browser.assertAccessible(CHANGES);
+        browser.pictures("failure", CHANGES);
         browser.assertQuiet();
     }
 
@@ -125,6 +124,7 @@ class ChangePagesTest {
         browser.resize(1900);
         browser.picture("snippet-generator", browser.find("#main-panel"));
         browser.assertAccessible(".ecs-picker");
+        browser.assertAccessibleInDark(".ecs-picker");
         browser.assertQuiet();
     }
 

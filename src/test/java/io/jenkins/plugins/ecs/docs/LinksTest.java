@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,20 @@ class LinksTest {
 
     static Stream<Markdown> files() throws IOException {
         return Markdown.ofProject().stream();
+    }
+
+    @Test
+    void picturesAreAllShown() throws IOException {
+        Set<String> shown = files().flatMap(file -> file.links().stream())
+                .map(link -> Path.of(link.split("#", 2)[0]).getFileName().toString())
+                .collect(Collectors.toSet());
+        try (Stream<Path> pictures = Files.list(Path.of("docs", "images"))) {
+            assertEquals(
+                    List.of(),
+                    pictures.map(picture -> picture.getFileName().toString())
+                            .filter(name -> !shown.contains(name))
+                            .toList());
+        }
     }
 
     @Test
