@@ -98,7 +98,7 @@ final class QueryExecution<T> extends StepExecution {
             if (wait != null) {
                 comeBack(wait);
             } else if (items == null) {
-                fail(Messages.QueryExecution_failed(query.function(), look.told(answer.problem())));
+                fail(Messages.QueryExecution_failedAt(query.function(), look.siteName(), look.told(answer.problem())));
             } else {
                 succeed(items, guardRails, look.siteName());
             }
@@ -117,7 +117,7 @@ final class QueryExecution<T> extends StepExecution {
         fitting.stream().filter(item -> query.isAllowed(item, guardRails)).forEach(item -> told.add(query.told(item)));
         int hidden = fitting.size() - told.size();
         String line = hidden == 0
-                ? Messages.QueryExecution_found(query.function(), told.size())
+                ? Messages.QueryExecution_found(query.function(), told.size(), siteName)
                 : Messages.QueryExecution_foundSome(query.function(), told.size(), hidden, siteName);
         listener.getLogger().println(line);
         if (end()) {

@@ -88,6 +88,13 @@ public final class ChangeReport {
                 : Util.fixEmptyAndTrim(change.before().imageName());
     }
 
+    /** The login after the change, as the plan has it: key pair and its owner, for example; null before there is a plan, and where none is planned. */
+    @Exported
+    @CheckForNull
+    public String getPlannedLogin() {
+        return change.plan().login();
+    }
+
     @Exported
     public boolean isDryRun() {
         return change.request().dryRun();

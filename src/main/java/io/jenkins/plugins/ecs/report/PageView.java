@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.Date;
 
@@ -35,9 +36,15 @@ public final class PageView {
                         asked.site(), asked.place().endpoint(), asked.place().project());
     }
 
-    /** The name where it is known, else the id. */
+    /** The name where it is known, else the ID, or that none was specified. */
     public String getServerLabel() {
-        return report.getServerName() == null ? report.getServerId() : report.getServerName();
+        return Labels.serverName(change);
+    }
+
+    /** With the site, where that is known: servers of two clouds may have the same name. */
+    public String getServerAtSite() {
+        String site = change.request().site();
+        return site == null ? getServerLabel() : getServerLabel() + " (" + site + ')';
     }
 
     public String getImageLabel() {

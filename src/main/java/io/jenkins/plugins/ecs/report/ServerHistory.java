@@ -25,13 +25,24 @@ public final class ServerHistory {
         return changes.get(0).getServerId();
     }
 
-    /** The newest name that is known, else the id. */
+    /** Where it is, as its newest change noted it. */
+    @Exported
+    public SiteView getSite() {
+        return changes.get(0).getSite();
+    }
+
+    /** The same for people. */
+    public String getSiteLabel() {
+        return changes.get(0).getPage().getSiteLabel();
+    }
+
+    /** The newest name that is known, else the ID. */
     @Exported
     public String getLabel() {
         return changes.stream()
                 .map(ChangeReport::getServerName)
                 .filter(name -> name != null)
                 .findFirst()
-                .orElse(getServerId());
+                .orElseGet(() -> changes.get(0).getPage().getServerLabel());
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.run.ChangedBuilds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +79,14 @@ public final class ServerHistoryAction implements Action {
         return unreadable;
     }
 
-    /** Its ID, or the name of one that was never found. */
+    /** Its ID, or the name of one that was never found; at its cloud and project, since names are those of one project, and an ID may have been asked for in the wrong one. */
     private static List<String> key(ChangeReport report) {
-        return report.getServerId() == null
-                ? List.of("", report.getPage().getServerLabel())
-                : List.of(report.getServerId());
+        String id = report.getServerId();
+        return Arrays.asList(
+                report.getSite().getEndpoint(),
+                report.getSite().getProject(),
+                id,
+                id == null ? report.getServerName() : null);
     }
 
     public boolean isCut() {

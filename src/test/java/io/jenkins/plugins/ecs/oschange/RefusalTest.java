@@ -2,20 +2,31 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ecs.cloud.AccessKey;
 import io.jenkins.plugins.ecs.cloud.SecretText;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Login;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.SitePlace;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is refused before anything is sent, or by the cloud: nothing changes, and the user learns what to do. */
 class RefusalTest {
@@ -128,6 +139,42 @@ class RefusalTest {
         OsChange change = rig.run(rig.request());
         assertEquals(Kind.REFUSED, change.failure().kind());
         assertThat(change.failure().message(), containsString("Check the endpoint"));
+    }
+
+    /** Somebody with two sites sees which one he was about to change, whatever was wrong. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void namesTheSiteThatWasChosen(Consumer<Rig> wrong, Function<ChangeRequest, ChangeRequest> asked) {
+        wrong.accept(rig);
+        refused(asked.apply(rig.request()).site("production").at(new SitePlace("ecs.example.com", "p1")), 0);
+        String line = "Site: production (ecs.example.com, project p1)";
+        assertThat(rig.log.get(0), endsWith(": " + line));
+        assertEquals(1, rig.log.stream().filter(said -> said.contains(line)).count(), rig.log());
+    }
+
+    static Stream<Arguments> refusals() {
+        Function<ChangeRequest, ChangeRequest> usual = request -> request;
+        Consumer<Rig> nothing = rig -> {};
+        return Stream.of(
+                named("invalid value", nothing, request -> request.timeoutMinutes(0)),
+                named("no such server", nothing, request -> new ChangeRequest(NOBODY, Region.IMAGE)),
+                named(
+                        "no server of that name",
+                        nothing,
+                        request -> new ChangeRequest(null, Region.IMAGE).serverName("web-9")),
+                named("no such image", nothing, request -> new ChangeRequest(Region.SERVER, NOBODY)),
+                named("wrong state", rig -> rig.server().become("ACTIVE", null), usual),
+                named(
+                        "guardrail",
+                        rig -> rig.guardRails = new GuardRails("production", "jenkins=yes", List.of()),
+                        usual),
+                named("credential", rig -> rig.misconfigured = "credentialsId: there is no credential ‘gone’.", usual),
+                named("credential store", rig -> rig.breaks = new IllegalStateException("away"), usual),
+                named("cloud", rig -> rig.cloud.close(), usual));
+    }
+
+    private static Arguments named(String name, Consumer<Rig> wrong, Function<ChangeRequest, ChangeRequest> asked) {
+        return Arguments.of(Named.of(name, wrong), asked);
     }
 
     private String refused(ChangeRequest request, int changeRequests) {

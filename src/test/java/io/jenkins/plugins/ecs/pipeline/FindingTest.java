@@ -92,7 +92,7 @@ class FindingTest extends WithScene {
                 assert ecsServers(tag: 'jenkins', name: 'db-*').isEmpty()
                 """.formatted(OTHER, Region.OLD_IMAGE));
 
-        jenkins.assertLogContains("ecsServers: 1 found", run);
+        jenkins.assertLogContains("ecsServers: 1 found at site ‘simulated’", run);
         assertEquals(1, lists("/cloudservers/detail"), "one list does for a minute");
     }
 
@@ -191,7 +191,9 @@ class FindingTest extends WithScene {
     void saysWhyThereIsNoList() throws Exception {
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
         scene.cloud.faults().refuse("GET", "/cloudimages", 403, "APIGW.0302", "not allowed");
-        fails("ecsImages()", "ecsImages: the cloud refused the request (APIGW.0302: not allowed [request req");
+        fails(
+                "ecsImages()",
+                "ecsImages, site ‘simulated’: the cloud refused the request (APIGW.0302: not allowed [request req");
         fails("ecsImages(site: 'gone')", "‘gone’");
         scene.cloud.permissions().deny(Call.SERVERS);
         fails("ecsServers()", "The API credential lacks a permission");

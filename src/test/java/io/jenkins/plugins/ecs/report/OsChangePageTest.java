@@ -94,6 +94,9 @@ class OsChangePageTest extends WithScene {
         FreeStyleBuild skipped = jenkins.buildAndAssertSuccess(job);
 
         assertThat(text(tried, PAGE), containsString("web-1 Dry run passed"));
+        assertThat(text(tried, PAGE), containsString("Login after the changekey pair KeyPair-350b of user "));
+        JSONObject plan = onlyChange(json(tried.getUrl() + "api/json"));
+        assertThat(plan.getString("plannedLogin"), containsString("key pair KeyPair-350b of user "));
         assertThat(markup(tried, PAGE), not(containsString(">Changed<")));
         assertThat(text(skipped, PAGE), containsString("web-1 Unchanged: the server already has this image"));
         assertThat(text(skipped, PAGE), containsString("192.168.1.99"));
@@ -235,6 +238,10 @@ class OsChangePageTest extends WithScene {
         assertThat(page, matchesPattern("(?s).*3 × Failed\\s*1 × Outcome unknown\\s*1 × Changed.*"));
         String markup = markup(build, PAGE);
         assertEquals(5, markup.split("href=\"#change-", -1).length - 1, "a line for each");
+        assertThat(
+                page,
+                matchesPattern(
+                        "(?s).*New image\\s*Site\\s*Duration.*web-1\\s*Changed\\s*Standard_Ubuntu_22.04_latest\\s*simulated\\s*\\d.*"));
         assertThat(markup, matchesPattern("(?s).*id=\"change-change-1\".*id=\"change-change-4\".*>Changed<.*"));
     }
 

@@ -149,8 +149,9 @@ public final class Planning implements Phase {
             change.warn(text("image.older", record.request().saveImageAs()), context);
         }
         String login = login(plan, inputs);
+        record.plan().login(record.masked(login));
         if (login != null && change.voice().isNews(login)) {
-            change.say(login, context);
+            change.say(text("plan.login", login), context);
         }
         doubts(plan, inputs).forEach(doubt -> change.warn(doubt, context));
         if (first) {
@@ -161,13 +162,6 @@ public final class Planning implements Phase {
     private static List<String> what(Plan plan, ChangeRecord record) {
         ChangeRequest asked = record.request();
         List<String> lines = new ArrayList<>();
-        if (asked.place() != null) {
-            lines.add(text(
-                    "plan.site",
-                    asked.site(),
-                    asked.place().endpoint(),
-                    asked.place().project()));
-        }
         lines.add(text("plan.image", Labels.image(record)));
         lines.add(text("plan.oldImage", plan.server().imageLabel()));
         if (record.needsImage()) {
@@ -196,15 +190,18 @@ public final class Planning implements Phase {
                         record.serverId(),
                         server.label(),
                         Objects.toString(server.systemVolumeId(), "-")));
+        String site = Labels.site(record.request());
+        if (site != null) {
+            lines.add(site);
+        }
         lines.addAll(what(plan, record));
         String login = login(plan, inputs);
         if (login != null) {
-            lines.add(login);
+            lines.add(text("plan.login", login));
         }
         doubts(plan, inputs).forEach(doubt -> lines.add(text("warning", doubt)));
         lines.add(text("plan.deletes", plan.dataDisks()));
-        record.plan()
-                .told(record.masked(login), lines.stream().map(record::masked).collect(Collectors.joining("\n")));
+        record.plan().text(lines.stream().map(record::masked).collect(Collectors.joining("\n")));
     }
 
     /** @return null where neither a login nor user data is given */

@@ -67,7 +67,11 @@ public final class Queueing implements Phase {
     }
 
     private static void validate(ActiveChange change, ChangeContext context) throws MisconfiguredException {
-        Validation.check(change.request(), context.login(), context.userData());
-        change.client(context);
+        try {
+            Validation.check(change.request(), context.login(), context.userData());
+            change.client(context);
+        } finally { // by now the secrets are known that are masked in it
+            change.voice().saySite(change.now(context), context);
+        }
     }
 }

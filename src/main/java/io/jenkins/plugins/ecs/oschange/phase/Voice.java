@@ -28,6 +28,7 @@ final class Voice {
     private String toldLogin;
     private String toldImageJob;
     private Moment saidAt;
+    private boolean siteTold;
     private int subJobLines;
 
     Voice(ChangeRecord record) {
@@ -54,6 +55,15 @@ final class Voice {
     private void write(String line, Moment now, ChangeContext context) {
         saidAt = now;
         context.progress().say(text("line", Labels.serverName(record), line));
+    }
+
+    /** At which site it is made: once, and before anything else, so that a refusal shows which cloud it was about, too. */
+    void saySite(Moment now, ChangeContext context) {
+        String site = Labels.site(record.request());
+        if (site != null && !siteTold) {
+            say(site, now, context);
+        }
+        siteTold = true;
     }
 
     /** Once each, however often it is found. */

@@ -37,6 +37,12 @@ public final class Labels {
         return label(known ? seen : asked != null ? asked : record.imageId(), record.imageId());
     }
 
+    /** The site, with cloud, region and project as far as they were noted; null for whoever knows of no sites. */
+    public static String site(ChangeRequest request) {
+        SitePlace place = request.place();
+        return place == null ? null : text("plan.site", request.site(), place.endpoint(), place.project());
+    }
+
     private static String label(String name, String id) {
         return id.isEmpty() || name.equals(id) ? name : name + " (" + id + ")";
     }

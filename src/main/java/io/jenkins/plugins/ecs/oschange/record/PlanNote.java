@@ -20,9 +20,13 @@ public final class PlanNote implements Serializable {
         this.volumeId = systemVolumeId;
     }
 
-    /** Of a dry run: the login after the change, as the log names it; else null. */
+    /** The login after the change, as the log names it; null where none is planned. */
     public String login() {
         return login;
+    }
+
+    public void login(String planned) {
+        login = planned;
     }
 
     /** Of a dry run that found no obstacle: the whole plan in the lines of the log, for whoever approves it; else null. */
@@ -30,9 +34,7 @@ public final class PlanNote implements Serializable {
         return text;
     }
 
-    /** @param login null where none is planned */
-    public void told(String login, String text) {
-        this.login = login;
-        this.text = text;
+    public void text(String lines) {
+        text = lines;
     }
 }
