@@ -95,14 +95,19 @@ public final class EcsAccessKey extends BaseStandardCredentials {
 
         @POST
         public FormValidation doCheckAccessKey(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.ok() // nothing typed yet
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.ok(); // nothing typed yet
+            }
+            return AccessKey.looksLikeSecret(value)
+                    ? FormValidation.warning(Messages.EcsAccessKey_secretTyped())
                     : UsableCheck.of(new AccessKey(value, "any")::validate);
         }
 
         @POST
         public FormValidation doCheckSecretKey(@QueryParameter Secret value) {
-            return secret(value, text -> new AccessKey("any", text));
+            return AccessKey.looksLikeId(Secret.toString(value))
+                    ? FormValidation.warning(Messages.EcsAccessKey_idTyped())
+                    : secret(value, text -> new AccessKey("any", text));
         }
 
         @POST

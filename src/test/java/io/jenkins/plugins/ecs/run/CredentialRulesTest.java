@@ -138,6 +138,22 @@ class CredentialRulesTest extends SharedScene {
         assertEquals(FormValidation.Kind.OK, form.doCheckSecurityToken(null).kind);
     }
 
+    @Test
+    void warnsWhereIdAndSecretAreSwapped() {
+        EcsAccessKey.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsAccessKey.DescriptorImpl.class);
+        String id = SimulatedCloud.ACCESS_KEY.id();
+        FormValidation secretTyped = form.doCheckAccessKey(JenkinsScene.SECRET_KEY + "\n");
+        assertEquals(FormValidation.Kind.WARNING, secretTyped.kind, "never an error: the clouds promise no form");
+        assertThat(secretTyped.getMessage(), containsString("This looks like a secret access key (SK)"));
+        assertThat(secretTyped.getMessage(), not(containsString(JenkinsScene.SECRET_KEY)));
+        FormValidation idTyped = form.doCheckSecretKey(Secret.fromString(" " + id));
+        assertEquals(FormValidation.Kind.WARNING, idTyped.kind);
+        assertThat(idTyped.getMessage(), containsString("This looks like an access key ID (AK)"));
+
+        assertEquals(FormValidation.Kind.OK, form.doCheckAccessKey(id).kind);
+        assertEquals(FormValidation.Kind.OK, form.doCheckSecretKey(Secret.fromString(JenkinsScene.SECRET_KEY)).kind);
+    }
+
     /** Any build can read those of other kinds, which is said where they are chosen. */
     @ParameterizedTest
     @ValueSource(
