@@ -15,6 +15,16 @@ final class ChangeKeeper {
 
     private ChangeKeeper() {}
 
+    private static void write(KeptChange kept, Run<?, ?> run) throws IOException {
+        try {
+            kept.write(run);
+            UnsavedChanges.get().remove(kept);
+        } catch (IOException | RuntimeException e) {
+            UnsavedChanges.get().add(kept, run);
+            throw e;
+        }
+    }
+
     /**
      * @param letGo whether the build has let go of the change, and may have been deleted meanwhile
      * @throws IOException when the file or the queue cannot be written; listeners are told what became of the change all the same
@@ -27,7 +37,7 @@ final class ChangeKeeper {
                 ServerQueue.get().keep(record, run);
             }
             if (!deleted) {
-                kept.write(run);
+                write(kept, run);
             }
             ChangeEvents.saved(record, run);
             LearnedDurations.get().learn(kept.site(), record);

@@ -169,6 +169,7 @@ public final class DetachedChanges {
     }
 
     private static void sweep() {
+        UnsavedChanges.get().save();
         ServerQueue.get().sweep();
         Attention.get().look();
     }

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.Util;
@@ -46,6 +48,32 @@ class RunChangesTest extends WithScene {
         Path file = KeptChange.file(build.getRootDir(), last.id()).toPath();
         assertEquals(Map.of(file, after.get(file)), after);
         assertThat(Files.size(file), lessThan(4096L));
+    }
+
+    @Test
+    void areWrittenAsSoonAsTheDiskAllows() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        ChangeRecord change = started();
+        Records.add(build, change);
+        KeptChange kept = RunChanges.in(build).kept(change.id());
+        Path folder = new File(build.getRootDir(), KeptChange.FOLDER).toPath();
+        Path aside = Files.move(folder, folder.resolveSibling("aside"));
+        Files.createFile(folder); // nothing can be written below it
+        change.enter(State.FAILED, Instant.now());
+        assertThrows(IOException.class, () -> ChangeKeeper.keep(kept, change, build, false));
+        UnsavedChanges.get().save();
+        Files.delete(folder);
+        Files.move(aside, folder);
+        assertNotEquals(State.FAILED, onDisk(build, change).state());
+
+        UnsavedChanges.get().save();
+
+        assertEquals(State.FAILED, onDisk(build, change).state());
+    }
+
+    private static ChangeRecord onDisk(FreeStyleBuild build, ChangeRecord change) throws IOException {
+        return KeptChange.inBuild(KeptChange.file(build.getRootDir(), change.id()))
+                .record();
     }
 
     @Test
