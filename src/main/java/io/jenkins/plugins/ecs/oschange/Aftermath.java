@@ -58,12 +58,14 @@ public final class Aftermath {
     private static final int PAUSE = 10;
 
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
 
     private final ChangeRecord record;
     private final Duration interval;
     private RateLimiter.Slot slot;
     private ServerSnapshot lastSeen;
     private Instant sameSince;
+    private Instant goneSince;
     private int looks;
     private int unreadable;
     private int attempts;
@@ -157,7 +159,22 @@ public final class Aftermath {
     }
 
     private void lookAtServer(ChangeContext context) throws CloudException, MisconfiguredException {
-        Server server = context.client().server(record.serverId());
+        Server server;
+        try {
+            server = context.client().server(record.serverId());
+        } catch (RefusedException e) {
+            if (e.error().httpStatus() != NOT_FOUND || !isGone(context)) {
+                throw e;
+            }
+            String words = text("aftermath.gone", Labels.server(record), CloudWords.told(e));
+            end(Outcome.UNDETERMINED, words, context);
+            return;
+        }
+        goneSince = null;
+        if (context.isOvertaken(record)) { // asked after the look, so that what was seen may be another one's
+            end(Outcome.UNDETERMINED, text("aftermath.overtaken", Labels.server(record)), context);
+            return;
+        }
         ServerSnapshot seen = new ServerSnapshot(server);
         String oldDisk = record.plan().volumeId();
         boolean newDisk =
@@ -171,15 +188,29 @@ public final class Aftermath {
             return;
         }
         boolean accepted = record.job() != null || record.before().changedIn(server, record.imageId());
-        boolean jobEnded = record.job() != null && record.job().ended();
         Duration same = sameFor(seen, context);
-        Duration enough = jobEnded || newDisk ? SETTLED : SILENT;
+        Duration enough = isJobEnded() || newDisk ? SETTLED : SILENT;
         if (seen.isIdle() && looks >= FEWEST_LOOKS && same.compareTo(enough) >= 0) {
             String disk = Objects.toString(seen.systemVolumeId(), "-");
             String words = text(
                     accepted ? "aftermath.failed" : "aftermath.notSeen", Labels.server(record), seen.label(), disk);
             end(accepted ? Outcome.FAILED : Outcome.NOT_SEEN, words, context);
         }
+    }
+
+    private boolean isJobEnded() {
+        return record.job() != null && record.job().ended();
+    }
+
+    /** Whether the cloud has said often, and for long enough, that there is no such server. */
+    private boolean isGone(ChangeContext context) {
+        Instant now = now(context);
+        if (goneSince == null || now.isBefore(goneSince)) {
+            goneSince = now;
+            looks = 0;
+        }
+        Duration enough = isJobEnded() ? SETTLED : SILENT;
+        return ++looks >= FEWEST_LOOKS && Duration.between(goneSince, now).compareTo(enough) >= 0;
     }
 
     /** @return for how long the server has looked like that */

@@ -37,7 +37,7 @@ public final class BuildNote extends ConsoleNote<Object> {
     }
 
     /** A line with what goes before as such a link, where that is a build. */
-    static String in(String line, @CheckForNull ServerQueue.Ahead before) {
+    static String in(String line, @CheckForNull Ahead before) {
         return before == null || before.runId() == null
                 ? line
                 : line.replace(before.label(), link(before.runId(), before.label()));

@@ -70,7 +70,7 @@ public record ChangeSummary(
 
     /** The same after its job or folder was moved or renamed. */
     ChangeSummary moved(String from, String to) {
-        String moved = QueueEntry.moved(job, from, to);
+        String moved = JobMoves.moved(job, from, to);
         return moved.equals(job)
                 ? this
                 : new ChangeSummary(

@@ -14,6 +14,12 @@ public final class JobMoves extends ItemListener {
         LastOutcomes.get().moved(oldFullName, newFullName);
     }
 
+    /** The full name of a job after it, or a folder that it is in, was moved or renamed. */
+    static String moved(String job, String from, String to) {
+        boolean mine = job.equals(from) || job.startsWith(from + '/');
+        return mine ? to + job.substring(from.length()) : job;
+    }
+
     /** At once, before another job has its name. */
     @Override
     public void onDeleted(Item item) {

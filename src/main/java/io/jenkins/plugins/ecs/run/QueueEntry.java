@@ -29,26 +29,13 @@ final class QueueEntry {
     private volatile String job;
     private final int build;
     private volatile boolean released;
+    private volatile boolean overtaken;
     /** Where its build is on disk, below the home of Jenkins if it is there: for a job that Jenkins could not load. */
     private volatile String folder;
     /** Known in the process that drives it, so that a job may be renamed meanwhile. */
     private transient volatile Run<?, ?> joined;
     /** What was wrong with it when that was logged. */
     private transient volatile String told;
-
-    /** What there is to be done about an entry. */
-    enum Standing {
-        /** Its build is at work on it, or will be. */
-        ALIVE,
-        /** Its build has ended without it. */
-        LEFT,
-        /** It has ended for its build, and the cloud may be at work. */
-        DETACHED,
-        /** Nobody can say, since its record cannot be read. */
-        UNREADABLE,
-        /** It is over, or its build was deleted. */
-        OVER
-    }
 
     QueueEntry(Run<?, ?> run, ChangeRecord change) {
         changeId = change.id();
@@ -77,6 +64,18 @@ final class QueueEntry {
 
     void released(boolean given) {
         released = given;
+    }
+
+    /** Whether another change of the server was sent after this one was released: what the server shows tells nothing of this one any more. */
+    boolean isOvertaken() {
+        return overtaken;
+    }
+
+    /** @return whether it was released, and is overtaken from now on */
+    boolean overtake() {
+        boolean now = released && !overtaken;
+        overtaken = released;
+        return now;
     }
 
     ChangeSummary summary(ChangeRecord record) {
@@ -110,7 +109,7 @@ final class QueueEntry {
     /** A job or folder has another name. @return whether the build is in it */
     boolean moved(String from, String to) {
         String before = job;
-        job = before == null ? null : moved(before, from, to);
+        job = before == null ? null : JobMoves.moved(before, from, to);
         if (Objects.equals(before, job)) {
             return false;
         }
@@ -119,12 +118,6 @@ final class QueueEntry {
             folder = BuildFolder.noted(BuildFolder.of(parent, build));
         }
         return true;
-    }
-
-    /** The full name of a job after it, or a folder that it is in, was moved or renamed. */
-    static String moved(String job, String from, String to) {
-        boolean mine = job.equals(from) || job.startsWith(from + '/');
-        return mine ? to + job.substring(from.length()) : job;
     }
 
     /** Reads the record from disk where it is not at hand, and loads the build only where the record says that it has not ended. */

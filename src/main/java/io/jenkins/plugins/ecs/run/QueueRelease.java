@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Gives up the turn of a change that no build is at work on, so that the next change of its server may begin while the cloud may still be at work on this one; or makes a queue anew that cannot be read.
@@ -36,6 +38,16 @@ public final class QueueRelease {
             Attention.get().look();
         }
         return result;
+    }
+
+    /** Whether another change of the server was sent after the turn of this one was given up. @throws UncheckedIOException when the queue cannot be read */
+    static boolean isOvertaken(ChangeRecord change) {
+        try {
+            return ServerQueue.get().entries(QueueFiles.server(change)).stream()
+                    .anyMatch(entry -> change.id().equals(entry.changeId()) && entry.isOvertaken());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Result given(String server, QueueEntry entry) throws IOException {

@@ -49,7 +49,7 @@ public class RunContext implements ChangeContext {
     /** Masked by Jenkins in the log, where they are bound. */
     private RunSecrets bound = new RunSecrets();
 
-    private ServerQueue.Ahead ahead;
+    private Ahead ahead;
     private boolean changesAgain;
     private boolean joined;
     private EcsClient lastClient;
@@ -209,6 +209,11 @@ public class RunContext implements ChangeContext {
         joined = true;
         ahead = ServerQueue.get().ahead(record, run);
         return ahead == null ? null : ahead.label();
+    }
+
+    @Override
+    public boolean isOvertaken(ChangeRecord record) {
+        return QueueRelease.isOvertaken(record);
     }
 
     @Override

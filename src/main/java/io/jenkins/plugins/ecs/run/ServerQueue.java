@@ -6,7 +6,6 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.run.QueueEntry.Standing;
 import io.jenkins.plugins.ecs.run.QueueRelease.Result;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,19 +33,8 @@ public class ServerQueue {
 
     private String home;
 
-    /** What goes before. @param runId null where there is none */
-    record Ahead(String label, @CheckForNull String runId) {
-        @CheckForNull
-        private static Ahead of(@CheckForNull QueueEntry before) {
-            return before == null ? null : new Ahead(before.label(), before.runId());
-        }
-    }
-
     synchronized QueueLoad load() {
-        int all = queues.values().stream().mapToInt(List::size).sum();
-        int servers =
-                (int) queues.values().stream().filter(queue -> !queue.isEmpty()).count();
-        return new QueueLoad(servers, all - servers);
+        return QueueLoad.of(queues.values());
     }
 
     static ServerQueue get() {
@@ -108,9 +96,27 @@ public class ServerQueue {
         return List.copyOf(queue);
     }
 
-    /** Keeps the place of a change that is under way, or not over yet. */
+    /** Keeps the place of a change that is under way, or not over yet; once it is about to be sent, those that were released before are overtaken. */
     void keep(ChangeRecord change, Run<?, ?> run) {
-        found(change, new QueueEntry(run, change));
+        QueueEntry mine = new QueueEntry(run, change);
+        found(change, mine);
+        if (change.exposure().mayHaveSent()) {
+            overtake(QueueFiles.server(change), mine);
+        }
+    }
+
+    private synchronized void overtake(String server, QueueEntry by) {
+        try {
+            List<QueueEntry> queue = queue(server);
+            if (queue.stream()
+                            .filter(entry -> !entry.equals(by) && entry.overtake())
+                            .count()
+                    > 0) {
+                save(server, queue);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot write down who changes server " + server);
+        }
     }
 
     void found(ChangeRecord change, QueueEntry entry) {

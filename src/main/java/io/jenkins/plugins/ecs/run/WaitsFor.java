@@ -22,7 +22,7 @@ public record WaitsFor(@Exported String label, @CheckForNull Run<?, ?> build) {
     @CheckForNull
     public static WaitsFor of(Run<?, ?> run, ChangeRecord change) {
         boolean queued = change.state() == State.QUEUED && run.isBuilding();
-        ServerQueue.Ahead ahead = queued ? ServerQueue.get().waitsFor(change, run) : null;
+        Ahead ahead = queued ? ServerQueue.get().waitsFor(change, run) : null;
         return ahead == null
                 ? null
                 : new WaitsFor(ahead.label(), ahead.runId() == null ? null : visible(ahead.runId()));

@@ -148,6 +148,38 @@ class AftermathTest {
     }
 
     @Test
+    void takesNothingForItsOwnThatAnotherChangeDidMeanwhile() {
+        rig.cloud.faults().loseRequest("POST", "/changeos");
+        ChangeRecord lost = abortedAt(State.UNCERTAIN);
+        Aftermath aftermath = new Aftermath(lost);
+        pass(aftermath, Duration.ofMinutes(2));
+        OsChange next = new OsChange("next", rig.request());
+        rig.drive(next);
+        assertEquals(State.SUCCEEDED, next.state());
+        rig.overtaken = true;
+
+        pass(aftermath, Duration.ofHours(1));
+
+        assertEquals(Outcome.UNDETERMINED, lost.aftermath().outcome());
+        assertThat(lost.aftermath().message(), containsString("another OS change of this server was sent since"));
+    }
+
+    @Test
+    void letsGoOfAServerThatIsNoMore() {
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        Instant begin = rig.clock.instant();
+        Aftermath aftermath = new Aftermath(change);
+        pass(aftermath, Duration.ofMinutes(1));
+        rig.cloud.somebody().deletesServer(change.serverId());
+
+        pass(aftermath, Duration.ofHours(2));
+
+        assertEquals(Outcome.UNDETERMINED, change.aftermath().outcome());
+        assertThat(change.aftermath().message(), containsString("the cloud has no such server any more"));
+        assertThat(Duration.between(begin, rig.clock.instant()), lessThan(Duration.ofMinutes(40)));
+    }
+
+    @Test
     void isNotDueWhereNothingWasSent() {
         ChangeRecord change = abortedAt(State.PREPARING);
         assertEquals(Kind.REFUSED, change.failure().kind());

@@ -140,6 +140,25 @@ class QueueReleaseTest extends WithScene {
     }
 
     @Test
+    void tellsNothingOfAReleasedOneByWhatTheNextOneDid() throws Exception {
+        scene.cloud.jobsTake(Duration.ofSeconds(1));
+        scene.cloud.faults().loseRequest("POST", "/changeos");
+        Run<?, ?> first = FrontEnd.PIPELINE.start(jenkins.jenkins, JenkinsScene.parameters());
+        jenkins.waitForMessage("The cloud may have accepted the OS change", first);
+        FrontEnd.PIPELINE.abort(first);
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(first));
+        ChangeRecord lost = RunChanges.in(first).records().get(0);
+        JenkinsScene.awaitEnd(lost);
+        assertEquals(QueueRelease.Result.RELEASED, QueueRelease.release(Region.SERVER, lost.id(), "admin"));
+
+        Run<?, ?> second = FrontEnd.PIPELINE.start(jenkins.jenkins, JenkinsScene.parameters());
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
+        JenkinsScene.awaitLine("another OS change of this server was sent since", first);
+        assertEquals(Outcome.UNDETERMINED, lost.aftermath().outcome());
+    }
+
+    @Test
     void tellsAQueueThatDoesNotMove() throws Exception {
         detached(FrontEnd.PIPELINE);
         ChangeClock.get().pass(Duration.ofHours(3));

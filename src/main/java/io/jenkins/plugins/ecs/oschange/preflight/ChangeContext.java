@@ -68,6 +68,11 @@ public interface ChangeContext {
         return null;
     }
 
+    /** Whether another change of the server was sent since the turn of this one was given up: what the server shows is that one's then. */
+    default boolean isOvertaken(ChangeRecord record) {
+        return false;
+    }
+
     /** How long the cloud jobs of such changes usually take; null where nobody knows. */
     default UsualDuration usual(ChangeRecord record) {
         return null;
