@@ -68,6 +68,7 @@ class SiteFormTest {
         browser.resize(2300);
         browser.picture("site-connection", browser.find("[name='sites']"));
         browser.assertAccessible("[name='sites']");
+        browser.assertAccessibleInDark("[name='sites']");
         browser.assertQuiet();
 
         browser.click(browser.button("Save"));
@@ -77,6 +78,40 @@ class SiteFormTest {
         assertEquals(scene.cloud.endpoint(), site.getEndpoint());
         assertEquals("api-key", site.getCredentialsId());
         assertTrue(site.project().id().equals(SimulatedCloud.PROJECT));
+    }
+
+    @Test
+    void findsTheSiteToChangeAmongSeveral() throws Exception {
+        EcsSite production = new EcsSite("production", "https://ecs.eu-de.otc.t-systems.com", "");
+        production.setProjectName("eu-de_production");
+        production.setDefaultSite(true);
+        EcsSite lab = new EcsSite("lab", "https://ecs.cn-north-4.myhuaweicloud.com", SimulatedCloud.PROJECT);
+        EcsSites.get().setSites(List.of(production, lab));
+        browser.open("manage/configure");
+        browser.awaitText("DETAILS.ecs-site", "production ecs.eu-de.otc.t-systems.com, project eu-de_production Default site");
+        browser.awaitText("DETAILS.ecs-site", "lab ecs.cn-north-4.myhuaweicloud.com, project " + SimulatedCloud.PROJECT);
+        assertEquals(List.of(), browser.shown("[name='_.endpoint']"));
+        browser.assertAccessible("[name='sites']");
+        browser.picture("sites", browser.find(".repeated-container:has(.ecs-site)"));
+
+        browser.script("document.querySelectorAll('.ecs-site__line')[1].focus()");
+        browser.keys(Keys.ENTER);
+        browser.tabTo("cloud");
+        assertEquals(1, browser.shown("[name='_.endpoint']").size());
+        assertEquals(List.of(), browser.script(Layout.BESIDE_THE_BOX));
+        browser.picture("site-open", browser.find(".repeated-container:has(.ecs-site)"));
+        browser.type(browser.field("name"), "laboratory");
+        browser.awaitText(".ecs-site__line", "laboratory ecs.cn-north-4");
+        browser.assertAccessibleInDark("[name='sites']");
+        browser.picture("site-open-dark", browser.find(".repeated-container:has(.ecs-site)"));
+        browser.click(browser.shown(".ecs-site__line").get(1));
+        assertEquals(List.of(), browser.shown("[name='_.endpoint']"));
+
+        browser.click(browser.button("Save"));
+        browser.await(() -> EcsSites.get().getSites().get(1).getName().equals("laboratory") ? this : null);
+        assertEquals("eu-de_production", EcsSites.get().getSites().get(0).getProjectName());
+        assertTrue(EcsSites.get().getSites().get(0).isDefaultSite());
+        browser.assertQuiet();
     }
 
     private String value(String field) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.site;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
@@ -101,6 +102,11 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
     @POST
     public ComboBoxModel doFillRegionItems(@QueryParameter String cloud) {
         return new ComboBoxModel(CloudPreset.named(cloud).regions());
+    }
+
+    /** How the form of all sites shows this one. @param site null for one that is not there yet */
+    public SiteBox box(@CheckForNull EcsSite site) {
+        return new SiteBox(this, site);
     }
 
     /** The addresses of all known clouds, for the script of the form. */

@@ -28,6 +28,15 @@ final class UsableSites {
         }
     }
 
+    /** Whether it is one of those for which they could not be configured together, as when the file was written by hand. */
+    static boolean refuse(List<EcsSite> sites, EcsSite site) {
+        return missing(site) != null
+                || sites.stream()
+                        .filter(other -> other != site)
+                        .anyMatch(other -> other.getName().equals(site.getName())
+                                || (other.isDefaultSite() && site.isDefaultSite()));
+    }
+
     /** The first field that every site needs and this one lacks; else null. */
     @CheckForNull
     private static String missing(EcsSite site) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.site;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.everyItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +13,10 @@ import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.htmlunit.FailingHttpStatusCodeException;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +59,44 @@ class EcsSitesTest {
         assertEquals(2, back.size());
         jenkins.assertEqualDataBoundBeans(one, back.get(0));
         jenkins.assertEqualDataBoundBeans(two, back.get(1));
+    }
+
+    @Test
+    void foldsEachSiteOfSeveralUntilSomethingIsWrongWithIt() throws Exception {
+        EcsSite one = new EcsSite("one", "https://ecs.eu-de.otc.t-systems.com", PROJECT);
+        EcsSite two = new EcsSite("two", "https://ecs.example.com", "");
+        two.setProjectName("eu-nl");
+        two.setDefaultSite(true);
+        EcsSites.get().setSites(List.of(one));
+        assertEquals(List.of("one ecs.eu-de.otc.t-systems.com, project " + PROJECT + ": open"), boxes());
+
+        EcsSites.get().setSites(List.of(one, two));
+        assertEquals(
+                List.of(
+                        "one ecs.eu-de.otc.t-systems.com, project " + PROJECT,
+                        "two ecs.example.com, project eu-nl Default site"),
+                boxes());
+
+        one.setConsoleUrl("console.example.com");
+        two.setAllowedItems("no-such-folder");
+        assertThat(boxes(), everyItem(endsWith(": open")));
+        one.setConsoleUrl(null);
+        one.setDefaultSite(true);
+        two.setAllowedItems(null);
+        assertThat(boxes(), everyItem(endsWith(": open")));
+    }
+
+    private List<String> boxes() throws Exception {
+        return jenkins.createWebClient().goTo("configure").querySelectorAll("details.ecs-site").stream()
+                .map(box -> visible(box) + (((HtmlElement) box).hasAttribute("open") ? ": open" : ""))
+                .toList();
+    }
+
+    private static String visible(DomNode box) {
+        return box.querySelectorAll(".ecs-site__line > span").stream()
+                .filter(word -> !((HtmlElement) word).hasAttribute("hidden"))
+                .map(DomNode::getTextContent)
+                .collect(Collectors.joining(" "));
     }
 
     @Test
