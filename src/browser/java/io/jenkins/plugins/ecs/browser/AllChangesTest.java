@@ -133,14 +133,15 @@ class AllChangesTest {
         Records.outcome(job.getName(), 1, record(70, State.SUCCEEDED, null, null, Duration.ZERO));
         browser.awaitText("#ecs-outcomes", "web-70");
         browser.awaitText(CHANGES, "waits for a payment");
-        assertEquals("SUMMARY", browser.focused().getTagName().toUpperCase());
+        assertEquals("SUMMARY", browser.script("return document.activeElement.tagName"));
 
         tabTo("Release", "A");
         browser.keys(Keys.ENTER);
         browser.awaitText("First check the server and its cloud job in the console");
         browser.assertAccessible("#main-panel");
         browser.assertFits();
-        browser.picture("release", browser.find("#main-panel"));
+        browser.resize(500);
+        browser.picture("release");
         browser.assertAccessibleInDark("#main-panel");
         tabTo("Release", "BUTTON");
         browser.keys(Keys.ENTER);

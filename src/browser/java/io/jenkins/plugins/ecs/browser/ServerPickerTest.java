@@ -66,6 +66,8 @@ class ServerPickerTest {
         browser.awaitText(".ecs-picker__list", "ACTIVE");
         browser.assertAccessible(FORM);
         browser.picture("server-picker", browser.find("[name='builder']"));
+        browser.assertAccessibleInDark(FORM);
+        browser.picture("server-picker-dark", browser.find("[name='builder']"));
         browser.click(".ecs-picker__option");
         assertEquals(OTHER_SERVER, server.getDomProperty("value"));
         browser.awaitText(".ecs-picker__label", "db-1 · ACTIVE");
