@@ -6,8 +6,6 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
-import io.jenkins.plugins.ecs.oschange.record.Labels;
-import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.report.StepResult;
 import io.jenkins.plugins.ecs.run.ChangePool;
@@ -18,7 +16,6 @@ import io.jenkins.plugins.ecs.run.RunChanges;
 import io.jenkins.plugins.ecs.run.RunContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,8 +128,7 @@ class EcsChangeOsExecution extends StepExecution {
         OsChange change = change();
         return change == null
                 ? Messages.EcsChangeOsExecution_starting(parameters.serverLabel())
-                : Messages.EcsChangeOsExecution_status(
-                        Labels.server(change.record()), Texts.progress(change.record(), Instant.now()));
+                : GraphMarks.status(change.record());
     }
 
     /** Null as long as there is none. */
@@ -191,7 +187,7 @@ class EcsChangeOsExecution extends StepExecution {
     private void label(OsChange change) {
         if (!labelled && change.record().before() != null) {
             labelled = true;
-            GraphMarks.label(getContext(), Labels.server(change.record()));
+            GraphMarks.label(getContext(), change.record());
         }
     }
 

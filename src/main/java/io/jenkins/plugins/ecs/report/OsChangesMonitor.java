@@ -52,8 +52,10 @@ public final class OsChangesMonitor extends AdministrativeMonitor {
         return told.build().toList();
     }
 
+    /** With its site: servers of two clouds may have the same name. */
     private static String name(ChangeSummary change) {
-        return PlainText.of(change.serverName() == null ? change.serverId() : change.serverName());
+        String server = change.serverName() == null ? change.serverId() : change.serverName();
+        return PlainText.of(change.site() == null ? server : server + " (" + change.site() + ')');
     }
 
     private static String name(ChangeInFlight change) {

@@ -60,7 +60,9 @@ class RestartTest {
             }
             assertEquals(Region.IMAGE, scene.cloud.region().at(Region.SERVER).imageId());
             assertEquals(stage == Stage.UNCERTAIN ? 0 : 1, scene.cloud.region().changes());
-            assertEquals(List.of("Change the OS of web-1 (" + Region.SERVER + ")"), labels(run(jenkins)));
+            assertEquals(
+                    List.of("Change the OS of web-1 (" + Region.SERVER + ") at site ‘simulated’"),
+                    labels(run(jenkins)));
         });
     }
 

@@ -45,7 +45,7 @@ class WaitTest extends WithScene {
 
         List<String> states = Collections.synchronizedList(new ArrayList<>());
         StepExecution.acceptAll(execution -> states.add(execution.getStatus())).get();
-        String state = "changing the OS of web-1 (" + Region.SERVER + "): cloud job running";
+        String state = "changing the OS of web-1 (" + Region.SERVER + ") at site ‘simulated’: cloud job running";
         assertThat(states, hasItem(startsWith(state))); // and for how long, once that is a second
         List<String> labels = new DepthFirstScanner()
                 .allNodes(run.getExecution()).stream()
@@ -53,7 +53,7 @@ class WaitTest extends WithScene {
                         .filter(Objects::nonNull)
                         .map(LabelAction::getDisplayName)
                         .toList();
-        assertEquals(List.of("Change the OS of web-1 (" + Region.SERVER + ")"), labels);
+        assertEquals(List.of("Change the OS of web-1 (" + Region.SERVER + ") at site ‘simulated’"), labels);
         run.doStop();
         jenkins.waitForCompletion(run);
     }

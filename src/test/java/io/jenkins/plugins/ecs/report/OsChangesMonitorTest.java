@@ -75,6 +75,14 @@ class OsChangesMonitorTest extends WithScene {
                 monitor.getMessages());
     }
 
+    @Test
+    void tellsAtWhichSiteAServerIs() {
+        ChangeRecord record = record("web-1", Kind.UNKNOWN, Instant.now());
+        record.request().site("production");
+        Records.outcome("web", 1, record);
+        assertThat(monitor.getMessages().get(0), containsString("is unknown: web-1 (production)."));
+    }
+
     private void dismiss() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             jenkins.submit(browser.goTo("manage/").getFormByName(monitor.id), "no");
