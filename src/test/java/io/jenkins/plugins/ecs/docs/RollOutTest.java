@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.run.SshLogin;
+import io.jenkins.plugins.ecs.run.TimeLapse;
 import io.jenkins.plugins.ecs.run.WithScene;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
@@ -31,9 +32,10 @@ class RollOutTest extends WithScene {
 
     private static final String GOLDEN = "0000000a-73ad-429d-b6f2-543394740001";
     private static final int WAVE = 5;
-    private static final int SSH_PORT = 2222;
     private static final List<Integer> OUT_OF_DATE =
             IntStream.range(0, 40).filter(i -> i % 8 < 5).boxed().toList();
+
+    private int port;
 
     @BeforeEach
     void servers() throws Exception {
@@ -49,7 +51,9 @@ class RollOutTest extends WithScene {
                 ((ObjectNode) server.json().get("metadata")).put("metering.image_id", GOLDEN);
             }
         }
-        SshLogin.add(scene.cloud, "web-ssh").answerForAll(scene.cloud, SSH_PORT);
+        SshLogin login = SshLogin.add(scene.cloud, "web-ssh");
+        login.answerForAll(scene.cloud, 0);
+        port = login.ssh().port();
     }
 
     private static boolean isOutOfDate(int server) {
@@ -71,15 +75,18 @@ class RollOutTest extends WithScene {
     private WorkflowRun run(Result expected) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(recipe(), true));
-        return jenkins.buildAndAssertStatus(expected, job);
+        try (TimeLapse lapse = new TimeLapse()) {
+            return jenkins.buildAndAssertStatus(expected, job);
+        }
     }
 
-    private static String recipe() throws IOException {
+    private String recipe() throws IOException {
         return Markdown.read(Path.of("docs/recipes.md")).snippets.stream()
                 .map(Markdown.Snippet::code)
                 .filter(code -> code.contains("collate(" + WAVE + ")"))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .replace("loginPort: 2222", "loginPort: " + port); // the port of the recipe may be taken
     }
 
     /** How often each server was asked for something, by its ID. */

@@ -26,6 +26,7 @@ import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.OsChangeListener;
 import io.jenkins.plugins.ecs.run.SshLogin;
+import io.jenkins.plugins.ecs.run.TimeLapse;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.simulator.SimulatedServer;
@@ -84,6 +85,7 @@ class SnippetsTest {
 
     private JenkinsScene scene;
     private SimulatedCloud cloud;
+    private TimeLapse lapse;
 
     @BeforeAll
     static void start(JenkinsRule rule) {
@@ -100,10 +102,12 @@ class SnippetsTest {
         RUNNING_SERVERS.forEach(
                 id -> cloud.region().at(id).json().putArray("tags").add("role=web"));
         cloud.region().addImage(GOLDEN, "golden-web-42");
+        lapse = new TimeLapse();
     }
 
     @AfterEach
     void stop() {
+        lapse.close();
         scene.close();
     }
 

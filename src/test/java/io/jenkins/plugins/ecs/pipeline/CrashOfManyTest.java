@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.report.OsChangeAction;
 import io.jenkins.plugins.ecs.run.DetachedChanges;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
+import io.jenkins.plugins.ecs.run.TimeLapse;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import java.io.IOException;
@@ -132,7 +133,9 @@ class CrashOfManyTest {
         WorkflowRun run = jenkins.jenkins
                 .getItemByFullName(asked.durability().name(), WorkflowJob.class)
                 .getBuildByNumber(1);
-        jenkins.waitForCompletion(run);
+        try (TimeLapse lapse = new TimeLapse()) {
+            jenkins.waitForCompletion(run);
+        }
         ExtensionList.lookupSingleton(DetachedChanges.Search.class).run();
         OsChangeAction action = run.getAction(OsChangeAction.class);
         List<ChangeRecord> changes = action == null ? List.of() : action.getChanges();

@@ -143,7 +143,7 @@ class DetachedChangesTest extends WithScene {
             reply.release();
             assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
                 while (!audit.getMessages().toString().contains("OS change ended after its build")) {
-                    Thread.onSpinWait();
+                    Thread.sleep(20);
                 }
             });
         }

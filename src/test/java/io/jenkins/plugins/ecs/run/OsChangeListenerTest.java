@@ -196,7 +196,7 @@ class OsChangeListenerTest extends WithScene {
     private void awaitEvents(int number) {
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             while (told.events.size() < number) {
-                Thread.onSpinWait();
+                Thread.sleep(20);
             }
         });
     }

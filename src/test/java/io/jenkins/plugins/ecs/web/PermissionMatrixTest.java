@@ -87,7 +87,7 @@ class PermissionMatrixTest {
                     && call(HttpMethod.POST, method, Place.GLOBAL, User.ADMIN)
                             .getContentAsString()
                             .contains("\"asking\":true")) {
-                Thread.onSpinWait();
+                Thread.sleep(20);
             }
         }
     }
