@@ -15,7 +15,7 @@ import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
-import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.run.SharedScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What is particular to the freestyle build step. */
-class EcsChangeOsBuilderTest extends WithScene {
+class EcsChangeOsBuilderTest extends SharedScene {
 
     @Test
     void keepsItsParametersInTheForm() throws Exception {

@@ -20,7 +20,7 @@ import hudson.security.Permission;
 import hudson.util.FormValidation.Kind;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
-import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.run.SharedScene;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -45,7 +45,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.SingleFileSCM;
 
 /** The form's checks and lists, and who may see what in them. */
-class ParametersFormTest extends WithScene {
+class ParametersFormTest extends SharedScene {
 
     private OsChangeParametersDescriptor form;
     private FreeStyleProject job;

@@ -10,7 +10,7 @@ import hudson.model.CauseAction;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.run.WithScene;
+import io.jenkins.plugins.ecs.run.SharedScene;
 import io.jenkins.plugins.ecs.simulator.Call;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** {@code ecsServers} and {@code ecsImages}: what a build may change and use, as plain values. */
-class FindingTest extends WithScene {
+class FindingTest extends SharedScene {
 
     private static final String OTHER = "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22";
     private static final String THIRD = "1b9c7d52-64e0-4f3a-8a15-0c8e2d7f9a31";

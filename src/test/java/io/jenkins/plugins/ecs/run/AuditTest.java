@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.LogRecorder;
 
 /** Who destroyed which disk stands in a log of its own. */
-class AuditTest extends WithScene {
+class AuditTest extends SharedScene {
 
     private final LogRecorder log =
             new LogRecorder().record("io.jenkins.plugins.ecs.audit", Level.INFO).capture(10);

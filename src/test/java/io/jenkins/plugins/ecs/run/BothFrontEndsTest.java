@@ -43,7 +43,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 
 /** What the Pipeline step and the freestyle build step do alike, in a real Jenkins. */
-class BothFrontEndsTest extends WithScene {
+class BothFrontEndsTest extends SharedScene {
 
     @ParameterizedTest
     @EnumSource
@@ -329,7 +329,8 @@ class BothFrontEndsTest extends WithScene {
     @ParameterizedTest
     @EnumSource
     void goesThroughTheProxyOfJenkins(FrontEnd frontEnd) throws Exception {
-        try (MockWebServer proxy = new MockWebServer()) {
+        try (MockWebServer proxy = new MockWebServer();
+                TimeLapse lapse = new TimeLapse()) {
             proxy.start();
             for (int i = 0; i < 5; i++) {
                 proxy.enqueue(new MockResponse.Builder()

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.LogRecorder;
 
 /** A cloud that repeats what it was sent, or a user who puts a secret in the wrong place, shows no secret to anybody: not even a part of it. */
-class RepeatedSecretsTest extends WithScene {
+class RepeatedSecretsTest extends SharedScene {
 
     /** The password would stand across the place where a long text was once cut. */
     private static final String ECHO = "x".repeat(490) + JenkinsScene.PASSWORD;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.LogRecorder;
 
 /** What an administrator forbids at a site is refused in both front ends before anything is sent, whatever the job says. */
-class SiteGuardRailsTest extends WithScene {
+class SiteGuardRailsTest extends SharedScene {
 
     private Folder team;
 
