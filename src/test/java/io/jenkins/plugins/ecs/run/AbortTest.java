@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An abort ends the wait at once in every state, and says what becomes of the server. */
-class AbortTest extends WithScene {
+class AbortTest extends SharedScene {
 
     static Stream<Arguments> everyStageOfBoth() {
         return Arrays.stream(FrontEnd.values())

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A job may be renamed or moved while it builds: its secrets are masked all the same, and given up at its end. */
-class MovedJobTest extends WithScene {
+class MovedJobTest extends SharedScene {
 
     private static final String ENCODED =
             Base64.getEncoder().encodeToString(JenkinsScene.PASSWORD.getBytes(StandardCharsets.UTF_8));
