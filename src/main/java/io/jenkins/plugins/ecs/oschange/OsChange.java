@@ -130,6 +130,7 @@ public final class OsChange {
     private Duration step(ChangeContext context) {
         State before = state();
         try {
+            OtherHome.refuse(record, context);
             if (active.isAborted() && before != State.STARTING_AGAIN) {
                 throw Failures.aborted(record);
             }

@@ -101,9 +101,9 @@ final class QueueEntry {
         return joined;
     }
 
-    /** Whether its job is not there, though its record is: it could not be loaded when Jenkins started. */
+    /** Whether its job or build is not there, though its record is: it could not be loaded. */
     boolean isUnloadable() {
-        return joined == null && parent() == null;
+        return run() == null;
     }
 
     /** A job or folder has another name. @return whether the build is in it */

@@ -163,9 +163,6 @@ public class RunContext implements ChangeContext {
 
     @Override
     public GuardRails guardRails() throws MisconfiguredException {
-        if (!ServerQueue.get().home().equals(kept.home())) {
-            throw new MisconfiguredException(Messages.RunContext_copiedHome());
-        }
         admit(change.record());
         return RunGuards.of(kept.site().now(), run);
     }
@@ -209,6 +206,11 @@ public class RunContext implements ChangeContext {
         joined = true;
         ahead = ServerQueue.get().ahead(record, run);
         return ahead == null ? null : ahead.label();
+    }
+
+    @Override
+    public boolean isOfOtherHome(ChangeRecord record) {
+        return !ServerQueue.get().home().equals(kept.home());
     }
 
     @Override

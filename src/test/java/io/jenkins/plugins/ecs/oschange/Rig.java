@@ -60,6 +60,8 @@ final class Rig implements ChangeContext, AutoCloseable {
     AccessKey key = SimulatedCloud.ACCESS_KEY;
     GuardRails guardRails = GuardRails.NONE;
     boolean diskFull;
+    /** Whether the change was begun in another home of Jenkins. */
+    boolean otherHome;
     /** Whether another change of the server was sent meanwhile. */
     boolean overtaken;
     /** The process dies just before its first save at 1, just after it at 2, before the second at 3 and so on; 0 for never. */
@@ -218,6 +220,11 @@ final class Rig implements ChangeContext, AutoCloseable {
     @Override
     public UsualDuration usual(ChangeRecord change) {
         return history.usual("site", change.imageId());
+    }
+
+    @Override
+    public boolean isOfOtherHome(ChangeRecord record) {
+        return otherHome;
     }
 
     @Override

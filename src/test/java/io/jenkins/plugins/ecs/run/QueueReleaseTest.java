@@ -10,15 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.io.File;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +140,18 @@ class QueueReleaseTest extends WithScene {
         JenkinsScene.awaitLine("After the end of the step: OS of server web-1", first);
         jenkins.waitForCompletion(second);
         assertEquals(1, scene.cloud.changeRequests());
+    }
+
+    @Test
+    void releasesAChangeWhoseBuildCannotBeRead() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        ChangeRecord record = new ChangeRecord("lost", new ChangeRequest(Region.SERVER, Region.IMAGE));
+        record.enter(State.SUBMITTED, Instant.now());
+        Records.queue(job, 7, record);
+        Files.writeString(new File(job.getBuildDir(), "7/build.xml").toPath(), "<build><unfinished");
+
+        assertTrue(ChangeInFlight.all().get(0).isReleasable());
+        assertEquals(QueueRelease.Result.RELEASED, QueueRelease.release(Region.SERVER, "lost", "admin"));
     }
 
     @Test

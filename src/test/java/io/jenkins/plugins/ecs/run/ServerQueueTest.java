@@ -13,6 +13,7 @@ import hudson.model.Items;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
+import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.State;
@@ -247,6 +248,8 @@ class ServerQueueTest {
             Run<?, ?> second = jenkins.waitForCompletion(run(jenkins, "second"));
             jenkins.assertBuildStatus(Result.FAILURE, second);
             jenkins.assertLogContains("this Jenkins home is a copy", second);
+            // So that no retry takes it for a change that has changed nothing.
+            assertEquals(Kind.UNKNOWN, change(second).failure().kind());
             assertEquals(1, scene.cloud.changeRequests());
         });
     }

@@ -68,6 +68,11 @@ public interface ChangeContext {
         return null;
     }
 
+    /** Whether the change was begun in another home of Jenkins, of which this one is a copy. */
+    default boolean isOfOtherHome(ChangeRecord record) {
+        return false;
+    }
+
     /** Whether another change of the server was sent since the turn of this one was given up: what the server shows is that one's then. */
     default boolean isOvertaken(ChangeRecord record) {
         return false;
