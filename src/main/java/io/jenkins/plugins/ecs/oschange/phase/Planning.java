@@ -164,6 +164,9 @@ public final class Planning implements Phase {
         List<String> lines = new ArrayList<>();
         lines.add(text("plan.image", Labels.image(record)));
         lines.add(text("plan.oldImage", plan.server().imageLabel()));
+        if (plan.server().isRunning()) {
+            lines.add(text("plan.stops"));
+        }
         if (record.needsImage()) {
             lines.add(text("plan.savesImage", asked.saveImageAs()));
         }
