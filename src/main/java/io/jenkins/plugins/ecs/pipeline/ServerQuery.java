@@ -69,8 +69,10 @@ final class ServerQuery implements Query<Server> {
         told.put("status", server.status());
         told.put("imageId", imageId(server));
         told.put("imageName", server.imageName());
+        List<ServerAddress> floatingFirst = new ArrayList<>(server.typedAddresses());
+        floatingFirst.sort(Comparator.comparing(address -> address.kind() != ServerAddress.Kind.FLOATING));
         ArrayList<Object> addresses = new ArrayList<>();
-        for (ServerAddress address : server.typedAddresses()) {
+        for (ServerAddress address : floatingFirst) {
             LinkedHashMap<String, Object> one = new LinkedHashMap<>();
             one.put("ip", address.ip());
             one.put("type", address.kind().name().toLowerCase(Locale.ROOT));

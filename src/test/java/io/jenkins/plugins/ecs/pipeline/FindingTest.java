@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
@@ -65,20 +66,18 @@ class FindingTest extends SharedScene {
                 .count();
     }
 
+    private static void address(ArrayNode addresses, String ip, String type) {
+        addresses.addObject().put("addr", ip).put("version", "4").put("OS-EXT-IPS:type", type);
+    }
+
     @Test
     void tellsServersOfATag() throws Exception {
         server(OTHER, "web-2", "role=web", "jenkins");
         server(THIRD, "db-1", "role=db", "roles");
-        scene.cloud
-                .region()
-                .at(OTHER)
-                .json()
-                .putObject("addresses")
-                .putArray("vpc")
-                .addObject()
-                .put("addr", "192.168.0.7")
-                .put("version", "4")
-                .put("OS-EXT-IPS:type", "fixed");
+        ArrayNode addresses =
+                scene.cloud.region().at(OTHER).json().putObject("addresses").putArray("vpc");
+        address(addresses, "192.168.0.7", "fixed");
+        address(addresses, "80.158.0.7", "floating");
 
         WorkflowRun run = succeeds("""
                 def found = ecsServers(tag: 'role=web')
@@ -87,7 +86,7 @@ class FindingTest extends SharedScene {
                 assert web.id == '%s'
                 assert web.name == 'web-2' && web.status == 'ACTIVE' && web.imageId == '%s'
                 assert web.tags == [role: 'web', jenkins: '']
-                assert web.addresses == [[ip: '192.168.0.7', type: 'fixed']]
+                assert web.addresses == [[ip: '80.158.0.7', type: 'floating'], [ip: '192.168.0.7', type: 'fixed']]
                 assert ecsServers(tag: 'role')*.name == ['db-1', 'web-2']
                 assert ecsServers(tag: 'jenkins', name: 'db-*').isEmpty()
                 """.formatted(OTHER, Region.OLD_IMAGE));
