@@ -116,7 +116,7 @@ class AllChangesTest {
         assertEquals(1, browser.all("#ecs-outcomes tbody tr").size());
         browser.picture("all-changes-unknown");
         browser.open("manage/");
-        browser.awaitText("Queues of servers do not move: web-7.");
+        browser.awaitText("Queues of servers do not move: web-7 (eu-de).");
         browser.assertQuiet();
     }
 
