@@ -220,6 +220,14 @@ class OsChangeTest {
     }
 
     @Test
+    void countsTheWarningsOfADryRunThatFoundNoObstacle() {
+        rig.login = null;
+        rig.run(rig.request().dryRun(true));
+
+        assertThat(rig.log(), containsString("Dry run: no obstacle found; 1 warning. Nothing was changed."));
+    }
+
+    @Test
     void keepsThePlanOfADryRunInTheLinesOfTheLog() {
         OsChange change = rig.run(rig.request().dryRun(true));
 
