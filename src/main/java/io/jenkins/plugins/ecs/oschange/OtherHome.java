@@ -31,7 +31,7 @@ final class OtherHome {
         ChangeFailedException unknown = Failures.unknown(record, text("unknown.elsewhere"));
         Instant now = context.clock().instant();
         AftermathNote nobodyLooks = new AftermathNote(now);
-        nobodyLooks.end(Outcome.UNDETERMINED, unknown.getMessage(), now);
+        nobodyLooks.end(Outcome.UNDETERMINED, record.masked(unknown.getMessage()), now);
         record.aftermath(nobodyLooks);
         throw unknown;
     }

@@ -34,6 +34,8 @@ final class QueueEntry {
     private volatile String folder;
     /** Known in the process that drives it, so that a job may be renamed meanwhile. */
     private transient volatile Run<?, ?> joined;
+    /** Whether it could not be loaded when that was last tried. */
+    private transient volatile boolean buildMissing;
     /** What was wrong with it when that was logged. */
     private transient volatile String told;
 
@@ -101,9 +103,9 @@ final class QueueEntry {
         return joined;
     }
 
-    /** Whether its job or build is not there, though its record is: it could not be loaded. */
+    /** Whether its job is not there, though its record is, or its build was not when {@link #standing} looked: it could not be loaded. No build is loaded to tell it. */
     boolean isUnloadable() {
-        return run() == null;
+        return joined == null && (buildMissing || parent() == null);
     }
 
     /** A job or folder has another name. @return whether the build is in it */
@@ -136,6 +138,7 @@ final class QueueEntry {
             return Standing.DETACHED;
         }
         Run<?, ?> run = run();
+        buildMissing = run == null;
         return run != null && run.isBuilding() ? Standing.ALIVE : Standing.LEFT;
     }
 

@@ -149,6 +149,7 @@ class QueueReleaseTest extends WithScene {
         record.enter(State.SUBMITTED, Instant.now());
         Records.queue(job, 7, record);
         Files.writeString(new File(job.getBuildDir(), "7/build.xml").toPath(), "<build><unfinished");
+        ServerQueue.get().sweep(); // as once a minute
 
         assertTrue(ChangeInFlight.all().get(0).isReleasable());
         assertEquals(QueueRelease.Result.RELEASED, QueueRelease.release(Region.SERVER, "lost", "admin"));
