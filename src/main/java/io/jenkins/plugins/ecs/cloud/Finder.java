@@ -29,16 +29,15 @@ public final class Finder {
      */
     public Page<Server> servers(String name, String page) throws CloudException {
         HttpUrl.Builder url = api.ecs("v1").addPathSegments("cloudservers/detail");
-        int number = page == null ? 1 : Integer.parseInt(page); // this API counts pages, from 1
-        url.addQueryParameter("offset", String.valueOf(number)).addQueryParameter("limit", String.valueOf(PAGE));
+        Place place = Place.of(page);
+        url.addQueryParameter("offset", String.valueOf(place.number)).addQueryParameter("limit", String.valueOf(PAGE));
         if (name != null) {
             url.addQueryParameter("name", name);
         }
-        List<Server> servers = ofEcs.ask(
-                url,
-                asked -> api.list(asked, ServerPage.class, ServerPage::servers),
-                none -> page == null && none.isEmpty());
-        return Page.of(servers, PAGE, String.valueOf(number + 1));
+        ServerPage found = ofEcs.ask(
+                url, asked -> api.get(asked, ServerPage.class).withList(), none -> page == null && none.isEmpty());
+        Place next = place.after(found.servers.size());
+        return new Page<>(found.servers, found.mayHaveMore(next.seen) ? next.toString() : null);
     }
 
     /**
@@ -62,13 +61,49 @@ public final class Finder {
                 url,
                 asked -> api.list(asked, ImagePage.class, ImagePage::images),
                 none -> page == null && none.isEmpty());
-        return Page.of(
+        return new Page<>(
                 images,
-                PAGE,
-                images.isEmpty() ? null : images.get(images.size() - 1).id());
+                images.size() < PAGE ? null : images.get(images.size() - 1).id());
     }
 
     record ImagePage(List<Image> images) {}
 
-    private record ServerPage(List<Server> servers) {}
+    /** @param count how many there are, on all pages */
+    private record ServerPage(int count, List<Server> servers) {
+
+        ServerPage withList() throws NoAnswerException {
+            ProjectApi.requireList(servers);
+            return this;
+        }
+
+        boolean isEmpty() {
+            return servers.isEmpty();
+        }
+
+        /** A cloud may give fewer at once than were asked for. @param seen on this page and those before */
+        boolean mayHaveMore(int seen) {
+            return servers.size() >= PAGE || !servers.isEmpty() && count > seen;
+        }
+    }
+
+    /** Where a list of servers goes on. @param number of the page, from 1 @param seen on the pages before */
+    private record Place(int number, int seen) {
+
+        static Place of(String page) {
+            if (page == null) {
+                return new Place(1, 0);
+            }
+            String[] parts = page.split("/");
+            return new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        Place after(int more) {
+            return new Place(number + 1, seen + more);
+        }
+
+        @Override
+        public String toString() {
+            return number + "/" + seen;
+        }
+    }
 }

@@ -7,10 +7,4 @@ import java.util.List;
  *
  * @param next what to ask for to get the next page; null where this is the last one
  */
-public record Page<T>(List<T> items, String next) {
-
-    /** Of what came, where a full page says that there may be another one. */
-    static <T> Page<T> of(List<T> items, int size, String next) {
-        return new Page<>(items, items.size() < size ? null : next);
-    }
-}
+public record Page<T>(List<T> items, String next) {}

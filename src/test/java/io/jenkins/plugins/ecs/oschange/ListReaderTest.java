@@ -154,6 +154,22 @@ class ListReaderTest {
         assertTrue(reader.items().isEmpty());
     }
 
+    /** A server that is left out is not changed, and nobody is told; of two with one name the other would be. */
+    @Test
+    void goesOnWhereTheCloudGivesFewerAtOnceThanWereAskedFor() {
+        for (int i = 1; i < 60; i++) {
+            rig.cloud.region().addServer(id(i), "fleet-" + i, "ACTIVE");
+        }
+        rig.cloud.region().giveServersAtOnce(25);
+        ListReader<Server> reader = read(ListReader.SERVERS);
+        assertNull(reader.problem());
+        assertEquals(
+                59,
+                reader.items().stream()
+                        .filter(server -> server.name().startsWith("fleet-"))
+                        .count());
+    }
+
     @Test
     void tellsEachServerOnceThoughTheListMoves() {
         for (int i = 1; i < 150; i++) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ public final class Region {
 
     private final Ids ids = new Ids();
     private final Map<String, SimulatedServer> servers = new LinkedHashMap<>();
+    private int mostServersOnAPage = 1000;
     private final Images images = new Images();
     private final KeyPairs keyPairs = new KeyPairs();
     private final Audit audit = new Audit();
@@ -101,6 +103,11 @@ public final class Region {
 
     synchronized void jobsTake(Duration duration) {
         operations.changesTake(duration);
+    }
+
+    /** Whatever is asked for. */
+    public synchronized void giveServersAtOnce(int most) {
+        mostServersOnAPage = most;
     }
 
     /** Job queries return the state of this long ago, and {@code Common.0011} (400) for a job that did not exist then. */
@@ -188,11 +195,13 @@ public final class Region {
      */
     synchronized Answer servers(String name, int page, int limit) {
         jobs.settle();
-        ObjectNode root = Answer.MAPPER.createObjectNode().put("count", servers.size());
-        ArrayNode list = root.putArray("servers");
-        int size = limit == 0 ? 25 : limit;
-        servers.values().stream()
+        List<SimulatedServer> fitting = servers.values().stream()
                 .filter(server -> name == null || fits(name, server.name()))
+                .toList();
+        ObjectNode root = Answer.MAPPER.createObjectNode().put("count", fitting.size());
+        ArrayNode list = root.putArray("servers");
+        int size = limit == 0 ? 25 : Math.min(limit, mostServersOnAPage);
+        fitting.stream()
                 .skip((long) (Math.max(page, 1) - 1) * size)
                 .limit(size)
                 .forEach(server -> list.add(server.told(clock.instant())));
