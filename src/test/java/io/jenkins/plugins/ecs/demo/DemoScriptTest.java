@@ -43,6 +43,9 @@ class DemoScriptTest {
 
     private static final String FAILING_MAVEN = MAVEN.replace("sleep 600 & wait", "exit 7");
 
+    private static final String STARTING_MAVEN = MAVEN.replace(
+            "sleep 600 & wait", "echo 'INFO hudson.lifecycle.Lifecycle#onReady: Jenkins is fully up and running'");
+
     private static final String COMPILER = """
             #!/usr/bin/env bash
             echo javac 21.0.1
@@ -131,6 +134,28 @@ class DemoScriptTest {
         assertTrue(told.find(), log);
         String config = Files.readString(project.resolve("target/demo/home/jobs/" + job + "/config.xml"));
         assertTrue(config.contains(lines.formatted(told.group(1), told.group(2))), config);
+    }
+
+    @Test
+    void tellsWhereJenkinsIsOnceItIsUp() throws Exception {
+        write("tools/mvn", STARTING_MAVEN);
+        demo = start();
+        assertTrue(demo.waitFor(1, TimeUnit.MINUTES));
+
+        String log = assertTimeoutPreemptively(Duration.ofMinutes(1), this::logToItsEnd);
+        assertTrue(
+                Pattern.compile("up and running\nOpen http://localhost:\\d+/jenkins/ ").matcher(log).find(), log);
+    }
+
+    /** What Jenkins printed may come a moment after the demo has ended. */
+    private String logToItsEnd() throws Exception {
+        while (true) {
+            String log = Files.readString(project.resolve("log.txt"));
+            if (log.endsWith("interrupt to stop.\n") && log.contains("up and running")) {
+                return log;
+            }
+            Thread.sleep(50);
+        }
     }
 
     @Test
