@@ -233,6 +233,11 @@ final class Browser implements AutoCloseable {
         Pictures.keep(name, part);
     }
 
+    /** A window that is high enough for the part, and for the bars of the page that would cover it else. */
+    void makeRoomFor(WebElement part) {
+        resize(part.getSize().getHeight() + 400);
+    }
+
     void resize(int height) {
         resize(1280, height);
     }

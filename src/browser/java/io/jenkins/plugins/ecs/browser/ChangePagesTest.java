@@ -121,7 +121,7 @@ class ChangePagesTest {
         browser.click(browser.button("Generate Pipeline Script"));
         String expected = "ecsChangeOs imageId: '" + Region.IMAGE + "', serverId: '" + Region.SERVER + "'";
         browser.await(() -> expected.equals(browser.find("#prototypeText").getDomProperty("value")) ? this : null);
-        browser.resize(1900);
+        browser.makeRoomFor(browser.find("#main-panel"));
         browser.picture("snippet-generator", browser.find("#main-panel"));
         browser.assertAccessible(".ecs-picker");
         browser.assertAccessibleInDark(".ecs-picker");

@@ -60,7 +60,7 @@ class ServerPickerTest {
                 .findFirst()
                 .orElse(null)));
 
-        browser.resize(1500);
+        browser.makeRoomFor(browser.find("[name='builder']"));
         WebElement server = browser.field("serverId");
         browser.type(server, "db");
         browser.awaitText(".ecs-picker__list", "ACTIVE");
