@@ -83,6 +83,7 @@ class ParameterPickerTest {
         FreeStyleProject job = job();
         browser.open(job.getUrl() + "build?delay=0sec");
 
+        browser.awaitText(".ecs-picker__site", "Site: simulated (127.0.0.1, project ");
         browser.type(parameter("SERVER"), "web");
         browser.awaitText(".ecs-picker__list", "web-2");
         assertEquals(1, browser.all(".ecs-picker__option").size(), "the other server lacks the tag");
@@ -125,7 +126,7 @@ class ParameterPickerTest {
         browser.open(job.getUrl() + "build?delay=0sec");
         browser.type(parameter("IMAGE"), GOLDEN + Keys.ESCAPE);
         browser.type(parameter("SERVER"), DATABASE + Keys.TAB);
-        browser.awaitText(".ecs-picker__label", "No resource with this ID");
+        browser.awaitText(".ecs-picker__label", "This parameter offers nothing of that name or ID at site ‘simulated’");
 
         browser.click(browser.button("Build"));
 

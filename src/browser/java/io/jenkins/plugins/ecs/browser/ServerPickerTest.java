@@ -115,6 +115,24 @@ class ServerPickerTest {
         browser.assertQuiet();
     }
 
+    /** The pattern stays, unless somebody chooses one of the images. */
+    @Test
+    void showsWhichImageAPatternMeans() throws Exception {
+        scene.cloud.region().addImage(UUID.randomUUID().toString(), "Golden_1");
+        FreeStyleProject job = job("${SERVER}", "");
+        browser.open(job.getUrl() + "configure");
+
+        browser.type(browser.field("imageName"), "Standard_Ubuntu*");
+        browser.awaitText(".ecs-picker__list", "The pattern fits one image, which a build uses: Standard_Ubuntu_22.04_latest");
+        assertEquals(1, browser.shown(".ecs-picker__option").size());
+        browser.assertAccessible(FORM);
+        browser.keys(Keys.ESCAPE, Keys.TAB);
+        browser.click(browser.button("Save"));
+
+        browser.await(() -> "Standard_Ubuntu*".equals(saved(job).getImageName()) ? this : null);
+        browser.assertQuiet();
+    }
+
     @Test
     void keepsVariablesAndIdsThatAreTyped() throws Exception {
         FreeStyleProject job = job(Region.SERVER, Region.IMAGE);

@@ -22,6 +22,8 @@ import org.openqa.selenium.support.ui.Select;
 @WithJenkins
 class SiteFormTest {
 
+    private static final String NO_DEFAULT = ".ecs-sites__no-default";
+
     private JenkinsScene scene;
     private Browser browser;
 
@@ -100,6 +102,12 @@ class SiteFormTest {
         assertEquals(1, browser.shown("[name='_.endpoint']").size());
         assertEquals(List.of(), browser.script(Layout.BESIDE_THE_BOX));
         browser.picture("site-open", browser.find(".repeated-container:has(.ecs-site)"));
+        assertEquals(List.of(), browser.shown(NO_DEFAULT));
+        browser.script("document.querySelectorAll('[name=\"_.defaultSite\"]')[0].click()");
+        browser.awaitText(NO_DEFAULT, "Several sites are configured and none is the default");
+        browser.assertAccessible("[name='sites']");
+        browser.script("document.querySelectorAll('[name=\"_.defaultSite\"]')[0].click()");
+        assertEquals(List.of(), browser.shown(NO_DEFAULT));
         browser.type(browser.field("name"), "laboratory");
         browser.awaitText(".ecs-site__line", "laboratory ecs.cn-north-4");
         browser.assertAccessibleInDark("[name='sites']");

@@ -69,13 +69,14 @@ public final class EcsAccessKey extends BaseStandardCredentials {
                 securityToken == null ? null : new SecretText(securityToken.getPlainText()));
     }
 
-    /** How it is called in lists: by its description, else by its id; never by the key. */
+    /** How it is called in lists: by its ID, with its description; never by the key, since it could be the secret that was entered there. */
     public static class NameProvider extends CredentialsNameProvider<EcsAccessKey> {
         @NonNull
         @Override
         public String getName(@NonNull EcsAccessKey key) {
             String description = Util.fixEmptyAndTrim(key.getDescription());
-            return description == null ? Messages.EcsAccessKey_name(key.getId()) : description;
+            String name = Messages.EcsAccessKey_name(key.getId());
+            return description == null ? name : name + " (" + description + ")";
         }
     }
 

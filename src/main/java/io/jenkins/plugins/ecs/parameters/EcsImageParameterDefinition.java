@@ -7,8 +7,11 @@ import hudson.model.Job;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.site.StrictXml;
+import java.util.ArrayList;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -34,6 +37,22 @@ public class EcsImageParameterDefinition extends EcsParameterDefinition {
     @Override
     boolean isId(String text) {
         return Validation.imageId(text) == null;
+    }
+
+    @Override
+    List<String> conditions(GuardRails rails) {
+        List<String> all = new ArrayList<>(super.conditions(rails));
+        if (!rails.images().isEmpty()) {
+            all.add(Messages.Offer_allowedImages(String.join(", ", rails.images())));
+        }
+        return all;
+    }
+
+    @Override
+    String none(String siteName, String conditions) {
+        return conditions.isEmpty()
+                ? Messages.Offer_noImage(siteName)
+                : Messages.Offer_noImageWith(siteName, conditions);
     }
 
     @Override
@@ -77,6 +96,20 @@ public class EcsImageParameterDefinition extends EcsParameterDefinition {
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value) {
             return FieldChecks.id(value, Validation.imageId(value));
+        }
+
+        /** Warns where no image is offered. */
+        @POST
+        public FormValidation doCheckNamePattern(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String site,
+                @QueryParameter String credentialsId) {
+            EcsImageParameterDefinition typed = new EcsImageParameterDefinition("");
+            typed.setNamePattern(value);
+            typed.setSite(site);
+            typed.setCredentialsId(credentialsId);
+            return offered(item, typed);
         }
 
         @POST

@@ -11,8 +11,14 @@ import hudson.model.ParameterValue;
 import hudson.model.SimpleParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.ecs.cloud.PlainText;
+import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Wildcards;
+import io.jenkins.plugins.ecs.site.EcsSite;
+import io.jenkins.plugins.ecs.site.EcsSites;
+import io.jenkins.plugins.ecs.site.SiteBox;
 import io.jenkins.plugins.ecs.site.StrictXml;
+import java.util.List;
 import java.util.function.Function;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -93,6 +99,29 @@ public abstract class EcsParameterDefinition extends SimpleParameterDefinition {
     abstract boolean isId(String text);
 
     abstract EcsParameterDefinition copy();
+
+    /** That the site has nothing that is offered. @param conditions what it would have to fit; empty where anything would do */
+    abstract String none(String siteName, String conditions);
+
+    /** What all that is offered fits, in words: as the definition says, and as the site does. */
+    List<String> conditions(GuardRails rails) {
+        return namePattern == null ? List.of() : List.of(Messages.Offer_name(namePattern));
+    }
+
+    /** On the page that starts a build: which site the list is of. Null where that is not clear: then the list tells why. */
+    @CheckForNull
+    public String getSiteOfList() {
+        Job<?, ?> job = Stapler.getCurrentRequest2().findAncestorObject(Job.class);
+        try {
+            if (job == null) {
+                return null;
+            }
+            EcsSite found = EcsSites.get().resolve(site, job);
+            return Messages.EcsParameterDefinition_site(found.getName(), SiteBox.place(found));
+        } catch (MisconfiguredException e) {
+            return null;
+        }
+    }
 
     /** Whether not all that the site has is offered. */
     boolean isFiltered() {

@@ -12,6 +12,8 @@ import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.site.StrictXml;
+import java.util.ArrayList;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -65,6 +67,26 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
     }
 
     @Override
+    List<String> conditions(GuardRails rails) {
+        List<String> all = new ArrayList<>();
+        if (tag != null) {
+            all.add(Messages.Offer_tag(tag));
+        }
+        all.addAll(super.conditions(rails));
+        if (rails.serverTag() != null) {
+            all.add(Messages.Offer_serverTag(rails.serverTag()));
+        }
+        return all;
+    }
+
+    @Override
+    String none(String siteName, String conditions) {
+        return conditions.isEmpty()
+                ? Messages.Offer_noServer(siteName)
+                : Messages.Offer_noServerWith(siteName, conditions);
+    }
+
+    @Override
     EcsParameterDefinition copy() {
         EcsServerParameterDefinition copy = new EcsServerParameterDefinition(getName());
         copy.setTag(tag);
@@ -107,6 +129,41 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value) {
             return FieldChecks.id(value, Validation.serverId(value));
+        }
+
+        /** Warns of a tag that no server has. */
+        @POST
+        public FormValidation doCheckTag(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String site,
+                @QueryParameter String credentialsId) {
+            EcsServerParameterDefinition typed = typed(value, null, site, credentialsId);
+            return typed.getTag() == null ? FormValidation.ok() : offered(item, typed);
+        }
+
+        /** Warns where nothing is offered, unless that is because of the tag, whose field says so. */
+        @POST
+        public FormValidation doCheckNamePattern(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String tag,
+                @QueryParameter String site,
+                @QueryParameter String credentialsId) {
+            FormValidation ofTag = doCheckTag(item, tag, site, credentialsId);
+            return ofTag.kind == FormValidation.Kind.OK
+                    ? offered(item, typed(tag, value, site, credentialsId))
+                    : FormValidation.ok();
+        }
+
+        private static EcsServerParameterDefinition typed(
+                String tag, String namePattern, String site, String credentialsId) {
+            EcsServerParameterDefinition typed = new EcsServerParameterDefinition("");
+            typed.setTag(tag);
+            typed.setNamePattern(namePattern);
+            typed.setSite(site);
+            typed.setCredentialsId(credentialsId);
+            return typed;
         }
 
         @POST

@@ -143,15 +143,17 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
     /**
      * The servers of the project, as JSON for the picker of the field: to whoever may configure the job, since a build of it could see them too.
      *
-     * @param search what was typed: words of name, status or OS, or an ID
+     * @param search what was typed: words of name, status or OS, an ID, or a name with {@code *}
+     * @param writes {@code name} for a field that holds a name
      */
     @POST
     public HttpResponse doServers(
             @AncestorInPath Item item,
             @QueryParameter String site,
             @QueryParameter String credentialsId,
-            @QueryParameter String search) {
-        return pick(item, site, credentialsId, search, SERVERS);
+            @QueryParameter String search,
+            @QueryParameter String writes) {
+        return pick(item, site, credentialsId, search(search, writes), SERVERS);
     }
 
     /** The images of the project, in the same way. */
@@ -160,12 +162,17 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
             @AncestorInPath Item item,
             @QueryParameter String site,
             @QueryParameter String credentialsId,
-            @QueryParameter String search) {
-        return pick(item, site, credentialsId, search, IMAGES);
+            @QueryParameter String search,
+            @QueryParameter String writes) {
+        return pick(item, site, credentialsId, search(search, writes), IMAGES);
+    }
+
+    private static PickerSearch search(String typed, String writes) {
+        return new PickerSearch(typed, "name".equals(writes) ? PickerSearch.Field.NAME : PickerSearch.Field.ID);
     }
 
     private static HttpResponse pick(
-            Item item, String site, String credentialsId, String search, PickerLists.Kind kind) {
+            Item item, String site, String credentialsId, PickerSearch search, PickerLists.Kind kind) {
         return HttpResponses.okJSON(
                 FormAccess.mayConfigure(item)
                         ? PickerResponse.of(item, site, credentialsId, search, kind)
@@ -216,20 +223,7 @@ public class OsChangeParametersDescriptor extends Descriptor<OsChangeParameters>
 
     @POST
     public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
-        ListBoxModel list = new ListBoxModel();
-        boolean mayConfigure = FormAccess.mayConfigure(item);
-        list.add(
-                mayConfigure && !EcsSites.get().hasDefault(item)
-                        ? Messages.OsChangeParameters_noDefaultSite()
-                        : Messages.OsChangeParameters_defaultSite(),
-                "");
-        if (mayConfigure) {
-            EcsSites.get().usableBy(item).forEach(known -> list.add(known.getName()));
-        }
-        if (site != null && list.stream().noneMatch(option -> option.value.equals(site))) {
-            list.add(site);
-        }
-        return list;
+        return SiteList.of(item, site);
     }
 
     @POST

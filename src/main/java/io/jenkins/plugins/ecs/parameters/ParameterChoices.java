@@ -6,7 +6,6 @@ import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParametersDefinitionProperty;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
-import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.Sentences;
@@ -20,11 +19,12 @@ import net.sf.json.JSONObject;
 
 /**
  * What build parameters offer, by their definitions as they are saved with the job: nothing that the browser sends widens it. Threads: any; {@link #refusal} waits for a list that is not at
- * hand, for ten seconds at most, and {@link #answerNow} for nothing.
+ * hand, for ten seconds at most, {@link #doubt} for two, and the others for nothing.
  */
 final class ParameterChoices {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
 
     private ParameterChoices() {}
 
@@ -42,10 +42,11 @@ final class ParameterChoices {
         }
         try {
             PickerResponse.Place place = place(job, definition);
-            return PickerResponse.of(
-                    PickerLists.get().known(place.client(), definition.kind()).only(definition::offers),
-                    search,
-                    place.site().guardRails());
+            Offer offer = new Offer(definition, place.site().guardRails());
+            Known offered = offer.of(PickerLists.get().known(place.client(), definition.kind()));
+            return Offer.isNothing(offered)
+                    ? PickerResponse.message(offer.nothing())
+                    : PickerResponse.of(offered, new PickerSearch(search, PickerSearch.Field.OFFERED), offer.rails());
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return PickerResponse.message(Messages.PickerResponse_problem(Sentences.of(e.getMessage())));
         }
@@ -58,9 +59,22 @@ final class ParameterChoices {
         return found instanceof EcsParameterDefinition ours ? ours : null;
     }
 
-    private static PickerResponse.Place place(Job<?, ?> job, EcsParameterDefinition definition)
+    private static PickerResponse.Place place(Item job, EcsParameterDefinition definition)
             throws MisconfiguredException {
         return PickerResponse.Place.of(job, definition.getSite(), definition.getCredentialsId());
+    }
+
+    /** That the definition as it is typed offers nothing at its site, or null; also null where that is not known after two seconds, or where another field tells why. @param item null outside of a job */
+    @CheckForNull
+    static String doubt(@CheckForNull Item item, EcsParameterDefinition typed) {
+        try {
+            PickerResponse.Place place = place(item, typed);
+            Offer offer = new Offer(typed, place.site().guardRails());
+            Known known = PickerLists.get().await(place.client(), typed.kind(), LONGEST_CHECK);
+            return Offer.isNothing(offer.of(known)) ? offer.nothing() : null;
+        } catch (MisconfiguredException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Why the definition does not offer this ID, or null. Waits for the list, where it is not at hand. */
@@ -90,20 +104,22 @@ final class ParameterChoices {
             BiFunction<EcsClient, PickerLists.Kind, Known> lists) {
         try {
             PickerResponse.Place place = place(job, definition);
-            GuardRails rails = place.site().guardRails();
-            Known known = lists.apply(place.client(), definition.kind())
-                    .only(entry -> definition.offers(entry) && entry.isAllowed(rails));
-            return new Answer(refusal(known, id), known.asking());
+            Offer offer = new Offer(definition, place.site().guardRails());
+            Known offered = offer.of(lists.apply(place.client(), definition.kind()));
+            return new Answer(refusal(offer, offered, id), offered.asking());
         } catch (MisconfiguredException | IllegalArgumentException e) {
             return new Answer(Messages.EcsParameterDefinition_notKnown(id, Sentences.of(e.getMessage())), false);
         }
     }
 
     @CheckForNull
-    private static String refusal(Known known, String id) {
+    private static String refusal(Offer offer, Known known, String id) {
         if (known.choices() == null) {
             String why = known.problem() == null ? Messages.PickerResponse_asking() : known.problem();
             return Messages.EcsParameterDefinition_notKnown(id, Sentences.of(why));
+        }
+        if (Offer.isNothing(known)) {
+            return Messages.EcsParameterDefinition_noneOffered(id, offer.nothing());
         }
         return known.choices().stream().anyMatch(entry -> isSame(entry.id(), id))
                 ? null

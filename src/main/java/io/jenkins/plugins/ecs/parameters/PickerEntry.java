@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Listings;
 import io.jenkins.plugins.ecs.cloud.Server;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
  * @param name what people look for
  * @param detail what else tells it from others
  * @param tags of a server; null for an image
+ * @param created of an image, as far as the service tells it; null for a server
  */
-record PickerEntry(String id, String name, String detail, List<String> tags) {
+record PickerEntry(String id, String name, String detail, List<String> tags, Instant created) {
 
     private static final Comparator<PickerEntry> BY_NAME = Comparator.comparing(
                     PickerEntry::name, String.CASE_INSENSITIVE_ORDER)
@@ -44,19 +46,24 @@ record PickerEntry(String id, String name, String detail, List<String> tags) {
                 server.id(),
                 Objects.toString(server.name(), ""),
                 Objects.toString(server.status(), ""),
-                Objects.requireNonNullElse(server.tags(), List.of()));
+                Objects.requireNonNullElse(server.tags(), List.of()),
+                null);
     }
 
     private static PickerEntry of(Image image) {
         String os = Objects.toString(image.osVersion(), Objects.toString(image.osType(), ""));
         String disk = image.minDisk() > 0 ? "≥ " + image.minDisk() + " GB" : "";
         String detail = os.isEmpty() || disk.isEmpty() ? os + disk : os + " · " + disk;
-        return new PickerEntry(image.id(), Objects.toString(image.name(), ""), detail, null);
+        return new PickerEntry(image.id(), Objects.toString(image.name(), ""), detail, null, image.created());
+    }
+
+    boolean isImage() {
+        return tags == null;
     }
 
     /** Whether a build may change that server, or use that image, as far as the list tells. */
     boolean isAllowed(GuardRails rails) {
-        return tags == null ? rails.allowsImage(id, name) : rails.allowsTags(tags);
+        return isImage() ? rails.allowsImage(id, name) : rails.allowsTags(tags);
     }
 
     /** Whether every word is part of what is shown of it. @param words in lower case */

@@ -162,16 +162,19 @@ public class EcsSite implements Describable<EcsSite> {
 
     /** @throws IllegalArgumentException with a message for users, when an address will not do */
     public Endpoints endpoints() {
-        return Endpoints.of(endpoint, iamEndpoint, imsEndpoint);
+        return Endpoints.of(UsableSites.given(endpoint, Messages.EcsSite_noEndpoint()), iamEndpoint, imsEndpoint);
     }
 
     /** @throws IllegalArgumentException with a message for users, when neither id nor name will do */
     public Project project() {
-        String problem = projectId.isEmpty() && projectName != null ? null : Validation.projectId(projectId);
+        if (projectId.isEmpty()) {
+            return Project.named(UsableSites.given(projectName, Messages.EcsSite_noProject()));
+        }
+        String problem = Validation.projectId(projectId);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        return projectId.isEmpty() ? Project.named(projectName) : Project.withId(projectId);
+        return Project.withId(projectId);
     }
 
     /** The credential for API requests, looked up in the context of each build. */

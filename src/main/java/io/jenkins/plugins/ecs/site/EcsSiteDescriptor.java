@@ -15,7 +15,9 @@ import io.jenkins.plugins.ecs.credentials.CredentialLists;
 import io.jenkins.plugins.ecs.credentials.FormCredentials;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
 import io.jenkins.plugins.ecs.oschange.record.Sentences;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.QueryParameter;
@@ -133,16 +135,25 @@ public class EcsSiteDescriptor extends Descriptor<EcsSite> {
         site.setServerTag(serverTag);
         site.setAllowedImages(allowedImages);
         site.setAllowedItems(allowedItems);
+        List<String> missing = new ArrayList<>();
+        Endpoints endpoints = usable(site::endpoints, missing);
+        Project project = usable(site::project, missing);
+        ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
+        if (identity == null) {
+            missing.add(Messages.EcsSite_noCredential());
+        }
+        return missing.isEmpty()
+                ? ConnectionTest.of(EcsClients.get().client(endpoints, project, identity), identity.key() != null, site)
+                : FormValidation.error(Sentences.all(missing).toString());
+    }
+
+    /** @param problems gets why it cannot be used @return null then */
+    private static <T> T usable(Supplier<T> part, List<String> problems) {
         try {
-            Endpoints endpoints = site.endpoints();
-            Project project = site.project();
-            ApiIdentity identity = FormCredentials.api(null, credentialsId, endpoint);
-            return identity == null
-                    ? FormValidation.error(Messages.EcsSite_noCredential())
-                    : ConnectionTest.of(
-                            EcsClients.get().client(endpoints, project, identity), identity.key() != null, site);
+            return part.get();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(Sentences.of(e.getMessage()).toString());
+            problems.add(e.getMessage());
+            return null;
         }
     }
 

@@ -64,7 +64,7 @@ public class EcsSites extends GlobalConfiguration {
         return Collections.unmodifiableList(sites);
     }
 
-    /** @throws IllegalArgumentException with a message for users, when one lacks what every site needs, two have the same name, or more than one is the default */
+    /** @throws IllegalArgumentException with a message for users, when one lacks what every site needs, or has it in a form that no request can be made with, two have the same name, or more than one is the default */
     @DataBoundSetter
     public void setSites(List<EcsSite> sites) {
         UsableSites.require(Util.fixNull(sites));
@@ -72,6 +72,9 @@ public class EcsSites extends GlobalConfiguration {
         save();
         EcsClients.get().follow(this.sites);
         UnknownItems.warn(this.sites);
+        if (isDefaultMissing()) {
+            LOGGER.warning("several ECS sites are configured and none is the default: builds that name no site fail");
+        }
     }
 
     /** Whether {@link ChangePermission#CHANGE_OS} has to be granted; else whoever may start a job may have it change servers. */
@@ -146,10 +149,14 @@ public class EcsSites extends GlobalConfiguration {
         return only(defaults, Messages.EcsSites_defaults(names(defaults)));
     }
 
-    /** Whether a job that names no site has one. */
-    public boolean hasDefault(@CheckForNull Item item) {
-        List<EcsSite> known = usableBy(item);
-        return known.size() == 1 || known.stream().anyMatch(EcsSite::isDefaultSite);
+    /** Whether builds have to name a site: there are several, and none is the default. */
+    public boolean isDefaultMissing() {
+        return UsableSites.lackDefault(sites);
+    }
+
+    /** What the form says of that. */
+    public String getDefaultWarning() {
+        return Messages.EcsSites_noDefault();
     }
 
     /** The page of a server in the cloud console, or null where the site is gone or names no console. */

@@ -30,9 +30,11 @@ public final class SiteBox {
 
     /** The host of the ECS API, which names cloud and region, and the project; empty where there is neither. */
     public String getPlace() {
-        if (site == null) {
-            return "";
-        }
+        return site == null ? "" : place(site);
+    }
+
+    /** The same of any site. */
+    public static String place(EcsSite site) {
         HttpUrl url = HttpUrl.parse(site.getEndpoint());
         String host = url == null ? site.getEndpoint() : url.host();
         String project = site.getProjectId().isEmpty() ? site.getProjectName() : site.getProjectId();

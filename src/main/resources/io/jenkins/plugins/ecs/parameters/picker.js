@@ -23,8 +23,7 @@
   }
 
   function ask(input, search) {
-    const parameters = new URLSearchParams();
-    parameters.append("search", search);
+    const parameters = new URLSearchParams({ search, writes: input.dataset.pickerWrites || "id" });
     ["site", "credentialsId"].forEach((name) => {
       const field = findNearBy(input, name);
       parameters.append(name, field === null ? "" : controlValue(field) || "");

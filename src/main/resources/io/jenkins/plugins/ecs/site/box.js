@@ -32,4 +32,19 @@
     // The browser may have put back what was typed before the page was left.
     ["input", "change", "toggle"].forEach((event) => box.addEventListener(event, show));
   });
+
+  // Several sites, of which none is the default, as the form stands.
+  Behaviour.specify(".ecs-sites__no-default", "ecs-sites-default", 10, (warning) => {
+    if (warning.dataset.attached !== undefined) {
+      return;
+    }
+    warning.dataset.attached = "true";
+    const sites = warning.parentNode;
+    function check() {
+      const defaults = Array.from(sites.querySelectorAll("DETAILS.ecs-site [name='_.defaultSite']"));
+      warning.hidden = defaults.length < 2 || defaults.some((each) => each.checked);
+    }
+    sites.addEventListener("change", check);
+    new MutationObserver(check).observe(sites, { childList: true, subtree: true });
+  });
 })();

@@ -44,6 +44,9 @@ class CredentialKindsTest {
 
     @Test
     void becomesTheLogin() {
+        EcsAccessKey told = new EcsAccessKey(
+                CredentialsScope.GLOBAL, "otc-key", "my own key", "AKEXAMPLE", Secret.fromString("SK"));
+        assertEquals("ECS access key otc-key (my own key)", CredentialsNameProvider.name(told));
         EcsKeyPair pair = new EcsKeyPair(CredentialsScope.GLOBAL, "pair", null, " KeyPair-350b ");
         assertEquals(new Login.WithKeyPair("KeyPair-350b", null), CredentialKinds.login(pair));
         pair.setUserId("7e25b1da389f4697a79df3a0e5bd494e");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.parameters;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -12,6 +13,7 @@ import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
+import java.net.URI;
 import java.util.List;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -62,6 +64,9 @@ class BuildParameterFormsTest extends WithBuildParameters {
             String shown = page.getWebResponse().getContentAsString();
             assertThat(shown, containsString("EcsServerParameterDefinition/servers\""));
             assertThat(shown, containsString("data-picker-parameter=\"IMAGE\""));
+            String place = URI.create(scene.site().getEndpoint()).getHost() + ", project " + SimulatedCloud.PROJECT;
+            assertThat(
+                    page.asNormalizedText(), stringContainsInOrder("Site: simulated (" + place, "Site: simulated ("));
         }
         JSONObject form = new JSONObject()
                 .element(
@@ -109,6 +114,49 @@ class BuildParameterFormsTest extends WithBuildParameters {
                         new EcsSite("otc", "https://ecs.eu-de.otc.t-systems.com", SimulatedCloud.PROJECT)));
         assertThat(form.doCheckSite(null, "").getMessage(), containsString("simulated, otc"));
         assertEquals(FormValidation.Kind.OK, form.doCheckSite(null, "otc").kind);
+    }
+
+    /** The form of the job, the list and the refusal: each names the site, and what nothing there fits. */
+    @Test
+    void sayThatNothingIsOffered() throws Exception {
+        String nothing = "Site ‘simulated’ has no server that fits: tag role=wbe.";
+        var form = jenkins.jenkins.getDescriptorByType(EcsServerParameterDefinition.DescriptorImpl.class);
+        assertWarns(nothing, form.doCheckTag(null, "role=wbe", "", ""));
+        assertWarns(null, form.doCheckTag(null, "role=web", "", ""));
+        assertWarns(null, form.doCheckTag(null, "", "", ""));
+        assertWarns(null, form.doCheckTag(null, "role=wbe", "${SITE}", ""));
+        assertWarns(null, form.doCheckTag(null, "role=wbe", "", "no such credential"));
+        assertWarns(null, form.doCheckNamePattern(null, "web-*", "role=web", "", ""));
+        assertWarns(null, form.doCheckNamePattern(null, "web-*", "role=wbe", "", ""));
+        assertWarns(
+                "Site ‘simulated’ has no server that fits: tag role=db, name web-*.",
+                form.doCheckNamePattern(null, "web-*", "role=db", "", ""));
+        scene.site().setServerTag("jenkins=yes");
+        assertWarns(
+                "Site ‘simulated’ has no server that fits: guardrail “server tag” jenkins=yes.",
+                form.doCheckNamePattern(null, "", "", "", ""));
+        scene.site().setServerTag(null);
+        var images = jenkins.jenkins.getDescriptorByType(EcsImageParameterDefinition.DescriptorImpl.class);
+        assertWarns(null, images.doCheckNamePattern(null, "golden-*", "", ""));
+        assertWarns(
+                "Site ‘simulated’ has no image that fits: name gold.", images.doCheckNamePattern(null, "gold", "", ""));
+
+        EcsServerParameterDefinition mistyped = server();
+        mistyped.setTag("role=wbe");
+        FreeStyleProject job = job(mistyped);
+        String url = "descriptorByName/" + EcsServerParameterDefinition.class.getName() + "/servers";
+        assertThat(post(job, url, "parameter", "SERVER", "search", "").getContentAsString(), containsString(nothing));
+        WebResponse refused = post(job, "buildWithParameters?delay=0sec", "SERVER", WEB);
+        assertEquals(BAD_REQUEST, refused.getStatusCode());
+        assertThat(
+                refused.getContentAsString(),
+                containsString("Parameter SERVER: ‘" + WEB + "’ is not offered, and nothing else is. " + nothing
+                        + " Whoever configures the job corrects this parameter."));
+    }
+
+    private static void assertWarns(String message, FormValidation check) {
+        assertEquals(message == null ? FormValidation.Kind.OK : FormValidation.Kind.WARNING, check.kind);
+        assertEquals(message, check.getMessage());
     }
 
     @Test

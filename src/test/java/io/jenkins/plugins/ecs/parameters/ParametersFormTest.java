@@ -183,18 +183,23 @@ class ParametersFormTest extends SharedScene {
     }
 
     @Test
-    void offersNoDefaultSiteWhereThereIsNone() {
-        assertEquals(
-                "(the default site)",
-                as("author", () -> form.doFillSiteItems(job, "")).get(0).name);
+    void namesTheDefaultSiteOrSaysThatThereIsNone() {
+        assertEquals("(the default site: simulated)", withoutSite("author"));
+        assertEquals("(the default site)", withoutSite("reader"));
 
         List<EcsSite> two = new ArrayList<>(EcsSites.get().getSites());
         two.add(new EcsSite("other", "https://ecs.example.com", SimulatedCloud.PROJECT));
         EcsSites.get().setSites(two);
 
-        assertEquals(
-                "(choose a site)",
-                as("author", () -> form.doFillSiteItems(job, "")).get(0).name);
+        assertEquals("(none is the default: choose a site)", withoutSite("author"));
+        two.get(1).setDefaultSite(true);
+        assertEquals("(the default site: other)", withoutSite("author"));
+        two.forEach(site -> site.setAllowedItems("elsewhere"));
+        assertEquals("(no site can be used here)", withoutSite("author"));
+    }
+
+    private String withoutSite(String user) {
+        return as(user, () -> form.doFillSiteItems(job, "")).get(0).name;
     }
 
     @Test

@@ -36,6 +36,7 @@ class PickerListsTest {
 
     private static final PickerLists.Kind SERVERS = PickerEntry::servers;
     private static final PickerLists.Kind IMAGES = PickerEntry::images;
+    private static final GuardRails LAB = new GuardRails("lab", null, List.of());
 
     private final TestClock clock = new TestClock();
     private final TestTimer timer = new TestTimer(clock);
@@ -65,7 +66,7 @@ class PickerListsTest {
         background.remove().run();
         PickerLists.Known known = choices.known(client, SERVERS);
         assertFalse(known.asking());
-        assertEquals(List.of(new PickerEntry(Region.SERVER, "web-1", "SHUTOFF", List.of())), known.choices());
+        assertEquals(List.of(new PickerEntry(Region.SERVER, "web-1", "SHUTOFF", List.of(), null)), known.choices());
     }
 
     @Test
@@ -89,7 +90,7 @@ class PickerListsTest {
         fetch(SERVERS);
         assertThat(choices.known(client, SERVERS).problem(), containsString("APIGW.0302"));
         assertTrue(background.isEmpty());
-        JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), "", GuardRails.NONE);
+        JSONObject answer = PickerResponse.of(choices.known(client, SERVERS), forId(""), LAB);
         assertThat(answer.getString("message"), containsString("You can still enter an ID"));
 
         clock.pass(Duration.ofSeconds(6));
@@ -105,7 +106,7 @@ class PickerListsTest {
         assertThat(names(SERVERS, " active  db "), contains("db-1"));
         assertThat(names(SERVERS, "8d4f5b1a-3c02-4a57-9a41-6d2f7c1e0b22"), contains("db-1"));
         assertThat(names(SERVERS, ""), contains("db-1", "web-1"));
-        assertEquals("Nothing found", answer(SERVERS, "mail").getString("message"));
+        assertEquals("Nothing found at site ‘lab’", answer(SERVERS, "mail").getString("message"));
         assertThat(
                 answer(SERVERS, "00000000-0000-0000-0000-000000000000").getString("message"),
                 containsString("No resource with this ID"));
@@ -120,9 +121,9 @@ class PickerListsTest {
         fetch(IMAGES);
         GuardRails rails = new GuardRails("site", "role=db", List.of("Standard_Ubuntu_*"));
 
-        assertThat(names(PickerResponse.of(choices.known(client, SERVERS), "", rails)), contains("db-1"));
+        assertThat(names(PickerResponse.of(choices.known(client, SERVERS), forId(""), rails)), contains("db-1"));
         assertThat(
-                names(PickerResponse.of(choices.known(client, IMAGES), "", rails)),
+                names(PickerResponse.of(choices.known(client, IMAGES), forId(""), rails)),
                 contains("Standard_Ubuntu_22.04_latest"));
     }
 
@@ -141,7 +142,7 @@ class PickerListsTest {
         fetch(SERVERS);
         int asked = cloud.requests().size();
         JSONObject answer = answer(SERVERS, "fleet active");
-        assertEquals(PickerResponse.MOST_SHOWN, answer.getJSONArray("choices").size());
+        assertEquals(PickerSearch.MOST_SHOWN, answer.getJSONArray("choices").size());
         assertEquals("50 of 2000 shown; type more to narrow the list", answer.getString("message"));
         assertTrue(background.isEmpty());
         assertEquals(asked, cloud.requests().size());
@@ -186,13 +187,17 @@ class PickerListsTest {
         assertThat(names(SERVERS, ""), not(contains("foreign")));
     }
 
+    private static PickerSearch forId(String typed) {
+        return new PickerSearch(typed, PickerSearch.Field.ID);
+    }
+
     private void fetch(PickerLists.Kind kind) {
         choices.known(client, kind);
         background.remove().run();
     }
 
     private JSONObject answer(PickerLists.Kind kind, String search) {
-        return PickerResponse.of(choices.known(client, kind), search, GuardRails.NONE);
+        return PickerResponse.of(choices.known(client, kind), forId(search), LAB);
     }
 
     private List<String> names(PickerLists.Kind kind, String search) {

@@ -52,7 +52,7 @@ class ConnectionWordsTest {
                 "does not accept the access key (APIGW.0301"),
         KEY_WRONG_SECRET(
                 rig -> rig.key(new AccessKey(SimulatedCloud.ACCESS_KEY.id(), "wrong"), SimulatedCloud.PROJECT),
-                "access key ID (AK) and secret access key (SK)"),
+                "access key ID (AK) and secret access key (SK) of the credential, which may be swapped"),
         KEY_WRONG_PROJECT(
                 rig -> rig.key(SimulatedCloud.ACCESS_KEY, NOBODYS),
                 "accepts the access key, but not for this project (Ecs.0023"),

@@ -90,8 +90,9 @@ class EcsClientsTest {
 
     @Test
     void keepsToTheLowestCeilingOfTheSitesOfAnEndpoint() {
-        EcsSites.get().setSites(List.of(site("one", 50), site("two", 2), new EcsSite("none", "nowhere", "none")));
+        EcsSites.get().setSites(List.of(site("one", 50), site("two", 2)));
         EcsClient client = client(EcsClients.get(), PROJECT, "secret");
+        EcsClients.get().follow(List.of(site("two", 2), new EcsSite("written by hand", "nowhere", "none")));
         client.limits().ecs().reserve();
         assertThat(client.limits().ecs().reserve(), greaterThan(Duration.ofMillis(200)));
 

@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -159,7 +161,9 @@ class EcsSitesTest {
     @CsvSource({
         "'', https://ecs.example.com, %s, name: missing",
         "one, '', %s, endpoint: missing in site ‘one’",
-        "one, https://ecs.example.com, '', projectId: missing in site ‘one’"
+        "one, https://ecs.example.com, '', projectId: missing in site ‘one’",
+        "one, http://ecs.example.com, %s, endpoint: cannot be used in site ‘one’. ‘http://ecs.example.com’ is not",
+        "one, https://ecs.example.com, 5fa3, projectId: cannot be used in site ‘one’. ‘5fa3’ is not a project ID;"
     })
     void takesNoSiteThatLacksWhatEverySiteNeeds(String name, String endpoint, String project, String message) {
         EcsSite site = new EcsSite(name, endpoint, project.replace("%s", PROJECT));
@@ -167,6 +171,73 @@ class EcsSitesTest {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> EcsSites.get().setSites(List.of(site)));
         assertThat(refused.getMessage(), containsString(message));
+    }
+
+    @Test
+    void refusesAFormThatNoRequestCouldBeMadeWith() throws Exception {
+        EcsSites.get().setSites(List.of(new EcsSite("one", "https://ecs.example.com", PROJECT)));
+        HtmlForm form = jenkins.createWebClient().goTo("configure").getFormByName("config");
+        form.getInputByName("_.projectId").setValue("5fa3");
+        assertThat(
+                assertThrows(FailingHttpStatusCodeException.class, () -> jenkins.submit(form))
+                        .getResponse()
+                        .getContentAsString(),
+                containsString("projectId: cannot be used in site ‘one’. ‘5fa3’ is not a project ID;"));
+        assertEquals(PROJECT, EcsSites.get().getSites().get(0).getProjectId());
+
+        EcsSite other = new EcsSite("two", "https://ecs.example.com", PROJECT);
+        other.setIamEndpoint("iam.example.com");
+        assertThat(
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> EcsSites.get().setSites(List.of(other)))
+                        .getMessage(),
+                containsString("iamEndpoint: cannot be used in site ‘two’. ‘iam.example.com’ is not a web address"));
+    }
+
+    /** The file loads, and the form shows which field is wrong. */
+    @Test
+    void readsAProjectThatWasWrittenByHand() throws Exception {
+        EcsSites.get().setSites(List.of(new EcsSite("one", "https://ecs.example.com", PROJECT)));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(EcsSites.class.getName() + ".xml");
+        Files.writeString(file, Files.readString(file).replace(PROJECT, "5fa3"));
+
+        EcsSite site = new EcsSites().resolve("one", null);
+
+        assertThat(
+                assertThrows(IllegalArgumentException.class, site::project).getMessage(),
+                containsString("‘5fa3’ is not a project ID"));
+    }
+
+    @Test
+    void warnsOfSeveralSitesWithoutADefault() throws Exception {
+        EcsSite one = new EcsSite("one", "https://ecs.example.com", PROJECT);
+        EcsSite two = new EcsSite("two", "https://ecs.example.com", PROJECT);
+        EcsSites.get().setSites(List.of(one));
+        assertFalse(isWarned());
+        EcsSites.get().setSites(List.of(one, two));
+        assertTrue(isWarned());
+        two.setDefaultSite(true);
+        assertFalse(isWarned());
+    }
+
+    private boolean isWarned() throws Exception {
+        HtmlElement warning = jenkins.createWebClient().goTo("configure").querySelector(".ecs-sites__no-default");
+        assertThat(warning.getTextContent(), containsString("Several sites are configured and none is the default"));
+        return !warning.hasAttribute("hidden");
+    }
+
+    @Test
+    void saysInTheTestOfAConnectionAllThatIsMissing() {
+        EcsSiteDescriptor form = jenkins.jenkins.getDescriptorByType(EcsSiteDescriptor.class);
+        FormValidation nothing = form.doTestConnection("", "", "", "", "", "", "", "", "");
+        assertEquals(FormValidation.Kind.ERROR, nothing.kind);
+        assertThat(
+                nothing.getMessage(),
+                startsWith("No ECS endpoint is entered: choose cloud and region, or enter its address."
+                        + " No project is entered: enter the project ID or the project name. Select a credential"));
+        FormValidation wrong = form.doTestConnection("https://ecs.example.com", "", "", "5fa3", "", "", "", "", "");
+        assertThat(wrong.getMessage(), startsWith("‘5fa3’ is not a project ID"));
     }
 
     @Test

@@ -7,9 +7,6 @@ import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.cloud.Image;
 import io.jenkins.plugins.ecs.cloud.Page;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,16 +89,8 @@ final class ImageSearch {
                 : text("find.image.several", name, candidates(newestOnes()));
     }
 
-    /** More than one where times of creation are equal, or not told. */
     private List<Image> newestOnes() {
-        boolean comparable = named.values().stream().allMatch(image -> image.created() != null);
-        Collection<Image> all = named.values();
-        if (!comparable || all.isEmpty()) {
-            return List.copyOf(all);
-        }
-        Instant last =
-                all.stream().map(Image::created).max(Comparator.naturalOrder()).orElseThrow();
-        return all.stream().filter(image -> image.created().equals(last)).toList();
+        return Newest.of(named.values(), Image::created);
     }
 
     private static String candidates(List<Image> images) {
