@@ -144,7 +144,10 @@ class DemoScriptTest {
 
         String log = assertTimeoutPreemptively(Duration.ofMinutes(1), this::logToItsEnd);
         assertTrue(
-                Pattern.compile("up and running\nOpen http://localhost:\\d+/jenkins/ ").matcher(log).find(), log);
+                Pattern.compile("up and running\nOpen http://localhost:\\d+/jenkins/ ")
+                        .matcher(log)
+                        .find(),
+                log);
     }
 
     /** What Jenkins printed may come a moment after the demo has ended. */
