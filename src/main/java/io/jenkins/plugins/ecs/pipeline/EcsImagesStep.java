@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecs.pipeline;
 
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.parameters.EcsImageParameterDefinition;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -36,6 +39,17 @@ public class EcsImagesStep extends QueryStep {
         @Override
         public String getDisplayName() {
             return Messages.EcsImagesStep_displayName();
+        }
+
+        /** Warns of a name that no image has, as the build parameter does. */
+        @POST
+        public FormValidation doCheckName(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String site,
+                @QueryParameter String credentialsId) {
+            return ExtensionList.lookupSingleton(EcsImageParameterDefinition.DescriptorImpl.class)
+                    .doCheckNamePattern(item, value, site, credentialsId);
         }
 
         @POST

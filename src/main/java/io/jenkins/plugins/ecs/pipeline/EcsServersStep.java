@@ -2,9 +2,12 @@ package io.jenkins.plugins.ecs.pipeline;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.parameters.EcsServerParameterDefinition;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -52,6 +55,31 @@ public class EcsServersStep extends QueryStep {
         @Override
         public String getDisplayName() {
             return Messages.EcsServersStep_displayName();
+        }
+
+        /** Warns of a tag that no server has, as the build parameter does. */
+        @POST
+        public FormValidation doCheckTag(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String site,
+                @QueryParameter String credentialsId) {
+            return parameter().doCheckTag(item, value, site, credentialsId);
+        }
+
+        /** Warns of a name that no server has. */
+        @POST
+        public FormValidation doCheckName(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String tag,
+                @QueryParameter String site,
+                @QueryParameter String credentialsId) {
+            return parameter().doCheckNamePattern(item, value, tag, site, credentialsId);
+        }
+
+        private static EcsServerParameterDefinition.DescriptorImpl parameter() {
+            return ExtensionList.lookupSingleton(EcsServerParameterDefinition.DescriptorImpl.class);
         }
 
         @POST

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.pipeline.EcsImagesStep;
+import io.jenkins.plugins.ecs.pipeline.EcsServersStep;
 import io.jenkins.plugins.ecs.simulator.Region;
 import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
@@ -152,6 +154,22 @@ class BuildParameterFormsTest extends WithBuildParameters {
                 refused.getContentAsString(),
                 containsString("Parameter SERVER: ‘" + WEB + "’ is not offered, and nothing else is. " + nothing
                         + " Whoever configures the job corrects this parameter."));
+    }
+
+    /** In the Snippet Generator: such a step finds nothing, and a roll-out by it would do nothing. */
+    @Test
+    void warnAsTheStepsDoThatFindServersAndImages() {
+        var servers = jenkins.jenkins.getDescriptorByType(EcsServersStep.DescriptorImpl.class);
+        assertWarns(
+                "Site ‘simulated’ has no server that fits: tag role=wbe.",
+                servers.doCheckTag(null, "role=wbe", "", ""));
+        assertWarns(
+                "Site ‘simulated’ has no server that fits: name mail-*.",
+                servers.doCheckName(null, "mail-*", "", "", ""));
+        assertWarns(null, servers.doCheckName(null, "web-*", "role=web", "", ""));
+        var images = jenkins.jenkins.getDescriptorByType(EcsImagesStep.DescriptorImpl.class);
+        assertWarns("Site ‘simulated’ has no image that fits: name gold.", images.doCheckName(null, "gold", "", ""));
+        assertWarns(null, images.doCheckName(null, "golden-*", "", ""));
     }
 
     private static void assertWarns(String message, FormValidation check) {

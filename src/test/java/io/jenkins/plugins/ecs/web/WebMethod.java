@@ -95,8 +95,11 @@ record WebMethod(Class<?> form, String name, Who who, Map<String, String> parame
                 list(EcsImageParameterDefinition.class, "checkSite"),
                 list(EcsImageParameterDefinition.class, "fillCredentialsIdItems"),
                 list(EcsImageParameterDefinition.class, "fillSiteItems"),
+                list(EcsServersStep.class, "checkTag"),
+                list(EcsServersStep.class, "checkName"),
                 list(EcsServersStep.class, "fillCredentialsIdItems"),
                 list(EcsServersStep.class, "fillSiteItems"),
+                list(EcsImagesStep.class, "checkName"),
                 list(EcsImagesStep.class, "fillCredentialsIdItems"),
                 list(EcsImagesStep.class, "fillSiteItems"),
                 new WebMethod(
