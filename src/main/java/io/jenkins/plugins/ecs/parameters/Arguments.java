@@ -18,7 +18,7 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
  * What a script passes, checked before an object is made of it. Jenkins itself only warns of an argument that it does not know, takes any text but {@code true} for false,
  * and repeats all values where one has the wrong type. A text that is blank is refused, too: it is a variable with nothing in it more often than it is meant for the default.
  *
- * <p>Threads: any. Errors: every wrong argument is named in one exception; a value never is, since it may be a secret.
+ * <p>Threads: any. Errors: every wrong argument is named in one exception; its value only where that can be no secret: see {@link GivenValue}.
  */
 public final class Arguments {
 
@@ -122,7 +122,7 @@ public final class Arguments {
         }
         String text = value instanceof CharSequence ? value.toString() : "";
         if (!text.equals("true") && !text.equals("false")) {
-            problems.add(Messages.Arguments_boolean(name, kind(value)));
+            problems.add(Messages.Arguments_boolean(name, GivenValue.shown(value)));
         }
         return text.equals("true");
     }
@@ -133,28 +133,18 @@ public final class Arguments {
         try {
             return Integer.valueOf(whole ? value.toString() : "");
         } catch (NumberFormatException e) { // its message repeats the value
-            problems.add(Messages.Arguments_number(name, kind(value)));
+            problems.add(Messages.Arguments_number(name, GivenValue.shown(value)));
             return null;
         }
     }
 
     private String text(String name, Object value) {
         if (value != null && !(value instanceof CharSequence)) {
-            problems.add(Messages.Arguments_text(name, kind(value)));
+            problems.add(Messages.Arguments_text(name, GivenValue.shown(value)));
         } else if (value != null && value.toString().isBlank() && !MAY_BE_BLANK.contains(name)) {
             problems.add(Messages.Arguments_blank(name));
         }
         return value == null ? null : value.toString();
-    }
-
-    private static String kind(Object value) {
-        if (value == null) {
-            return Messages.Arguments_null();
-        }
-        if (value instanceof CharSequence) {
-            return Messages.Arguments_otherText();
-        }
-        return value instanceof Number ? Messages.Arguments_otherNumber() : Messages.Arguments_otherKind();
     }
 
     private String unknown(String name) {
