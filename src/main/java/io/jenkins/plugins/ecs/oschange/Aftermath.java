@@ -38,10 +38,8 @@ public final class Aftermath {
 
     private static final Logger LOGGER = Logger.getLogger(Aftermath.class.getName());
 
-    /** How often it looks at most. */
+    /** How often it looks where nobody waits for the end. */
     public static final Duration INTERVAL = Duration.ofMinutes(1);
-
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** For how long a server must not change before what it shows is taken for the end, where the cloud has accepted the change. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
@@ -51,25 +49,17 @@ public final class Aftermath {
 
     private static final int FEWEST_LOOKS = 3;
 
-    /** So many attempts in a row are made before it is given up, however long Jenkins was away: the cloud job, then a server that has to settle, or to be silent. */
-    private static final int FEWEST_ATTEMPTS = 40;
-
-    /** More than so many intervals between two attempts is a pause of Jenkins or its machine, in which nobody looked. */
-    private static final int PAUSE = 10;
-
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
     private final ChangeRecord record;
-    private final Duration interval;
+    private final LookPlan plan;
     private RateLimiter.Slot slot;
     private ServerSnapshot lastSeen;
     private Instant sameSince;
     private Instant goneSince;
     private int looks;
     private int unreadable;
-    private int attempts;
-    private Instant lastAttempt;
     private String trouble;
 
     /** @param record of a change that for which {@link AftermathNote#isDue} */
@@ -77,13 +67,13 @@ public final class Aftermath {
         this(record, INTERVAL);
     }
 
-    /** @param interval how often it looks */
+    /** @param interval how often it looks where nobody waits for the end, and at least where somebody does: see {@link ChangeContext#isAwaited} */
     public Aftermath(ChangeRecord record, Duration interval) {
         this.record = record;
-        this.interval = interval;
+        plan = new LookPlan(record, interval);
     }
 
-    /** Makes one exchange with the cloud at most. Throws nothing. @return when to come back; empty when it is over */
+    /** Makes one exchange with the cloud at most, and none before it is due. Throws nothing. @return when to come back; empty when it is over */
     public synchronized Optional<Duration> advance(ChangeContext context) {
         if (!AftermathNote.isDue(record)) {
             return Optional.empty();
@@ -93,13 +83,18 @@ public final class Aftermath {
             record.aftermath(new AftermathNote(now(context)));
             save(context);
         }
+        Duration left = plan.left(context);
+        if (!left.isZero()) {
+            return Optional.of(left);
+        }
+        boolean atWork = plan.isJobAtWork();
         try {
             if (slot == null) {
                 slot = context.client().slot();
             }
             Duration wait = slot.remaining();
             if (!wait.isZero()) {
-                return Optional.of(wait.compareTo(interval) < 0 ? wait : interval);
+                return Optional.of(plan.shorter(wait));
             }
             slot = null;
             look(context);
@@ -113,27 +108,17 @@ public final class Aftermath {
             trouble = CloudWords.told(e);
         }
         AftermathNote note = record.aftermath();
-        boolean enough = isEnough(now(context));
-        if (!note.ended() && enough) {
+        boolean last = plan.looked(atWork && !plan.isJobAtWork(), now(context));
+        if (!note.ended() && last) {
             String why = trouble == null ? text("aftermath.stillRunning") : trouble;
             end(Outcome.UNDETERMINED, text("aftermath.undetermined", Labels.server(record), why), context);
         }
-        return note.ended() ? Optional.empty() : Optional.of(interval);
-    }
-
-    /** Whether a day has passed, and it was looked often enough since Jenkins was there last. */
-    private boolean isEnough(Instant now) {
-        boolean paused =
-                lastAttempt == null || Duration.between(lastAttempt, now).compareTo(interval.multipliedBy(PAUSE)) > 0;
-        attempts = paused ? 1 : attempts + 1;
-        lastAttempt = now;
-        boolean over = Duration.between(record.aftermath().since(), now).compareTo(LONGEST) >= 0;
-        return over && attempts >= FEWEST_ATTEMPTS;
+        return note.ended() ? Optional.empty() : Optional.of(plan.left(context));
     }
 
     private void look(ChangeContext context) throws CloudException, MisconfiguredException {
         JobReport job = record.job();
-        if (job == null || job.ended() || record.aftermath().isJobUnreadable()) {
+        if (!plan.isJobAtWork()) {
             lookAtServer(context);
             return;
         }

@@ -66,6 +66,7 @@ public final class ListReader<T> {
     private List<T> last;
     private int pages;
     private String problem;
+    private CloudException cause;
 
     /** @param nanoTime a monotonic time, as in {@link #advance} */
     public ListReader(Kind<T> kind, long nanoTime) {
@@ -132,6 +133,7 @@ public final class ListReader<T> {
             if (!retries.isHopeless(e)) {
                 return Optional.of(wait);
             }
+            cause = e;
             problem = CloudWords.whole(e);
             return Optional.empty();
         }
@@ -140,6 +142,11 @@ public final class ListReader<T> {
     /** Why there is no list, or null. */
     public String problem() {
         return problem;
+    }
+
+    /** The failed exchange because of which there is no list; null where it was another reason. */
+    public CloudException cause() {
+        return cause;
     }
 
     /** What was read, in the order of the service. */

@@ -24,6 +24,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.CloudWords;
+import io.jenkins.plugins.ecs.oschange.record.DriverNote;
 import io.jenkins.plugins.ecs.oschange.record.Exposure;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
@@ -105,6 +106,7 @@ public final class OsChange {
             return Optional.empty();
         }
         record.masking(context::mask);
+        DriverNote.asksAs(record, context.apiCredential());
         timetable.tick(context);
         if (record.history().entries().isEmpty()) {
             record.enter(state(), active.time(context));

@@ -31,6 +31,11 @@ final class ImageQuery implements Query<Image> {
     }
 
     @Override
+    public String filter() {
+        return name == null ? "" : Messages.QueryExecution_name(name);
+    }
+
+    @Override
     public boolean fits(Image image) {
         return image.isUsable() && (name == null || image.name() != null && Wildcards.matches(name, image.name()));
     }

@@ -18,6 +18,9 @@ interface Query<T> extends Serializable {
 
     ListReader.Kind<T> kind();
 
+    /** What is asked for, for people; empty where that is all there is. */
+    String filter();
+
     /** Whether it is what was asked for: every filter is applied here, since those of the services are fuzzy or undocumented. */
     boolean fits(T item);
 

@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
+import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.preflight.GuardRails;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.run.ChangePool;
@@ -98,7 +99,8 @@ final class QueryExecution<T> extends StepExecution {
             if (wait != null) {
                 comeBack(wait);
             } else if (items == null) {
-                fail(Messages.QueryExecution_failedAt(query.function(), look.siteName(), look.told(answer.problem())));
+                fail(Messages.QueryExecution_failedAt(
+                        query.function(), look.siteName(), look.told(answer.problem(look.credential()))));
             } else {
                 succeed(items, guardRails, look.siteName());
             }
@@ -116,9 +118,11 @@ final class QueryExecution<T> extends StepExecution {
         ArrayList<Object> told = new ArrayList<>();
         fitting.stream().filter(item -> query.isAllowed(item, guardRails)).forEach(item -> told.add(query.told(item)));
         int hidden = fitting.size() - told.size();
+        String asked = PlainText.of(query.filter());
+        String what = asked.isEmpty() ? query.function() : Messages.QueryExecution_filtered(query.function(), asked);
         String line = hidden == 0
-                ? Messages.QueryExecution_found(query.function(), told.size(), siteName)
-                : Messages.QueryExecution_foundSome(query.function(), told.size(), hidden, siteName);
+                ? Messages.QueryExecution_found(what, told.size(), siteName)
+                : Messages.QueryExecution_foundSome(what, told.size(), hidden, siteName);
         listener.getLogger().println(line);
         if (end()) {
             getContext().onSuccess(told);

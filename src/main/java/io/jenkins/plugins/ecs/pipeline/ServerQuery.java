@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The servers of a tag, a name or both; without either all. */
 final class ServerQuery implements Query<Server> {
@@ -38,6 +40,15 @@ final class ServerQuery implements Query<Server> {
     @Override
     public ListReader.Kind<Server> kind() {
         return ListReader.SERVERS;
+    }
+
+    @Override
+    public String filter() {
+        return Stream.of(
+                        tag == null ? null : Messages.QueryExecution_tag(tag),
+                        name == null ? null : Messages.QueryExecution_name(name))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

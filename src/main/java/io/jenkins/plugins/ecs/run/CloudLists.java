@@ -6,9 +6,11 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.cloud.EcsClient;
 import io.jenkins.plugins.ecs.oschange.ListReader;
 import io.jenkins.plugins.ecs.oschange.ListReader.Kind;
+import io.jenkins.plugins.ecs.oschange.record.CloudWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +41,23 @@ public final class CloudLists {
      * @param comeBack when to ask again; null where it is over
      * @param items the list, or null
      * @param problem why there is none, or null
+     * @param cause the failed exchange behind that, or null
      */
     public record Answer<T>(
             @CheckForNull Duration comeBack,
             @CheckForNull List<T> items,
-            @CheckForNull String problem) {}
+            @CheckForNull String problem,
+            @CheckForNull CloudException cause) {
+
+        Answer(@CheckForNull Duration comeBack, @CheckForNull List<T> items) {
+            this(comeBack, items, null, null);
+        }
+
+        /** Why there is no list. @param credential which API credential was used; null where nothing is known of it */
+        public String problem(@CheckForNull String credential) {
+            return cause == null ? problem : CloudWords.whole(cause, credential);
+        }
+    }
 
     private final LongSupplier nanoTime;
     private final Cache<Key, RecentList<?>> lists;
@@ -112,7 +126,7 @@ public final class CloudLists {
 
         Answer<T> ask(long oldest) {
             if (!oneAtATime.tryLock()) {
-                return new Answer<>(LOOK_AGAIN, null, null);
+                return new Answer<>(LOOK_AGAIN, null);
             }
             try {
                 return read(oldest);
@@ -123,23 +137,23 @@ public final class CloudLists {
 
         private Answer<T> read(long oldest) {
             if (items != null && readAt - oldest > 0) {
-                return new Answer<>(null, items, null);
+                return new Answer<>(null, items);
             }
             long now = nanoTime.getAsLong();
             boolean goesOn = reader != null && reader.begun() - oldest > 0;
             reader = goesOn ? reader : new ListReader<>(kind, now);
             Optional<Duration> wait = reader.advance(client, now);
             if (wait.isPresent()) {
-                return new Answer<>(wait.get(), null, null);
+                return new Answer<>(wait.get(), null);
             }
             ListReader<T> done = reader;
             reader = null;
             if (done.problem() != null) {
-                return new Answer<>(null, null, done.problem());
+                return new Answer<>(null, null, done.problem(), done.cause());
             }
             items = done.items();
             readAt = done.begun();
-            return new Answer<>(null, items, null);
+            return new Answer<>(null, items);
         }
     }
 }

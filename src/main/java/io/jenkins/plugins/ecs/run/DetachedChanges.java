@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.SystemProperties;
@@ -55,7 +56,7 @@ public final class DetachedChanges {
         }
     }
 
-    /** A minute, where no system property says otherwise. */
+    /** How long it rests where nobody waits: a minute, where no system property says otherwise. */
     private static Duration interval() {
         int seconds = SystemProperties.getInteger(
                 DetachedChanges.class.getName() + ".seconds", (int) Aftermath.INTERVAL.toSeconds());
@@ -69,6 +70,10 @@ public final class DetachedChanges {
         private final OsChange process;
         private Aftermath aftermath;
         private boolean begun;
+        /** Null while a visit goes on, and where the next one must not come sooner than planned. */
+        private Future<?> next;
+        /** How many visits were planned: the last one counts. */
+        private int planned;
 
         Follower(Run<?, ?> run, KeptChange kept, OsChange process) {
             this.run = run;
@@ -77,11 +82,30 @@ public final class DetachedChanges {
             context = RunContext.after(run, kept, process);
         }
 
+        /** Asked once more, it looks anew when the next look is due: somebody may wait by now. */
         synchronized void begin() {
-            if (!begun) {
+            if (!begun || next != null && record.state().ended()) {
                 begun = true;
-                ChangePool.get().schedule(context.endpoint(), this::advance, Duration.ZERO);
+                comeBack(Duration.ZERO);
             }
+        }
+
+        private synchronized void comeBack(Duration wait) {
+            if (next != null) {
+                next.cancel(false);
+            }
+            int number = ++planned;
+            next = ChangePool.get().schedule(context.endpoint(), () -> visit(number), wait);
+        }
+
+        private void visit(int number) {
+            synchronized (this) {
+                if (number != planned) {
+                    return;
+                }
+                next = null;
+            }
+            advance();
         }
 
         private void advance() {
@@ -90,14 +114,20 @@ public final class DetachedChanges {
                 wait = step();
             } catch (RuntimeException | Error e) { // nobody else would come back to it
                 LOGGER.log(Level.WARNING, e, () -> "cannot follow change " + record.id() + " of " + run);
-                wait = Optional.of(Duration.ofMinutes(1));
+                retry();
+                return;
             }
             if (wait.isPresent()) {
-                ChangePool.get().schedule(context.endpoint(), this::advance, wait.get());
+                comeBack(wait.get());
             } else {
                 followers.remove(record.id());
                 ServerQueue.get().leave(record, run);
             }
+        }
+
+        private synchronized void retry() {
+            comeBack(Duration.ofMinutes(1));
+            next = null;
         }
 
         private Optional<Duration> step() {

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.oschange.OsChange;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.DriverNote;
 import io.jenkins.plugins.ecs.oschange.record.JobReport;
 import io.jenkins.plugins.ecs.oschange.record.StateEntry;
 import java.io.File;
@@ -71,6 +72,7 @@ final class KeptChange {
 
     /** The one process that may drive it. */
     synchronized OsChange process() {
+        DriverNote.monitorsAfterwards(record);
         process = process == null ? new OsChange(record) : process;
         return process;
     }

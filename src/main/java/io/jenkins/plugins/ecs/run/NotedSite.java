@@ -118,4 +118,16 @@ final class NotedSite {
         EcsSite now = known();
         return ownCredentialsId != null ? ownCredentialsId : now == null ? credentialsId : now.getCredentialsId();
     }
+
+    /** The same for people, who may be told of it: an administrator or the job has chosen it, and its ID is no secret. */
+    @CheckForNull
+    String credential() {
+        return credential(credentialsId(), ownCredentialsId != null);
+    }
+
+    /** @param own whether it is set by the call, not by the site */
+    @CheckForNull
+    static String credential(@CheckForNull String id, boolean own) {
+        return id == null ? null : own ? Messages.NotedSite_ownCredential(id) : Messages.NotedSite_siteCredential(id);
+    }
 }

@@ -171,12 +171,16 @@ final class QueueEntry {
         return record != null && record.state() != State.QUEUED && !AftermathNote.isOver(record);
     }
 
-    /** The change, for people who may not know its build. */
-    String label() {
+    boolean isOfSameBuild(QueueEntry other) {
+        return build == other.build && Objects.equals(job, other.job);
+    }
+
+    /** The change, for people who may not know its build. @param own whether that is the build of whoever is told */
+    String label(boolean own) {
         try {
             ChangeRecord record = record();
             if (record == null || !record.state().ended()) {
-                return Messages.QueueEntry_build();
+                return own ? Messages.QueueEntry_sameBuild() : Messages.QueueEntry_build();
             }
             return record.job() == null
                     ? Messages.QueueEntry_detachedWithoutJob()

@@ -158,15 +158,6 @@ public final class RunChanges extends InvisibleAction implements RunAction2 {
         return inUse.isEmpty() && (files == null || files.length == 0);
     }
 
-    /** Whether another change of its server is still at work, or was sent, or may have been. */
-    boolean isAgain(ChangeRecord change) {
-        return all().stream()
-                .map(KeptChange::record)
-                .anyMatch(record -> !record.id().equals(change.id())
-                        && record.serverId().equals(change.serverId())
-                        && (!record.state().ended() || record.exposure().mayHaveSent()));
-    }
-
     /** Whether another change of its server was sent, or may have been, and ended for this run without its outcome. */
     boolean isUnsettled(ChangeRecord change) {
         return all().stream().map(KeptChange::record).anyMatch(record -> {

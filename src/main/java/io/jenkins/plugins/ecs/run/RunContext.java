@@ -46,12 +46,12 @@ public class RunContext implements ChangeContext {
     private final ChangeInputs inputs;
     private final RunClient client;
     private final QuietDownHold hold = new QuietDownHold();
+    private final RepeatedChange repeated = new RepeatedChange();
     /** Masked by Jenkins in the log, where they are bound. */
     private RunSecrets bound = new RunSecrets();
 
     private Ahead ahead;
     private boolean changesAgain;
-    private boolean joined;
     private EcsClient lastClient;
 
     private RunContext(
@@ -142,6 +142,11 @@ public class RunContext implements ChangeContext {
     }
 
     @Override
+    public String apiCredential() {
+        return kept.site().credential();
+    }
+
+    @Override
     public Login login() throws MisconfiguredException {
         return inputs.login();
     }
@@ -199,12 +204,8 @@ public class RunContext implements ChangeContext {
 
     @Override
     public String ahead(ChangeRecord record) {
-        RunChanges changes = RunChanges.in(run);
-        if (!joined && !record.request().dryRun() && changes != null && changes.isAgain(record)) {
-            log.say(Messages.RunContext_twice(record.serverId()));
-        }
-        joined = true;
         ahead = ServerQueue.get().ahead(record, run);
+        repeated.warn(run, record, ahead, log);
         return ahead == null ? null : ahead.label();
     }
 
@@ -216,6 +217,11 @@ public class RunContext implements ChangeContext {
     @Override
     public boolean isOvertaken(ChangeRecord record) {
         return QueueRelease.isOvertaken(record);
+    }
+
+    @Override
+    public boolean isAwaited(ChangeRecord record) {
+        return ServerQueue.get().isAwaited(record);
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class RunLook {
     private final RunSecrets secrets;
     private final EcsSite site;
     private final String credentialsId;
+    private final boolean own;
 
     /**
      * @param siteName null for the default site
@@ -33,8 +34,15 @@ public final class RunLook {
         this.run = run;
         secrets = RunSecrets.of(run);
         site = EcsSites.get().resolve(siteName, run.getParent());
-        String own = Util.fixEmptyAndTrim(ownCredentialsId);
-        credentialsId = own == null ? site.getCredentialsId() : own;
+        String set = Util.fixEmptyAndTrim(ownCredentialsId);
+        own = set != null;
+        credentialsId = own ? set : site.getCredentialsId();
+    }
+
+    /** Which API credential is used, for people. */
+    @CheckForNull
+    public String credential() {
+        return NotedSite.credential(credentialsId, own);
     }
 
     public String siteName() {

@@ -54,11 +54,11 @@ public class ServerQueue {
         QueueEntry mine = new QueueEntry(run, change);
         try {
             sweep(server, mine);
-            return Ahead.of(before(mine, enter(server, mine)));
+            return Ahead.of(mine, enter(server, mine));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot read or write who changes server " + server);
             return new Ahead(
-                    Messages.ServerQueue_unreadable(QueueFiles.of(server).getFile(), e.getMessage()), null);
+                    Messages.ServerQueue_unreadable(QueueFiles.of(server).getFile(), e.getMessage()));
         }
     }
 
@@ -66,21 +66,19 @@ public class ServerQueue {
     @CheckForNull
     Ahead waitsFor(ChangeRecord change, Run<?, ?> run) {
         try {
-            return Ahead.of(before(new QueueEntry(run, change), entries(QueueFiles.server(change))));
+            return Ahead.of(new QueueEntry(run, change), entries(QueueFiles.server(change)));
         } catch (IOException e) {
-            return new Ahead(change.waitsFor(), null);
+            return new Ahead(change.waitsFor());
         }
     }
 
-    @CheckForNull
-    private static QueueEntry before(QueueEntry mine, List<QueueEntry> queue) {
-        List<QueueEntry> others = new ArrayList<>(
-                queue.stream().filter(entry -> !entry.isReleased()).toList());
-        int place = others.indexOf(mine);
-        others.remove(mine);
-        return place > 0
-                ? others.get(place - 1)
-                : others.stream().filter(QueueEntry::isUnderWay).findFirst().orElse(null);
+    /** Whether another change of the server waits until this one is over. */
+    boolean isAwaited(ChangeRecord change) {
+        try {
+            return Ahead.isAwaited(change, entries(QueueFiles.server(change)));
+        } catch (IOException e) { // nobody has a turn then
+            return false;
+        }
     }
 
     private synchronized List<QueueEntry> enter(String server, QueueEntry mine) throws IOException {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote.Outcome;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a change whose build has let go of it is found out, with a look a minute and nothing sent. */
+/** What becomes of a change whose build has let go of it is found out, with a look a minute, or more where somebody waits, and nothing sent. */
 class AftermathTest {
 
     @AutoClose
@@ -42,6 +44,51 @@ class AftermathTest {
         assertThat(linesOfTheEnd(), hasSize(1));
         assertTrue(AftermathNote.isOver(rig.loadedFromDisk(0).record()));
         assertEquals(1, rig.cloud.changeRequests());
+    }
+
+    @Test
+    void looksLikeAFollowedChangeWhileAnotherOneWaits() {
+        rig.cloud.jobsTake(Duration.ofSeconds(42));
+        rig.drive(new OsChange("followed", rig.request()));
+        long followed = jobLooks();
+        rig.cloud.region().addServer(Region.SERVER, "web-1", "SHUTOFF");
+        ChangeRecord change = detached(Duration.ofSeconds(42));
+        Instant begin = rig.clock.instant();
+        rig.awaited = true;
+
+        follow(change);
+
+        assertEquals(Outcome.CHANGED, change.aftermath().outcome());
+        assertThat(Duration.between(begin, rig.clock.instant()), lessThan(Duration.ofSeconds(55)));
+        assertThat(jobLooks() - followed, lessThanOrEqualTo(followed + 1)); // the first one at once
+    }
+
+    @Test
+    void looksSoonerAsSoonAsAnotherChangeWaits() {
+        ChangeRecord change = detached(Duration.ofMinutes(20));
+        Aftermath aftermath = new Aftermath(change);
+        assertEquals(Optional.of(Duration.ofMinutes(1)), aftermath.advance(rig));
+        int before = rig.cloud.requests().size();
+        rig.awaited = true;
+
+        Duration wait = aftermath.advance(rig).orElseThrow();
+
+        assertThat(wait, lessThanOrEqualTo(Duration.ofSeconds(10)));
+        assertEquals(before, rig.cloud.requests().size());
+    }
+
+    @Test
+    void looksAtTheServerAsSoonAsTheJobHasEnded() {
+        ChangeRecord change = detached(Duration.ofSeconds(90));
+        Instant begin = rig.clock.instant();
+        follow(change);
+        assertThat(Duration.between(begin, rig.clock.instant()), lessThan(Duration.ofSeconds(125)));
+    }
+
+    private long jobLooks() {
+        return rig.cloud.requests().stream()
+                .filter(request -> request.toString().contains("/jobs/"))
+                .count();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.ecs.cloud.SecretText;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.DriverNote;
+import io.jenkins.plugins.ecs.oschange.record.LoginWait;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.simulator.Region;
 import java.time.Duration;
@@ -18,6 +21,9 @@ import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said at the end is true of the server. */
 class LastWordsTest {
@@ -100,6 +106,46 @@ class LastWordsTest {
         assertEquals(Kind.DETACHED, change.failure().kind());
         assertThat(change.failure().message(), containsString("has ended with SUCCESS"));
         assertThat(change.failure().message(), not(containsString("does not cancel")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUBMITTED, true, monitor this cloud job", "VERIFYING, true, monitor the server", "SUBMITTED, false,"})
+    void saysWhoLooksOnAfterAnAbort(State state, boolean monitored, String how) {
+        rig.server().behaviour().bootSlowly(Duration.ofHours(2));
+        OsChange change = new OsChange("test", rig.request());
+        if (monitored) {
+            DriverNote.monitorsAfterwards(change.record());
+        }
+        rig.driveUntil(change, state);
+
+        String words = change.abandon();
+        rig.drive(change);
+
+        assertEquals(words, change.failure().message());
+        if (how == null) {
+            assertThat(words, endsWith("). Check the server in the console."));
+        } else {
+            assertThat(words, containsString("Jenkins continues to " + how + " for up to a day: the outcome is shown"));
+            assertThat(words, endsWith("the next OS change of the server waits for it."));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"PREPARING", "STOPPING", "LOGGING_IN"})
+    void promisesNothingAfterAnAbortWhereNobodyLooksOn(State state) {
+        rig.cloud.region().addServer(Region.SERVER, "web-1", "ACTIVE");
+        LoginWait wait = new LoginWait("127.0.0.1", rig.server().ssh().port(), null);
+        OsChange change = new OsChange("test", rig.request().stopFirst(true).loginWait(wait));
+        DriverNote.monitorsAfterwards(change.record());
+        rig.driveUntil(change, state);
+        assertEquals(state, change.state());
+
+        String words = change.abandon();
+        rig.drive(change);
+
+        assertThat(words + change.failure().message(), not(containsString("monitor")));
     }
 
     @Test

@@ -91,6 +91,31 @@ class NamesTest extends WithNames {
 
     @ParameterizedTest
     @CsvSource({
+        "web1, golden-7, web-1 (616fb98f-46ca-475e-917e-2563e5a8cd19)",
+        "WEB-1, golden-7, web-1 (616fb98f-46ca-475e-917e-2563e5a8cd19)",
+        "web-1, Golden7, golden-7 (0000000a-73ad-429d-b6f2-543394740001)",
+        "web-1, goldne-*, golden-7 (0000000a-73ad-429d-b6f2-543394740001)",
+    })
+    void offersNamesThatAreNear(String server, String image, String near) {
+        refused(named(server, image), "Similar names: " + near + ".");
+    }
+
+    @Test
+    void offersNothingNearThatMayNotBeChangedOrUsed() {
+        rig.guardRails = new GuardRails("simulated", "jenkins", List.of("other"));
+        refused(named("web1", "golden-7"), "serverName: no server of the project has the name ‘web1’.");
+        rig.guardRails = new GuardRails("simulated", null, List.of("other"));
+        refused(named("web-1", "golden7"), "imageName: no active image with the name ‘golden7’");
+    }
+
+    @Test
+    void asksOnceMoreAtMostForNamesThatAreNear() {
+        refused(named("web1", "golden-7"), "Similar names");
+        assertEquals(3, rig.cloud.requests().size(), "an empty list is asked for once more anyway");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "gone, golden-7, serverName: no server",
         "web-1, gone, imageName: no active image",
         "web-1, *, imageName: every"

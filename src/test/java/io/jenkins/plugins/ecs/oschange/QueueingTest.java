@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.oschange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,18 @@ class QueueingTest {
                 .map(line -> line.replaceAll(".*re-image #12 \\((.*)\\)", "$1"))
                 .toList();
         assertEquals(List.of("1 min 0 s", "2 min 0 s"), still);
+    }
+
+    @Test
+    void saysOfNothingThatItStillGoesOnWhenItHasJustBegun() {
+        OsChange change = waiting(Duration.ofSeconds(59));
+        rig.ahead = null;
+        rig.clock.pass(Duration.ofSeconds(10));
+
+        rig.drive(change);
+
+        assertThat(rig.log(), not(containsString("(0 s)")));
+        assertThat(rig.log(), containsString("Now: checking"));
     }
 
     @Test

@@ -64,6 +64,8 @@ final class Rig implements ChangeContext, AutoCloseable {
     boolean otherHome;
     /** Whether another change of the server was sent meanwhile. */
     boolean overtaken;
+    /** Whether another change waits for the end of one that its build has let go of. */
+    boolean awaited;
     /** The process dies just before its first save at 1, just after it at 2, before the second at 3 and so on; 0 for never. */
     int diesAtHalfSave;
     /** Where the cloud is looked for instead, or null. */
@@ -230,6 +232,11 @@ final class Rig implements ChangeContext, AutoCloseable {
     @Override
     public boolean isOvertaken(ChangeRecord record) {
         return overtaken;
+    }
+
+    @Override
+    public boolean isAwaited(ChangeRecord record) {
+        return awaited;
     }
 
     @Override

@@ -91,7 +91,7 @@ class FindingTest extends SharedScene {
                 assert ecsServers(tag: 'jenkins', name: 'db-*').isEmpty()
                 """.formatted(OTHER, Region.OLD_IMAGE));
 
-        jenkins.assertLogContains("ecsServers: 1 found at site ‘simulated’", run);
+        jenkins.assertLogContains("ecsServers (tag ‘jenkins’, name ‘db-*’): 0 found at site ‘simulated’", run);
         assertEquals(1, lists("/cloudservers/detail"), "one list does for a minute");
     }
 
@@ -139,7 +139,8 @@ class FindingTest extends SharedScene {
                 """.formatted(OTHER, GOLDEN));
 
         jenkins.assertLogContains(
-                "ecsServers: 1 found; 1 more match, but are excluded by the guardrails of site ‘simulated’", run);
+                "ecsServers (name ‘web-*’): 1 found; 1 more match, but are excluded by the guardrails of site ‘simulated’",
+                run);
         jenkins.assertLogNotContains(Region.SERVER, run);
     }
 
@@ -196,6 +197,7 @@ class FindingTest extends SharedScene {
         fails("ecsImages(site: 'gone')", "‘gone’");
         scene.cloud.permissions().deny(Call.SERVERS);
         fails("ecsServers()", "The API credential lacks a permission");
+        fails("ecsServers()", "Used: API credential ‘api-key’ (of the site).");
     }
 
     @Test

@@ -68,6 +68,7 @@ class WaitTest extends WithScene {
         assertEquals(Kind.DETACHED, change.failure().kind());
         jenkins.assertLogContains("this does not cancel the OS change of server web-1", run);
         jenkins.assertLogContains("job " + change.job().id(), run);
+        jenkins.assertLogContains("Jenkins continues to monitor this cloud job", run);
     }
 
     @Test
@@ -108,6 +109,29 @@ class WaitTest extends WithScene {
             jenkins.waitForCompletion(run);
         }
         assertEquals(1, scene.cloud.changeRequests());
+    }
+
+    @Test
+    void tellsALaterBranchThatItWaitsForThisBuild() throws Exception {
+        WorkflowRun run = waiting(Stage.SUBMITTED, """
+                parallel a: { %1$s }, b: { %1$s }
+                """.formatted(STEP));
+
+        jenkins.waitForMessage("Queued: waiting for an earlier OS change of this build", run);
+        String warning = "this build is to change the OS of server " + Region.SERVER + " more than once";
+        assertEquals(2, JenkinsRule.getLog(run).split(warning, -1).length, "told to one of them");
+        jenkins.assertLogNotContains("has already changed", run);
+        jenkins.assertLogNotContains("another build", run);
+        for (String page : List.of("fragment", "api/json")) {
+            try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+                String shown = client.goTo(run.getUrl() + "ecs-os-changes/" + page, null)
+                        .getWebResponse()
+                        .getContentAsString();
+                assertThat(shown, containsString("an earlier OS change of this build"));
+            }
+        }
+        run.doStop();
+        jenkins.waitForCompletion(run);
     }
 
     private WorkflowRun waiting(Stage stage, String script) throws Exception {

@@ -19,6 +19,7 @@ import hudson.ProxyConfiguration;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.Secret;
+import io.jenkins.plugins.ecs.credentials.EcsAccessKey;
 import io.jenkins.plugins.ecs.credentials.EcsIamUser;
 import io.jenkins.plugins.ecs.oschange.MessageForm;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
@@ -271,6 +272,26 @@ class BothFrontEndsTest extends SharedScene {
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setCredentialsId("as-user");
         jenkins.assertBuildStatusSuccess(frontEnd.run(jenkins, asked));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheApiCredentialThatTheCloudRefuses(FrontEnd frontEnd) throws Exception {
+        JenkinsScene.add(new EcsAccessKey(
+                CredentialsScope.GLOBAL,
+                "wrong-key",
+                null,
+                SimulatedCloud.ACCESS_KEY.id(),
+                Secret.fromString("wr0ng-secret")));
+        OsChangeParameters asked = JenkinsScene.parameters();
+        asked.setCredentialsId("wrong-key");
+        Run<?, ?> run = frontEnd.run(jenkins, asked);
+        assertRefused(run, "Used: API credential ‘wrong-key’ (credentialsId).");
+        jenkins.assertLogContains("); API credential ‘wrong-key’ (credentialsId)", run);
+
+        scene.site().setCredentialsId("wrong-key");
+        assertRefused(
+                frontEnd.run(jenkins, JenkinsScene.parameters()), "Used: API credential ‘wrong-key’ (of the site).");
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.LogRecorder;
@@ -69,6 +70,22 @@ class DetachedChangesTest extends WithScene {
         assertThat(warnings.getMessages(), empty());
         assertEquals(
                 "Changed, after the step had ended", report(first).getPage().getOutcome());
+    }
+
+    @Test
+    void areLookedAtOftenOnceTheNextBuildWaits() throws Exception {
+        System.setProperty(DetachedChanges.class.getName() + ".seconds", "3600");
+        Run<?, ?> first = started(FrontEnd.PIPELINE);
+        FrontEnd.PIPELINE.abort(first);
+        jenkins.waitForCompletion(first);
+        JenkinsScene.awaitEnd(change(first));
+        Run<?, ?> second = FrontEnd.PIPELINE.start(jenkins.jenkins, JenkinsScene.parameters());
+        jenkins.waitForMessage("Queued: waiting for cloud job", second);
+
+        scene.cloud.region().finishJobs();
+
+        JenkinsScene.awaitLine("After the end of the step: OS of server web-1", first);
+        JenkinsScene.awaitLine("the server is running", second);
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecs.oschange.record.LookTimes;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import io.jenkins.plugins.ecs.oschange.record.Plan;
 import io.jenkins.plugins.ecs.oschange.record.State;
-import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,7 +193,7 @@ public final class ActiveChange {
 
     /** Says where the change stands when nothing was said for a minute. */
     public void beat(ChangeContext context) {
-        voice.beat(() -> backlog.behind(Texts.elapsed(record, time(context))), now(context), context);
+        voice.beat(backlog, time(context), now(context), context);
     }
 
     /** What the clocks say: for how old a fact may be. */

@@ -7,10 +7,11 @@ import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,6 +23,9 @@ final class Voice {
     private static final int MOST_SUB_JOB_LINES = 100;
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+    /** What began less than that ago is told without "still". */
+    private static final Duration NEW = Duration.ofSeconds(10);
 
     private final ChangeRecord record;
     private final Set<String> warned = new HashSet<>();
@@ -60,8 +64,9 @@ final class Voice {
     /** At which site it is made: once, and before anything else, so that a refusal shows which cloud it was about, too. */
     void saySite(Moment now, ChangeContext context) {
         String site = Labels.site(record.request());
+        String credential = context.apiCredential();
         if (site != null && !siteTold) {
-            say(site, now, context);
+            say(credential == null ? site : text("plan.siteAndCredential", site, credential), now, context);
         }
         siteTold = true;
     }
@@ -109,12 +114,16 @@ final class Voice {
     }
 
     /** Says something when nothing was said for a minute, so that nobody takes a long wait for a hang. */
-    void beat(Supplier<String> elapsed, Moment now, ChangeContext context) {
+    void beat(Backlog backlog, Instant time, Moment now, ChangeContext context) {
         if (saidAt == null) {
             saidAt = now;
         } else if (!saidAt.isWithin(HEARTBEAT.minusMillis(1), now)) {
             try {
-                write(text("still", Labels.state(record), elapsed.get()), now, context);
+                boolean isNew = Duration.between(record.history().since(), time).compareTo(NEW) < 0;
+                String state = Labels.state(record);
+                String line =
+                        isNew ? text("now", state) : text("still", state, backlog.behind(Texts.elapsed(record, time)));
+                write(line, now, context);
             } catch (RuntimeException e) { // the next line that matters will tell
                 LOGGER.log(Level.FINE, "cannot log a sign of life", e);
             }

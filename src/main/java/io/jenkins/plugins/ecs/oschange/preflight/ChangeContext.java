@@ -20,6 +20,11 @@ public interface ChangeContext {
     /** @throws MisconfiguredException when the cloud cannot be talked to at all, a missing credential for example */
     EcsClient client() throws MisconfiguredException;
 
+    /** Which API credential that client has, for people; null where nothing is known of it. */
+    default String apiCredential() {
+        return null;
+    }
+
     /** @throws MisconfiguredException when the credential is missing or of a kind that is no login */
     Login login() throws MisconfiguredException;
 
@@ -75,6 +80,11 @@ public interface ChangeContext {
 
     /** Whether another change of the server was sent since the turn of this one was given up: what the server shows is that one's then. */
     default boolean isOvertaken(ChangeRecord record) {
+        return false;
+    }
+
+    /** Whether another change of the server waits until this one, which its build has let go of, is over. */
+    default boolean isAwaited(ChangeRecord record) {
         return false;
     }
 

@@ -69,7 +69,7 @@ final class ImageCheck implements PreflightCheck {
             if (!search.advance(client)) {
                 return;
             }
-            facts.imageProblem = search.problem();
+            facts.imageProblem = search.problem(inputs.guardRails());
         } catch (RefusedException e) {
             if (!Findings.isForbidden(e)) {
                 throw e;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A look for the newest active image of a name, page by page: the service knows exact names alone, so that all images are read where the name has a {@code *}. In memory only; one
+ * A look for the newest active image of a name, page by page: the service knows exact names alone, so that all images are read where the name has a {@code *}. Where it finds nothing, one page of all is read for names that are near. In memory only; one
  * thread at a time.
  */
 final class ImageSearch {
@@ -24,6 +24,8 @@ final class ImageSearch {
     private final String name;
     private final Moment begun;
     private final Map<String, Image> named = new LinkedHashMap<>();
+    private final NearNames<Image> near;
+    private boolean looksAround;
     private String next;
     private List<Image> last;
     private boolean repeats;
@@ -33,6 +35,7 @@ final class ImageSearch {
     ImageSearch(String name, Moment begun) {
         this.name = name;
         this.begun = begun;
+        near = new NearNames<>(name);
     }
 
     String name() {
@@ -46,16 +49,35 @@ final class ImageSearch {
 
     /** Asks for a page. @return whether that was the last one */
     boolean advance(EcsClient client) throws CloudException {
-        Page<Image> page = client.finder().images(Wildcards.isPattern(name) ? null : name, next);
+        if (looksAround) {
+            lookAround(client);
+            return true;
+        }
+        boolean all = Wildcards.isPattern(name);
+        Page<Image> page = client.finder().images(all ? null : name, next);
         for (Image image : page.items()) {
             if (image.id() != null && fits(image)) {
                 named.put(image.id(), image);
             }
         }
+        noteNear(page);
         next = page.next();
         repeats = next != null && page.items().equals(last);
         last = page.items();
-        return next == null || repeats || ++pages >= MOST_PAGES;
+        looksAround = next == null && !all && named.isEmpty();
+        return !looksAround && (next == null || repeats || ++pages >= MOST_PAGES);
+    }
+
+    private void lookAround(EcsClient client) {
+        try {
+            noteNear(client.finder().images(null, null));
+        } catch (CloudException e) {
+            looksAround = false; // there is no image of that name, whatever others there are
+        }
+    }
+
+    private void noteNear(Page<Image> page) {
+        page.items().stream().filter(Image::isUsable).forEach(image -> near.add(image.id(), image.name(), image));
     }
 
     private boolean fits(Image image) {
@@ -73,8 +95,8 @@ final class ImageSearch {
         return newest.size() == 1 && pages < MOST_PAGES && !repeats ? newest.get(0) : null;
     }
 
-    /** @return why there is no newest one, or null */
-    String problem() {
+    /** @param guardRails nobody is told of other images than those that he may use @return why there is no newest one, or null */
+    String problem(GuardRails guardRails) {
         if (newest() != null) {
             return null;
         }
@@ -84,9 +106,11 @@ final class ImageSearch {
         if (pages >= MOST_PAGES) {
             return text("find.image.many", name);
         }
-        return named.isEmpty()
-                ? text("find.image.none", name)
-                : text("find.image.several", name, candidates(newestOnes()));
+        if (!named.isEmpty()) {
+            return text("find.image.several", name, candidates(newestOnes()));
+        }
+        String nearest = near.told(image -> guardRails.violation(image.id(), image) == null);
+        return nearest.isEmpty() ? text("find.image.none", name) : text("find.image.similar", name, nearest);
     }
 
     private List<Image> newestOnes() {

@@ -17,7 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A look for the one server of a name, page by page: the service finds more than was asked for. In memory only; one thread at a time. */
+/** A look for the one server of a name, page by page: the service finds more than was asked for. Where it finds nothing, one page of all servers is read for names that are near. In memory only; one thread at a time. */
 public final class ServerSearch {
 
     private static final int MOST_PAGES = 100;
@@ -31,6 +31,8 @@ public final class ServerSearch {
     private final Moment begun;
     private final Map<String, Server> named = new LinkedHashMap<>();
     private final Map<String, Server> similar = new LinkedHashMap<>();
+    private final NearNames<Server> near;
+    private boolean looksAround;
     private String next;
     private List<Server> last;
     private boolean repeats;
@@ -41,6 +43,7 @@ public final class ServerSearch {
     public ServerSearch(String name, Moment begun) {
         this.name = name;
         this.begun = begun;
+        near = new NearNames<>(name);
         part = PLAIN.matcher(name)
                 .results()
                 .map(MatchResult::group)
@@ -50,6 +53,10 @@ public final class ServerSearch {
 
     /** Asks for a page. @return whether that was the last one */
     public boolean advance(EcsClient client) throws CloudException {
+        if (looksAround) {
+            lookAround(client);
+            return true;
+        }
         Page<Server> page;
         try {
             page = client.finder().servers(part, next);
@@ -68,7 +75,18 @@ public final class ServerSearch {
         next = page.next();
         repeats = next != null && page.items().equals(last);
         last = page.items();
-        return next == null || repeats || ++pages >= MOST_PAGES;
+        looksAround = next == null && part != null && named.isEmpty() && similar.isEmpty();
+        return !looksAround && (next == null || repeats || ++pages >= MOST_PAGES);
+    }
+
+    private void lookAround(EcsClient client) {
+        try {
+            client.finder().servers(null, null).items().stream()
+                    .filter(server -> server.status() != null)
+                    .forEach(server -> near.add(server.id(), server.name(), server));
+        } catch (CloudException e) {
+            looksAround = false; // there is no server of that name, whatever others there are
+        }
     }
 
     /** When the first page was asked for. */
@@ -93,7 +111,9 @@ public final class ServerSearch {
             return text("find.server.many", name);
         }
         if (named.isEmpty()) {
-            String candidates = candidates(similar.values(), guardRails);
+            similar.values().forEach(server -> near.add(server.id(), server.name(), server));
+            String nearest = near.told(server -> guardRails.violation(server) == null);
+            String candidates = nearest.isEmpty() ? candidates(similar.values(), guardRails) : nearest;
             return text(candidates.isEmpty() ? "find.server.none" : "find.server.similar", name, candidates);
         }
         return named.size() == 1

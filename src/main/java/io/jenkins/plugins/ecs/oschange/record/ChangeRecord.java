@@ -36,8 +36,11 @@ public final class ChangeRecord implements Serializable {
     private volatile boolean unchanged;
     private volatile ChangeFailure failure;
     private volatile AftermathNote aftermath;
-
     private transient volatile Masking masking = Masking.NONE;
+    /** This and the next one are noted by {@link DriverNote}. */
+    transient volatile boolean monitored;
+
+    transient volatile String credential;
 
     /** @param id tells this change from all others */
     public ChangeRecord(String id, ChangeRequest request) {

@@ -27,7 +27,19 @@ public final class CloudWords {
 
     /** All of it, for where nothing else is to be said. */
     public static String whole(CloudException e) {
-        return Sentences.of(wrong(e), null, adviceFor(e)).toString();
+        return whole(e, null);
+    }
+
+    /** The same. @param credential which API credential was used; null where nothing is known of it */
+    public static String whole(CloudException e, String credential) {
+        return Sentences.of(wrong(e), used(e, credential), adviceFor(e)).toString();
+    }
+
+    /** Which API credential was used, where that may be what is wrong; else null. */
+    static String used(CloudException e, String credential) {
+        boolean denied = e instanceof RefusedException refused && (refused.isUnauthorized() || refused.isForbidden());
+        boolean matters = denied || e.kind() == FailureClass.NOT_SIGNED_IN || e instanceof ConfigurationException;
+        return credential == null || !matters ? null : text("cloud.used", credential);
     }
 
     /** What happened, with the facts; without full stop. */

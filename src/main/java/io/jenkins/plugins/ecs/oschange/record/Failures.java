@@ -19,7 +19,7 @@ public final class Failures {
 
     /** The OS was not changed. To be used only where {@link Exposure#mayHaveSent} is false. */
     public static ChangeFailedException refused(ChangeRecord record, String reason) {
-        return refused(record, reason, null);
+        return refused(record, reason, null, null);
     }
 
     /** The same of a change that has no record yet, since it is not known where it is to be made. */
@@ -29,13 +29,14 @@ public final class Failures {
 
     /** The cloud's answer shows that it did nothing, and repeating the request would not help. */
     public static ChangeFailedException refused(ChangeRecord record, CloudException e) {
-        return refused(record, CloudWords.wrong(e), CloudWords.adviceFor(e));
+        return refused(record, CloudWords.wrong(e), CloudWords.used(e, record.credential), CloudWords.adviceFor(e));
     }
 
     /** The image of the system disk cannot be made, so that nothing else is done. */
     public static ChangeFailedException imageRefused(ChangeRecord record, CloudException e) {
         String name = record.request().saveImageAs();
-        return refused(record, text("image.refused", name, CloudWords.told(e)), CloudWords.adviceFor(e));
+        String used = CloudWords.used(e, record.credential);
+        return refused(record, text("image.refused", name, CloudWords.told(e)), used, CloudWords.adviceFor(e));
     }
 
     public static ChangeFailedException imageJobFailed(ChangeRecord record, ImageJob job) {
@@ -43,7 +44,10 @@ public final class Failures {
         String why = job.reason() == null ? text("job.noReason") : Sentences.clause(job.reason());
         String name = record.request().saveImageAs();
         return refused(
-                record, text("image.failed", name, record.image().jobId(), code + ": " + why), advice(job.errorCode()));
+                record,
+                text("image.failed", name, record.image().jobId(), code + ": " + why),
+                null,
+                advice(job.errorCode()));
     }
 
     /** The words, and what became of an image that was made for the change. */
@@ -66,12 +70,12 @@ public final class Failures {
         };
     }
 
-    private static ChangeFailedException refused(ChangeRecord record, String reason, String advice) {
+    private static ChangeFailedException refused(ChangeRecord record, String reason, String facts, String advice) {
         if (record.exposure().mayHaveSent()) {
-            return unknown(record, reason);
+            return unknown(record, reason, facts);
         }
         return new ChangeFailedException(
-                Kind.REFUSED, Sentences.of(text("failure.refused", Labels.server(record), reason), null, advice));
+                Kind.REFUSED, Sentences.of(text("failure.refused", Labels.server(record), reason), facts, advice));
     }
 
     public static ChangeFailedException jobFailed(ChangeRecord record, Job job) {
@@ -94,10 +98,9 @@ public final class Failures {
     }
 
     public static ChangeFailedException awaitsPayment(ChangeRecord record) {
-        return new ChangeFailedException(
-                Kind.DETACHED,
-                Sentences.of(text(
-                        "failure.payment", Labels.server(record), record.job().id())));
+        String wrong =
+                text("failure.payment", Labels.server(record), record.job().id());
+        return new ChangeFailedException(Kind.DETACHED, Sentences.of(wrong, monitored(record), text("advice.payment")));
     }
 
     /** The server does not show what was asked for. Without a job nobody knows whether that was this change's doing. */
@@ -147,7 +150,8 @@ public final class Failures {
 
     private static ChangeFailedException unknown(ChangeRecord record, String seen, String facts) {
         String wrong = text("failure.unknown", Labels.server(record), Labels.image(record), Sentences.clause(seen));
-        return new ChangeFailedException(Kind.UNKNOWN, Sentences.of(wrong, facts, text("advice.unknown")));
+        return new ChangeFailedException(
+                Kind.UNKNOWN, Sentences.of(wrong, facts, monitored(record)).and(text("advice.unknown")));
     }
 
     /** @param trouble why the last query failed, or null */
@@ -171,11 +175,11 @@ public final class Failures {
             }
             case IN_THE_CLOUDS_HANDS -> {
                 String job = record.job().id();
-                yield detached(text("failure.timeout", Labels.server(record), minutes, job), facts);
+                yield detached(record, text("failure.timeout", Labels.server(record), minutes, job), facts);
             }
             case DONE -> {
                 String ended = ended(record);
-                yield detached(text("failure.timeoutDone", Labels.server(record), minutes, ended), facts);
+                yield detached(record, text("failure.timeoutDone", Labels.server(record), minutes, ended), facts);
             }
         };
     }
@@ -197,18 +201,44 @@ public final class Failures {
         }
         return switch (record.exposure()) {
             case UNTOUCHED, STOPPED_BY_US -> text("abandoned.nothingSent", Labels.server(record));
-            case PERHAPS_SENT -> text("abandoned.uncertain", Labels.server(record));
+            case PERHAPS_SENT -> {
+                String check = text("abandoned.checkDisk");
+                yield Sentences.of(text("abandoned.uncertain", Labels.server(record)), monitored(record), check)
+                        .toString();
+            }
             case IN_THE_CLOUDS_HANDS ->
-                text("abandoned.submitted", Labels.server(record), record.job().id());
+                letGo(
+                        record,
+                        text(
+                                "abandoned.submitted",
+                                Labels.server(record),
+                                record.job().id()));
             case DONE ->
                 record.after() == null
-                        ? text("abandoned.done", Labels.server(record), ended(record))
+                        ? letGo(record, text("abandoned.done", Labels.server(record), ended(record)))
                         : text("abandoned.login", Labels.server(record), newDisk(record));
         };
     }
 
-    private static ChangeFailedException detached(String wrong, String facts) {
-        return new ChangeFailedException(Kind.DETACHED, Sentences.of(wrong, facts, text("advice.timeoutInTheCloud")));
+    /** Who looks on: whoever keeps the change, or people. */
+    private static String letGo(ChangeRecord record, String wrong) {
+        String monitored = monitored(record);
+        return Sentences.of(wrong, monitored, monitored == null ? text("abandoned.check") : null)
+                .toString();
+    }
+
+    /** Where the outcome of a change will be told that its build has let go of; null where nobody goes on looking. */
+    private static String monitored(ChangeRecord record) {
+        if (!record.monitored || !record.exposure().mayHaveSent() || record.after() != null) {
+            return null;
+        }
+        boolean atWork = record.job() != null && !record.job().ended();
+        return text(atWork ? "monitored.job" : "monitored.server");
+    }
+
+    private static ChangeFailedException detached(ChangeRecord record, String wrong, String facts) {
+        return new ChangeFailedException(
+                Kind.DETACHED, Sentences.of(wrong, facts, monitored(record)).and(text("advice.timeoutInTheCloud")));
     }
 
     private static String ended(ChangeRecord record) {
