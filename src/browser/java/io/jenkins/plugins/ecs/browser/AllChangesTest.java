@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure.Kind;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
+import io.jenkins.plugins.ecs.oschange.record.SitePlace;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.run.JenkinsScene;
 import io.jenkins.plugins.ecs.run.Records;
@@ -56,11 +57,13 @@ class AllChangesTest {
 
     private static ChangeRecord record(int number, State state, Kind kind, String message, Duration ago) {
         String server = UUID.nameUUIDFromBytes(("server " + number).getBytes(StandardCharsets.UTF_8)).toString();
-        ChangeRequest request = new ChangeRequest(server, UUID.nameUUIDFromBytes(new byte[] {1}).toString())
+        ChangeRequest request = new ChangeRequest(null, UUID.nameUUIDFromBytes(new byte[] {1}).toString())
                 .site(number % 3 == 0 ? "eu-nl" : "eu-de")
+                .at(new SitePlace(number % 3 == 0 ? "ecs.eu-nl.otc.t-systems.com" : "ecs.eu-de.otc.t-systems.com", "5fa3a0b7c1d24e0fb3c1d6a1e2f30415"))
                 .serverName("web-" + number)
                 .imageName(IMAGES[number % IMAGES.length]);
         ChangeRecord record = new ChangeRecord("change-" + UUID.randomUUID(), request);
+        record.foundServer(server);
         Instant end = Instant.now().minus(ago);
         if (state != State.QUEUED) {
             record.enter(State.PREPARING, end.minusSeconds(70 + number % 50));

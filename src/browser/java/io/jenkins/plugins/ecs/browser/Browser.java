@@ -246,10 +246,10 @@ final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** The page is no wider than the window, and no name in its tables is broken. */
+    /** The page is no wider than the window, and every name in its tables is whole. */
     void assertFits() {
         assertEquals(List.of(), script(Layout.TOO_WIDE));
-        assertEquals(List.of(), script(Layout.BROKEN_NAMES));
+        assertEquals(List.of(), script(Layout.CUT_NAMES));
     }
 
     /** Pictures of a part of the page at both widths, light and dark; it is light again only when it is loaded anew. */

@@ -88,6 +88,11 @@ class ChangePagesTest {
         browser.awaitText(".jenkins-alert-danger", "request a higher EVS quota");
         browser.assertAccessible(CHANGES);
         browser.pictures("failure", CHANGES);
+
+        browser.open(build.getUrl());
+        browser.awaitText(".ecs-summary__reason", "Insufficient EVS disk quota");
+        browser.assertAccessible(".ecs-summary");
+        browser.pictures("build-failure", ".app-summary:has(.ecs-summary)");
         browser.assertQuiet();
     }
 
@@ -95,6 +100,8 @@ class ChangePagesTest {
     void tellsTheHistoryOfServers() throws Exception {
         jenkins.buildAndAssertSuccess(job);
         scene.cloud.region().at(Region.SERVER).failChanges("Ecs.0202", "Failed to create the system disk.");
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        job.getBuildersList().get(EcsChangeOsBuilder.class).getParameters().setServerId("web-1");
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
         browser.open(job.getUrl());
         browser.click(browser.await(() -> browser.driver().findElements(By.linkText("OS change history")).stream()
@@ -104,6 +111,7 @@ class ChangePagesTest {
         assertThat(browser.all("#main-panel tbody tr").size(), greaterThan(1));
         browser.assertAccessible(".ecs-change");
         browser.pictures("server-history", ".ecs-change");
+        browser.pictures("server-history-without", "#ecs-without-server");
         browser.assertQuiet();
     }
 

@@ -11,15 +11,15 @@ final class Layout {
               .map(part => `${part.tagName} ${part.id} ${part.className} ends at ${part.getBoundingClientRect().right} of ${page.clientWidth}`)
               .concat(`the page has ${page.scrollWidth} of ${page.clientWidth}`)""";
 
-    /** Names in tables that are not on one line, cut where it has no room, and whole in their titles. */
-    static final String BROKEN_NAMES = """
-            return [...document.querySelectorAll('.ecs-name')].filter(cell => {
-              const name = cell.title;
+    /** Names in tables, with what stands beside them, that are not whole: cut, or clipped where they have no room. */
+    static final String CUT_NAMES = """
+            return [...document.querySelectorAll('.ecs-name, .ecs-name *')].filter(part => {
               const text = document.createRange();
-              text.selectNode(cell.querySelector('a') ?? [...cell.childNodes].find(node => node.textContent.trim() === name) ?? cell);
-              const tops = new Set([...text.getClientRects()].map(line => Math.round(line.top)));
-              return tops.size > 1 || !cell.textContent.includes(name);
-            }).map(cell => cell.textContent)""";
+              text.selectNodeContents(part);
+              const cell = part.closest('.ecs-name').getBoundingClientRect();
+              return getComputedStyle(part).textOverflow === 'ellipsis' || part.scrollWidth > part.clientWidth && part.clientWidth > 0
+                || [...text.getClientRects()].some(line => line.right > cell.right + 1);
+            }).map(part => part.textContent)""";
 
     /** Fields of an open site that end to the right of its box. */
     static final String BESIDE_THE_BOX = """

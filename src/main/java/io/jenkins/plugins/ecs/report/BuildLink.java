@@ -40,13 +40,22 @@ public record BuildLink(String label, @CheckForNull String url) {
         /** Null where the reader may not see the job, or it is gone. */
         @CheckForNull
         BuildLink of(ChangeSummary change) {
-            Job<?, ?> job = jobs.computeIfAbsent(change.job(), Lookup::visible).orElse(null);
+            Job<?, ?> job = job(change).orElse(null);
             if (job == null) {
                 return null;
             }
             String label = PlainText.of(job.getFullDisplayName()) + " #" + change.build();
             boolean there = change.isIn(new File(job.getBuildDir(), String.valueOf(change.build())));
             return new BuildLink(label, there ? job.getUrl() + change.build() + "/ecs-os-changes/" : null);
+        }
+
+        /** Whether the reader may see the job. */
+        boolean sees(ChangeSummary change) {
+            return job(change).isPresent();
+        }
+
+        private Optional<Job<?, ?>> job(ChangeSummary change) {
+            return jobs.computeIfAbsent(change.job(), Lookup::visible);
         }
 
         private static Optional<Job<?, ?>> visible(String name) {

@@ -41,9 +41,9 @@ public final class ChangeList {
         this.site = Util.fixEmptyAndTrim(site);
         this.server = Util.fixEmptyAndTrim(server);
         this.outcome = look(outcome);
-        BuildLink.Lookup builds = new BuildLink.Lookup();
+        Remembered.Lookup names = new Remembered.Lookup();
         List<ListedChange> flying = ChangeInFlight.all().stream()
-                .map(flight -> ListedChange.inFlight(flight, builds))
+                .map(flight -> ListedChange.inFlight(flight, names))
                 .toList();
         Set<String> unfinished = flying.stream()
                 .map(ListedChange::getId)
@@ -51,11 +51,11 @@ public final class ChangeList {
                 .collect(Collectors.toSet());
         List<ListedChange> over = LastOutcomes.get().all().stream()
                 .filter(change -> !unfinished.contains(change.id()))
-                .map(change -> ListedChange.ended(change, builds))
+                .map(change -> ListedChange.ended(change, names))
                 .toList();
         EcsSites.get().getSites().stream().map(EcsSite::getName).forEach(sites::add);
         Stream.concat(flying.stream(), over.stream())
-                .map(ListedChange::getSite)
+                .map(ListedChange::siteName)
                 .filter(Objects::nonNull)
                 .forEach(sites::add);
         inFlight = byServer(flying);
@@ -94,9 +94,9 @@ public final class ChangeList {
     }
 
     private boolean isAskedFor(ListedChange change) {
-        return (site == null || site.equals(change.getSite()))
+        return (site == null || site.equals(change.siteName()))
                 && (outcome == null || outcome == change.look())
-                && (server == null || has(change.getServerName()) || has(change.getServerId()));
+                && (server == null || has(change.getServerLabel()) || has(change.getServerId()));
     }
 
     private boolean has(@CheckForNull String text) {

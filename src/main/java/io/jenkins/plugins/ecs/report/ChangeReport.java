@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import io.jenkins.plugins.ecs.run.WaitsFor;
@@ -21,10 +22,13 @@ public final class ChangeReport {
 
     private final Run<?, ?> run;
     private final ChangeRecord change;
+    private final Remembered.Lookup names;
+    private Remembered remembered;
 
-    ChangeReport(Run<?, ?> run, ChangeRecord change) {
+    ChangeReport(Run<?, ?> run, ChangeRecord change, Remembered.Lookup names) {
         this.run = run;
         this.change = change;
+        this.names = names;
     }
 
     /** What only the pages show of it. */
@@ -39,7 +43,7 @@ public final class ChangeReport {
 
     @Exported
     public SiteView getSite() {
-        return new SiteView(change.request());
+        return SiteView.of(change.request());
     }
 
     /** Null as long as a server that was asked for by name is not found. */
@@ -52,9 +56,7 @@ public final class ChangeReport {
     @Exported
     @CheckForNull
     public String getServerName() {
-        return change.before() == null
-                ? change.request().serverName()
-                : change.before().name();
+        return Labels.knownServerName(change);
     }
 
     /** Null as long as an image that was asked for by name is not found. */
@@ -69,6 +71,15 @@ public final class ChangeReport {
     public String getImageName() {
         String name = Util.fixEmptyAndTrim(change.imageName());
         return name == null ? change.request().imageName() : name;
+    }
+
+    /** Names that only earlier changes have seen. */
+    @Exported
+    public Remembered getRemembered() {
+        if (remembered == null) {
+            remembered = names.of(getSite(), getServerId(), getServerName(), getImageId(), getImageName());
+        }
+        return remembered;
     }
 
     @Exported

@@ -21,20 +21,21 @@ public final class ListedChange {
     private final ChangeInFlight flight;
     private final ChangeSummary change;
     private final BuildLink build;
+    private final Remembered remembered;
 
-    private ListedChange(@Nullable ChangeInFlight flight, @Nullable ChangeSummary change, @Nullable BuildLink build) {
+    private ListedChange(@Nullable ChangeInFlight flight, @Nullable ChangeSummary change, Remembered.Lookup names) {
         this.flight = flight;
         this.change = change;
-        this.build = build;
+        build = change == null ? null : names.builds().of(change);
+        remembered = names.of(change);
     }
 
-    static ListedChange inFlight(ChangeInFlight flight, BuildLink.Lookup builds) {
-        ChangeSummary change = flight.summary();
-        return new ListedChange(flight, change, change == null ? null : builds.of(change));
+    static ListedChange inFlight(ChangeInFlight flight, Remembered.Lookup names) {
+        return new ListedChange(flight, flight.summary(), names);
     }
 
-    static ListedChange ended(ChangeSummary change, BuildLink.Lookup builds) {
-        return new ListedChange(null, change, builds.of(change));
+    static ListedChange ended(ChangeSummary change, Remembered.Lookup names) {
+        return new ListedChange(null, change, names);
     }
 
     /** Null where the queue cannot be read. */
@@ -44,9 +45,15 @@ public final class ListedChange {
         return flight == null ? change.id() : flight.changeId();
     }
 
+    /** Null where the record cannot be read. */
     @Exported
     @CheckForNull
-    public String getSite() {
+    public SiteView getSite() {
+        return change == null ? null : SiteView.of(change);
+    }
+
+    @CheckForNull
+    String siteName() {
         return change == null ? null : change.site();
     }
 
@@ -72,6 +79,12 @@ public final class ListedChange {
     @CheckForNull
     public String getImageName() {
         return change == null ? null : change.imageName();
+    }
+
+    /** Names that only earlier changes have seen. */
+    @Exported
+    public Remembered getRemembered() {
+        return remembered;
     }
 
     /** The name of its {@link State}. */
@@ -158,21 +171,34 @@ public final class ListedChange {
         return build;
     }
 
-    /** The name where it is known, else the ID. */
+    /** The name where it is known or remembered, else the ID: to be shown with that in any case. */
     public String getServerLabel() {
-        return getServerName() == null ? getServerId() : getServerName();
+        String name = getServerName() == null ? remembered.serverName() : getServerName();
+        return name == null ? getServerId() : name;
     }
 
+    /** The same, saying of a name that is only remembered that it is. */
+    public String getServerTitle() {
+        return Remembered.title(getServerLabel(), remembered.serverName());
+    }
+
+    /** The name where it is known; else the ID, with the name that is remembered. */
     @CheckForNull
     public String getImageLabel() {
-        return getImageName() == null ? getImageId() : getImageName();
+        return getImageName() == null ? Remembered.label(remembered.imageName(), getImageId()) : getImageName();
+    }
+
+    /** The same, saying of a name that is only remembered that it is. */
+    @CheckForNull
+    public String getImageTitle() {
+        return Remembered.title(getImageLabel(), remembered.imageName());
     }
 
     @CheckForNull
     public String getConsoleLink() {
-        return getServerId() == null || getSite() == null
+        return getServerId() == null || siteName() == null
                 ? null
-                : EcsSites.get().consoleLink(getSite(), getServerId());
+                : EcsSites.get().consoleLink(siteName(), getServerId());
     }
 
     @CheckForNull
@@ -205,11 +231,10 @@ public final class ListedChange {
 
     /** What it is at, or what became of it, in a few words. */
     public String getOutcome() {
-        if (change == null) {
-            return getId() == null ? Messages.ListedChange_queueUnreadable() : Messages.ListedChange_unreadable();
+        if (change != null) {
+            return Outcome.of(change).label();
         }
-        Outcome known = Outcome.of(change.aftermath(), change.failureKind(), change.changed());
-        return known == null ? StateLabels.of(change.state()) : known.label();
+        return getId() == null ? Messages.ListedChange_queueUnreadable() : Messages.ListedChange_unreadable();
     }
 
     /** {@code unknown}, {@code failed}, {@code running} or {@code succeeded}: which colour it has, and by what it is filtered. */
@@ -218,13 +243,6 @@ public final class ListedChange {
     }
 
     Look look() {
-        if (change == null) {
-            return Look.UNKNOWN;
-        }
-        Outcome known = Outcome.of(change.aftermath(), change.failureKind(), change.changed());
-        if (known == null) {
-            return change.isSuccess() ? Look.SUCCEEDED : Look.RUNNING;
-        }
-        return known.look();
+        return change == null ? Look.UNKNOWN : Outcome.of(change).look();
     }
 }

@@ -46,8 +46,12 @@ public final class OsChangeAction implements Action {
     /** What the page and the REST API tell: one report for each change. */
     @Exported(name = "changes")
     public List<ChangeReport> getReports() {
+        return reports(new Remembered.Lookup());
+    }
+
+    List<ChangeReport> reports(Remembered.Lookup names) {
         return changes.records().stream()
-                .map(change -> new ChangeReport(changes.run(), change))
+                .map(change -> new ChangeReport(changes.run(), change, names))
                 .toList();
     }
 

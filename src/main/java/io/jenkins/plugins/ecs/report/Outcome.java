@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.run.ChangeSummary;
 
 /**
  * What became of a change: the same words and colour wherever it is shown.
@@ -32,9 +33,17 @@ record Outcome(String label, Look look) {
                 change.state() == State.SUCCEEDED ? Look.SUCCEEDED : !ended && building ? Look.RUNNING : Look.UNKNOWN);
     }
 
+    /** As the list of all changes tells it. */
+    static Outcome of(ChangeSummary change) {
+        Outcome known = of(change.aftermath(), change.failureKind(), change.changed());
+        return known != null
+                ? known
+                : new Outcome(StateLabels.of(change.state()), change.isSuccess() ? Look.SUCCEEDED : Look.RUNNING);
+    }
+
     /** @param changed whether the server was seen with the new system. @return null of a change that has not failed, and after whose build nothing was found out */
     @CheckForNull
-    static Outcome of(
+    private static Outcome of(
             @CheckForNull AftermathNote.Outcome found, @CheckForNull ChangeFailure.Kind kind, boolean changed) {
         if (found != null) {
             return new Outcome(StateLabels.of(found), look(found));

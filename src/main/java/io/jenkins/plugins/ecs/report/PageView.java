@@ -4,10 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
-import io.jenkins.plugins.ecs.oschange.record.ChangeRequest;
 import io.jenkins.plugins.ecs.oschange.record.Labels;
+import io.jenkins.plugins.ecs.oschange.record.Sentences;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.Date;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the pages show of one change beyond its {@link ChangeReport}: words in the language of the reader, colour, links and the picture. Threads: those of web requests. */
 public final class PageView {
@@ -29,26 +32,42 @@ public final class PageView {
 
     /** The site with its cloud, region and project, as far as it was noted. */
     public String getSiteLabel() {
-        ChangeRequest asked = change.request();
-        return asked.place() == null
-                ? asked.site()
-                : Messages.ChangeReport_site(
-                        asked.site(), asked.place().endpoint(), asked.place().project());
+        return report.getSite().getLabel();
     }
 
-    /** The name where it is known, else the ID, or that none was specified. */
+    /** The name where it is known; else the ID, with the name that is remembered; or that none was specified. */
     public String getServerLabel() {
-        return Labels.serverName(change);
+        String remembered = report.getRemembered().serverName();
+        return remembered == null ? Labels.serverName(change) : Remembered.label(remembered, report.getServerId());
+    }
+
+    /** The same, saying of a name that is only remembered that it is. */
+    public String getServerTitle() {
+        return Remembered.title(getServerLabel(), report.getRemembered().serverName());
     }
 
     /** With the site, where that is known: servers of two clouds may have the same name. */
     public String getServerAtSite() {
         String site = change.request().site();
-        return site == null ? getServerLabel() : getServerLabel() + " (" + site + ')';
+        String remembered = report.getRemembered().serverName();
+        if (site == null || remembered == null) {
+            return site == null ? getServerLabel() : getServerLabel() + " (" + site + ')';
+        }
+        return remembered + " (" + report.getServerId() + ", " + site + ')';
     }
 
+    /** The name where it is known; else the ID, with the name that is remembered; null where neither was specified. */
+    @CheckForNull
     public String getImageLabel() {
-        return report.getImageName() == null ? report.getImageId() : report.getImageName();
+        return report.getImageName() == null
+                ? Remembered.label(report.getRemembered().imageName(), report.getImageId())
+                : report.getImageName();
+    }
+
+    /** The same, saying of a name that is only remembered that it is. */
+    @CheckForNull
+    public String getImageTitle() {
+        return Remembered.title(getImageLabel(), report.getRemembered().imageName());
     }
 
     /** The image that the server had before, by name and ID as far as the cloud told. */
@@ -59,9 +78,29 @@ public final class PageView {
                 : Util.fixEmptyAndTrim(change.before().imageLabel());
     }
 
-    /** By its name alone where the cloud told it. */
+    /** By its name alone where the cloud told it; null where the change never saw the server. */
+    @CheckForNull
     public String getFromImageName() {
-        return Util.fixNull(report.getFromImageName(), Util.fixNull(getFromImageLabel(), "?"));
+        return report.getFromImageName() == null ? getFromImageLabel() : report.getFromImageName();
+    }
+
+    /** From which image to which, as far as they are known. */
+    public String getImages() {
+        String from = getFromImageName();
+        String to = getImageLabel() == null ? null : "→ " + getImageLabel();
+        return Stream.of(from, to).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    }
+
+    /** Why it failed, or what was found out after its step had ended; null where there is nothing to tell. */
+    @CheckForNull
+    public String getReason() {
+        return report.getAftermath() == null ? report.getFailureMessage() : report.getAftermathMessage();
+    }
+
+    /** The first sentence of it: what is wrong, and where. */
+    @CheckForNull
+    public String getReasonInShort() {
+        return Sentences.first(getReason());
     }
 
     Outcome outcome() {

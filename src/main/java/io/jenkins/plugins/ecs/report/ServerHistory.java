@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecs.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -36,13 +39,16 @@ public final class ServerHistory {
         return changes.get(0).getPage().getSiteLabel();
     }
 
-    /** The newest name that is known, else the ID. */
+    /** The newest name that is known or remembered, else the ID: to be shown with that in any case. */
     @Exported
     public String getLabel() {
-        return changes.stream()
-                .map(ChangeReport::getServerName)
-                .filter(name -> name != null)
+        return Stream.<Function<ChangeReport, String>>of(
+                        ChangeReport::getServerName,
+                        change -> change.getRemembered().serverName(),
+                        ChangeReport::getServerId)
+                .flatMap(label -> changes.stream().map(label))
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> changes.get(0).getPage().getServerLabel());
+                .orElseThrow();
     }
 }

@@ -6,13 +6,16 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.cloud.Ids;
 import io.jenkins.plugins.ecs.run.ChangedBuilds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -45,14 +48,31 @@ public final class ServerHistoryAction implements Action {
     @Exported
     public List<ServerHistory> getServers() {
         Map<List<String>, ServerHistory> servers = new LinkedHashMap<>();
-        for (OsChangeAction action : actions()) {
-            List<ChangeReport> reports = action.getReports();
-            for (int i = reports.size() - 1; i >= 0; i--) {
-                servers.computeIfAbsent(key(reports.get(i)), id -> new ServerHistory())
-                        .add(reports.get(i));
-            }
-        }
+        reports()
+                .filter(ServerHistoryAction::hasServer)
+                .forEach(report -> servers.computeIfAbsent(key(report), id -> new ServerHistory())
+                        .add(report));
         return List.copyOf(servers.values());
+    }
+
+    /** The changes that are of no server, the newest first: none has the name, what was specified as its ID is none, or it is still looked up. */
+    @Exported
+    public List<ChangeReport> getWithoutServer() {
+        return reports().filter(report -> !hasServer(report)).toList();
+    }
+
+    private static boolean hasServer(ChangeReport report) {
+        return Ids.isId(report.getServerId());
+    }
+
+    /** The newest first. */
+    private Stream<ChangeReport> reports() {
+        Remembered.Lookup names = new Remembered.Lookup();
+        return actions().stream().flatMap(action -> {
+            List<ChangeReport> reports = new ArrayList<>(action.reports(names));
+            Collections.reverse(reports);
+            return reports.stream();
+        });
     }
 
     /** Those of the builds with changes, the newest first. */
@@ -79,14 +99,10 @@ public final class ServerHistoryAction implements Action {
         return unreadable;
     }
 
-    /** Its ID, or the name of one that was never found; at its cloud and project, since names are those of one project, and an ID may have been asked for in the wrong one. */
+    /** Its ID at its cloud and project, since it may have been asked for in the wrong one. */
     private static List<String> key(ChangeReport report) {
-        String id = report.getServerId();
-        return Arrays.asList(
-                report.getSite().getEndpoint(),
-                report.getSite().getProject(),
-                id,
-                id == null ? report.getServerName() : null);
+        SiteView site = report.getSite();
+        return Arrays.asList(site.getEndpoint(), site.getProject(), report.getServerId());
     }
 
     public boolean isCut() {

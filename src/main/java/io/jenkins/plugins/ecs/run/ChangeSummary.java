@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
+import io.jenkins.plugins.ecs.oschange.record.SitePlace;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.io.File;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.Instant;
  * What the list of all changes of a controller tells of one, without its build: nothing secret. Immutable.
  *
  * @param job the full name of its job, for whoever may see it
+ * @param endpoint with the project: which cloud, region and project the site stood for; null where nobody noted it
  * @param since when it came into its state, in milliseconds since 1970; null where it is in none yet
  * @param millis how long it took from when its turn came; null while it goes on
  * @param changed whether the server was seen with the new system
@@ -26,6 +29,8 @@ public record ChangeSummary(
         String job,
         int build,
         @CheckForNull String site,
+        @CheckForNull String endpoint,
+        @CheckForNull String project,
         @CheckForNull String serverId,
         @CheckForNull String serverName,
         @CheckForNull String imageId,
@@ -44,6 +49,7 @@ public record ChangeSummary(
         ChangeFailure failure = record.failure();
         AftermathNote later = record.aftermath();
         boolean found = later != null && later.ended();
+        SitePlace place = record.request().place();
         Instant since = found ? later.endedAt() : record.history().since();
         String message = found ? later.message() : failure == null ? null : failure.message();
         return new ChangeSummary(
@@ -51,10 +57,10 @@ public record ChangeSummary(
                 job,
                 build,
                 record.request().site(),
+                place == null ? null : place.endpoint(),
+                place == null ? null : place.project(),
                 Util.fixEmpty(record.serverId()),
-                record.before() == null
-                        ? record.request().serverName()
-                        : record.before().name(),
+                Labels.knownServerName(record),
                 Util.fixEmpty(record.imageId()),
                 record.imageName() == null ? record.request().imageName() : record.imageName(),
                 record.state(),
@@ -78,6 +84,8 @@ public record ChangeSummary(
                         moved,
                         build,
                         site,
+                        endpoint,
+                        project,
                         serverId,
                         serverName,
                         imageId,

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.oschange.record.AftermathNote;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.ChangeStatus;
+import io.jenkins.plugins.ecs.oschange.record.Labels;
 import io.jenkins.plugins.ecs.oschange.record.ServerSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +52,7 @@ public final class ReportedChange {
 
     @CheckForNull
     public String getServerName() {
-        return change.before() == null
-                ? change.request().serverName()
-                : change.before().name();
+        return Labels.knownServerName(change);
     }
 
     /** Null as long as an image that was asked for by name is not found. */

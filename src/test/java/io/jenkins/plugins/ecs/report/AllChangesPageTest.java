@@ -237,7 +237,8 @@ class AllChangesPageTest extends WithScene {
 
     private static void outcome(String id, String site, String server, Kind kind, int minute) {
         ChangeRecord record = new ChangeRecord(
-                id, new ChangeRequest(Region.SERVER, Region.IMAGE).site(site).serverName(server));
+                id, new ChangeRequest(null, Region.IMAGE).site(site).serverName(server));
+        record.foundServer(Region.SERVER);
         record.enter(State.PREPARING, BEGIN);
         if (kind != null) {
             record.failure(new ChangeFailure(kind, "reason"));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -44,6 +45,8 @@ import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -128,6 +131,32 @@ class OsChangePageTest extends WithScene {
         assertThat(text(build, PAGE), containsString("web-1 Failed"));
         assertThat(text(build, PAGE), containsString("Insufficient <EVS> disk quota"));
         assertThat(text(build, ""), containsString("Failed"));
+    }
+
+    /** On the page of the build too: what is wrong in short, and whole where the pointer stays. */
+    @Test
+    void showsWhyAChangeFailedOnThePageOfItsBuild() throws Exception {
+        scene.cloud.region().at(Region.SERVER).json().put("locked", true);
+        FreeStyleBuild seen = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        job.getBuildersList().get(EcsChangeOsBuilder.class).getParameters().setMode("no mode");
+        FreeStyleBuild unseen = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        String why = onlyChange(json(seen.getUrl() + "api/json")).getString("failureMessage");
+        String first = why.substring(0, why.indexOf(". ") + 1);
+        assertThat(first, containsString("locked"));
+        DomNode reason = reason(seen);
+        assertEquals(first, reason.asNormalizedText());
+        assertEquals(why, ((DomElement) reason).getAttribute("title"));
+        assertThat(text(seen, ""), containsString("web-1 (simulated): Public_Cloudinit_Oracle_Linux"));
+        assertThat(reason(unseen).asNormalizedText(), containsString("‘no mode’"));
+        assertThat(text(unseen, ""), containsString(Region.SERVER + " (simulated): → " + Region.IMAGE + " Failed"));
+        assertThat(markup(unseen, ""), not(containsString("? →")));
+    }
+
+    private DomNode reason(FreeStyleBuild build) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            return browser.goTo(build.getUrl()).querySelector(".ecs-summary__reason");
+        }
     }
 
     @Test
@@ -219,9 +248,16 @@ class OsChangePageTest extends WithScene {
     void sumsManyChangesUp() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         for (int i = 1; i < 13; i++) {
-            Records.add(build, new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE)));
+            ChangeRecord change = new ChangeRecord("change-" + i, new ChangeRequest(Region.SERVER, Region.IMAGE));
+            if (i > 10) {
+                change.failure(new ChangeFailure(Kind.FAILED, "For reason " + i + ". Retry."));
+                change.enter(State.FAILED, Instant.EPOCH);
+            }
+            Records.add(build, change);
         }
-        assertThat(text(build, ""), containsString("and 3 more"));
+        String summary = text(build, "");
+        assertThat(summary, containsString("and 3 more"));
+        assertThat(summary, stringContainsInOrder("For reason 11.", "For reason 12.", "Unknown: the build ended"));
     }
 
     @Test

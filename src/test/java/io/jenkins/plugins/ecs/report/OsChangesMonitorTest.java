@@ -112,7 +112,8 @@ class OsChangesMonitorTest extends WithScene {
 
     private static ChangeRecord record(String server, Kind kind, Instant ended) {
         ChangeRecord record =
-                new ChangeRecord("of-" + server, new ChangeRequest(Region.SERVER, Region.IMAGE).serverName(server));
+                new ChangeRecord("of-" + server, new ChangeRequest(null, Region.IMAGE).serverName(server));
+        record.foundServer(Region.SERVER);
         record.enter(State.PREPARING, ended.minusSeconds(60));
         if (kind != null) {
             record.failure(new ChangeFailure(kind, "reason"));

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.FreeStyleBuild;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.ecs.simulator.SimulatedCloud;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
 import java.util.List;
+import net.sf.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -60,6 +63,26 @@ class SitesOnPagesTest extends WithScene {
         String history = text(first.getProject().getUrl() + "ecs-servers");
         assertThat(history, containsString(Region.SERVER + " Site: other (localhost" + PROJECT));
         assertThat(history, containsString(Region.SERVER + " Site: simulated (127.0.0.1" + PROJECT));
+
+        asked.setDryRun(false);
+        run(asked, Result.SUCCESS);
+        asked.setSite("simulated");
+        asked.setMode("no mode");
+        run(asked, Result.FAILURE);
+        String all = text("manage/ecs-os-changes/");
+        assertThat(all, containsString("other localhost, project " + SimulatedCloud.PROJECT));
+        assertThat(all, containsString("simulated 127.0.0.1, project " + SimulatedCloud.PROJECT));
+        assertThat(
+                "the name of a server of another site",
+                text("manage/ecs-os-changes/?site=simulated"),
+                not(containsString("web-1")));
+        JSONObject site = jenkins.getJSON("manage/ecs-os-changes/api/json?site=other")
+                .getJSONObject()
+                .getJSONArray("outcomes")
+                .getJSONObject(0)
+                .getJSONObject("site");
+        assertEquals("localhost", site.getString("endpoint"));
+        assertEquals(SimulatedCloud.PROJECT, site.getString("project"));
     }
 
     @Test
@@ -74,8 +97,44 @@ class SitesOnPagesTest extends WithScene {
         FreeStyleBuild unknown = run(asked, Result.FAILURE);
         jenkins.assertLogContains("web-9: Site: simulated (127.0.0.1" + PROJECT, unknown);
 
-        String history = text(none.getProject().getUrl() + "ecs-servers");
-        assertThat(history, containsString("(not specified) Site: simulated (127.0.0.1" + PROJECT));
-        assertThat(history, containsString("web-9 Site: simulated (127.0.0.1" + PROJECT));
+        String history = history(none);
+        assertThat(history, containsString("(not specified) simulated"));
+        assertThat(history, containsString("web-9 simulated"));
+    }
+
+    /** What was mistaken for an ID is not beside the servers as if it were one of them. */
+    @Test
+    void keepWhatIsOfNoServerApartFromServers() throws Exception {
+        OsChangeParameters asked = JenkinsScene.parameters();
+        FreeStyleBuild changed = run(asked, Result.SUCCESS);
+        asked.setServerName("db-1");
+        run(asked, Result.FAILURE);
+        asked.setServerName(null);
+        asked.setServerId("web-1");
+        FreeStyleBuild mistaken = run(asked, Result.FAILURE);
+
+        List<ServerHistory> servers =
+                ServerHistoryAction.of(changed.getProject()).getServers();
+        assertEquals(
+                List.of("web-1 " + Region.SERVER),
+                servers.stream()
+                        .map(server -> server.getLabel() + ' ' + server.getServerId())
+                        .toList());
+        String[] history = history(changed).split("Without a server");
+        assertThat(history[0], containsString("web-1 " + Region.SERVER));
+        assertThat(history[0].replaceAll(".*Site: simulated", ""), not(containsString("#3")));
+        assertThat(history[1], matchesPattern(".*#3 .* web-1 simulated Standard_Ubuntu_22.04_latest .*"));
+        assertThat(text(mistaken.getUrl() + "ecs-os-changes"), containsString("‘web-1’ is not a server ID"));
+        assertEquals(
+                "web-1",
+                jenkins.getJSON(changed.getProject().getUrl() + "ecs-servers/api/json?tree=withoutServer[serverId]")
+                        .getJSONObject()
+                        .getJSONArray("withoutServer")
+                        .getJSONObject(0)
+                        .getString("serverId"));
+    }
+
+    private String history(FreeStyleBuild build) throws Exception {
+        return text(build.getProject().getUrl() + "ecs-servers");
     }
 }

@@ -52,8 +52,8 @@ class UnreadableRecordsTest extends WithScene {
     }
 
     private static ChangeRecord record(String id, State state) {
-        ChangeRecord record =
-                new ChangeRecord(id, new ChangeRequest(Region.SERVER, Region.IMAGE).serverName("server-of-" + id));
+        ChangeRecord record = new ChangeRecord(id, new ChangeRequest(null, Region.IMAGE).serverName("server-of-" + id));
+        record.foundServer(Region.SERVER);
         record.enter(state, Instant.now());
         return record;
     }

@@ -50,10 +50,10 @@ class ChangeListBenchmark {
     }
 
     private static ChangeRecord record(int number, State state) {
-        String server = UUID.randomUUID().toString();
         ChangeRecord record = new ChangeRecord(
                 UUID.randomUUID().toString(),
-                new ChangeRequest(server, Region.IMAGE).site("simulated").serverName("web-" + number));
+                new ChangeRequest(null, Region.IMAGE).site("simulated").serverName("web-" + number));
+        record.foundServer(UUID.randomUUID().toString());
         record.enter(State.PREPARING, Instant.now().minusSeconds(90));
         if (state == State.FAILED) {
             record.failure(new ChangeFailure(ChangeFailure.Kind.FAILED, "Insufficient EVS disk quota."));

@@ -15,13 +15,19 @@ public final class Labels {
                 : text("state." + record.state(), before);
     }
 
-    /** The server's name, or its ID as long as no name is known, or that none was specified: what each line of the log begins with. */
-    public static String serverName(ChangeRecord record) {
+    /** The server's name as it was seen, or as it is looked up by; null where neither: a name that was specified beside an ID may be that of another server. */
+    public static String knownServerName(ChangeRecord record) {
         ServerSnapshot seen = record.before();
         ChangeRequest request = record.request();
         boolean named = seen != null && seen.name() != null && !seen.name().isBlank();
-        String asked = request.serverName() != null ? request.serverName() : request.serverId();
-        return named ? seen.name() : asked.isBlank() ? text("server.unspecified") : asked;
+        return named ? seen.name() : request.serverId().isEmpty() ? request.serverName() : null;
+    }
+
+    /** The server's name, or its ID as long as no name is known, or that none was specified: what each line of the log begins with. */
+    public static String serverName(ChangeRecord record) {
+        String known = knownServerName(record);
+        String id = record.serverId();
+        return known != null ? known : id.isBlank() ? text("server.unspecified") : id;
     }
 
     /** The server by name and ID. */

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.oschange.record;
 
 import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
+import java.text.BreakIterator;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +57,16 @@ public final class Sentences {
     /** Words of others without their full stop, to go on inside a sentence. Null is nothing. */
     public static String clause(String words) {
         return words == null ? "" : END.matcher(words).replaceAll("");
+    }
+
+    /** The first of these sentences, which tells what is wrong; null of null. */
+    public static String first(String words) {
+        if (words == null) {
+            return null;
+        }
+        BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ROOT);
+        ends.setText(words);
+        return words.substring(0, Math.max(0, ends.next())).strip();
     }
 
     private static String ended(String words) {
