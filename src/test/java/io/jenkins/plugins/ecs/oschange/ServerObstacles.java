@@ -68,6 +68,7 @@ final class ServerObstacles {
                         "image not active",
                         t -> t.image().put("status", "queued"),
                         t -> t.image().put("status", "active"),
+                        "imageId: image ",
                         "queued, not active"),
                 new CheckScene(
                         "image for other things",
@@ -81,6 +82,7 @@ final class ServerObstacles {
                             t.image().put("__imagetype", "market");
                         },
                         t -> t.image().put("__imagetype", "market"),
+                        "imageId: image ",
                         "is a Marketplace image",
                         "charging_mode 1"),
                 new CheckScene(
@@ -90,6 +92,7 @@ final class ServerObstacles {
                             t.image().put("__support_arm", "true");
                             t.oldImage().put("architecture", "arm");
                         },
+                        "imageId: image Standard_Ubuntu_22.04_latest",
                         "Standard_Ubuntu_22.04_latest is for arm",
                         "Oracle_Linux_7.4_64bit_40G is for x86"),
                 new CheckScene(
@@ -99,6 +102,7 @@ final class ServerObstacles {
                             t.image().put("hw_firmware_type", "uefi");
                             t.oldImage().putNull("hw_firmware_type");
                         },
+                        "imageId: image ",
                         "boots with uefi",
                         "boots with bios"),
                 new CheckScene(

@@ -49,7 +49,7 @@ final class DiskCheck implements PreflightCheck {
         int size = facts.diskSizeOrZero();
         boolean small = size > 0 && size < image.minDisk();
         boolean prepaid = facts.server.value().isPrepaid();
-        return findings.refuseIf(small && prepaid, "disk.small", image.label(), image.minDisk(), size)
+        return findings.refuseImageIf(small && prepaid, inputs, "disk.small", image.label(), image.minDisk(), size)
                 .warnIf(small && !prepaid, "disk.grows", image.label(), image.minDisk(), size)
                 .warnIf(size == 0, "disk.unknown", image.label(), image.minDisk());
     }

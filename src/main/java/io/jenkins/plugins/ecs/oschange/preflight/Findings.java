@@ -19,6 +19,12 @@ final class Findings {
         return refuse(wrong ? text(key, values) : null);
     }
 
+    /** The same of the image that is asked for: names the field by which it is. */
+    Findings refuseImageIf(boolean wrong, Inputs inputs, String key, Object... values) {
+        String field = inputs.request().imageName() == null ? "imageId" : "imageName";
+        return refuse(wrong ? text("refused.field", field, text(key, values)) : null);
+    }
+
     /** @param obstacle a whole sentence, or null for none */
     Findings refuse(String obstacle) {
         if (obstacle != null) {

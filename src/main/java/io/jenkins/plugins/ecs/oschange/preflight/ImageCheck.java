@@ -115,23 +115,26 @@ final class ImageCheck implements PreflightCheck {
         if (image == null) {
             findings.warnIf(true, "image.unchecked", request.imageId(), facts.imageUnchecked);
         } else {
-            addFindings(findings, image, facts.server.value());
+            addFindings(findings, image, facts.server.value(), inputs);
             LoginChecks.add(findings, request, inputs.login(), inputs.userData() != null, image);
         }
         UserDataCheck.add(findings, inputs, image);
         return findings.refuse(inputs.guardRails().violation(facts.imageId(inputs), image));
     }
 
-    private static void addFindings(Findings findings, Image image, Server server) {
+    private static void addFindings(Findings findings, Image image, Server server, Inputs inputs) {
         String oldOs = server.osType();
-        findings.refuseIf(!"active".equals(image.status()), "image.inactive", image.label(), image.status())
-                .refuseIf(
+        findings.refuseImageIf(
+                        !"active".equals(image.status()), inputs, "image.inactive", image.label(), image.status())
+                .refuseImageIf(
                         image.environment() != null && !FOR_SERVERS.equals(image.environment()),
+                        inputs,
                         "image.environment",
                         image.label(),
                         image.environment(),
                         FOR_SERVERS)
-                .refuseIf(server.isPrepaid() && "market".equals(image.kind()), "image.market", image.label())
+                .refuseImageIf(
+                        server.isPrepaid() && "market".equals(image.kind()), inputs, "image.market", image.label())
                 .warnIf(
                         oldOs != null && image.osType() != null && !oldOs.equals(image.osType()),
                         "image.osFamily",

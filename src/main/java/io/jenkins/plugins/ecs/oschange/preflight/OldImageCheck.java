@@ -71,17 +71,19 @@ final class OldImageCheck implements PreflightCheck {
             return findings.warnIf(true, "image.incomparable", oldId, image.label());
         }
         return findings.warnIf(facts.server.value().imageIds().contains(image.id()), "image.current", image.label())
-                .refuseIf(
+                .refuseImageIf(
                         !old.architecture().equals(image.architecture()),
+                        inputs,
                         "image.architecture",
                         image.label(),
                         image.architecture(),
                         old.label(),
                         old.architecture())
-                .refuseIf(
+                .refuseImageIf(
                         old.firmware() != null
                                 && image.firmware() != null
                                 && !old.firmware().equals(image.firmware()),
+                        inputs,
                         "image.firmware",
                         image.label(),
                         image.firmware(),
