@@ -60,7 +60,7 @@ record PickerSearch(String text, Field field) {
         JSONArray shown = new JSONArray();
         found.stream().limit(MOST_SHOWN).forEach(entry -> shown.add(json(entry, entry == used)));
         String word = named.isEmpty()
-                ? ofFound(found.size(), !fitting.isEmpty(), rails.site())
+                ? ofFound(found.size(), !fitting.isEmpty(), all, rails.site())
                 : ofNamed(named.size(), used, rails);
         return PickerResponse.message(word).element("choices", shown);
     }
@@ -68,7 +68,11 @@ record PickerSearch(String text, Field field) {
     private boolean fits(PickerEntry entry) {
         return isPattern()
                 ? Wildcards.matches(text, entry.name())
-                : entry.matches(List.of(text.toLowerCase(Locale.ROOT).split("\\s+")));
+                : entry.matches(List.of(lower(text).split("\\s+")));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private boolean isNamed(PickerEntry entry) {
@@ -99,7 +103,7 @@ record PickerSearch(String text, Field field) {
                 : Messages.PickerSearch_newestOfName(named);
     }
 
-    private String ofFound(int found, boolean fits, String site) {
+    private String ofFound(int found, boolean fits, List<PickerEntry> all, String site) {
         if (found > MOST_SHOWN) {
             return Messages.PickerResponse_more(MOST_SHOWN, found);
         }
@@ -113,7 +117,8 @@ record PickerSearch(String text, Field field) {
             return Messages.PickerSearch_forbiddenAll(site);
         }
         if (isPattern()) {
-            return Messages.PickerSearch_nothingOfName(text, site);
+            boolean otherCase = all.stream().anyMatch(entry -> Wildcards.matches(lower(text), lower(entry.name())));
+            return Messages.PickerSearch_nothingOfName(text, site, otherCase ? 1 : 0);
         }
         return Validation.isId(text) ? Messages.PickerResponse_unknown() : Messages.PickerResponse_nothing(site);
     }

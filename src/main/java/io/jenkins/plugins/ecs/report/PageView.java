@@ -70,6 +70,12 @@ public final class PageView {
         return Remembered.title(getImageLabel(), report.getRemembered().imageName());
     }
 
+    /** What a dry run would have done, in the lines of the log; null of any other change. */
+    @CheckForNull
+    public String getPlan() {
+        return change.plan().text();
+    }
+
     /** The image that the server had before, by name and ID as far as the cloud told. */
     @CheckForNull
     public String getFromImageLabel() {

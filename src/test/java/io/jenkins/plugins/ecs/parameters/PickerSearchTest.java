@@ -53,8 +53,11 @@ class PickerSearchTest {
     @Test
     void saysThatAPatternFitsNothing() {
         assertEquals(
-                "Nothing at site ‘lab’ has a name that fits ‘standard_*’; upper and lower case differ",
+                "Nothing at site ‘lab’ has a name that fits ‘standard_*’: upper and lower case differ",
                 message(search("standard_*", Field.NAME, images, LAB)));
+        assertEquals(
+                "Nothing at site ‘lab’ has a name that fits ‘Standard_Debain*’",
+                message(search("Standard_Debain*", Field.NAME, images, LAB)));
     }
 
     @Test

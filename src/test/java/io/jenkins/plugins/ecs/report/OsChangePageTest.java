@@ -97,6 +97,7 @@ class OsChangePageTest extends WithScene {
         FreeStyleBuild skipped = jenkins.buildAndAssertSuccess(job);
 
         assertThat(text(tried, PAGE), containsString("web-1 Dry run passed"));
+        assertThat(text(tried, PAGE), containsString("The system disk will be deleted"));
         assertThat(text(tried, PAGE), containsString("Login after the changekey pair KeyPair-350b of user "));
         JSONObject plan = onlyChange(json(tried.getUrl() + "api/json"));
         assertThat(plan.getString("plannedLogin"), containsString("key pair KeyPair-350b of user "));
