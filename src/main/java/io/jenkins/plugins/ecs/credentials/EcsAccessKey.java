@@ -74,9 +74,7 @@ public final class EcsAccessKey extends BaseStandardCredentials {
         @NonNull
         @Override
         public String getName(@NonNull EcsAccessKey key) {
-            String description = Util.fixEmptyAndTrim(key.getDescription());
-            String name = Messages.EcsAccessKey_name(key.getId());
-            return description == null ? name : name + " (" + description + ")";
+            return ListedName.of(Messages.EcsAccessKey_name(key.getId()), key);
         }
     }
 

@@ -56,9 +56,7 @@ public final class EcsIamUser extends BaseStandardCredentials {
         @NonNull
         @Override
         public String getName(@NonNull EcsIamUser user) {
-            String description = Util.fixEmptyAndTrim(user.getDescription());
-            String name = user.domain + "/" + user.userName;
-            return description == null ? name : name + " (" + description + ")";
+            return ListedName.of(Messages.EcsIamUser_name(user.getId(), user.domain, user.userName), user);
         }
     }
 

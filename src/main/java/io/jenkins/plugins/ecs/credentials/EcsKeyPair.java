@@ -65,8 +65,7 @@ public final class EcsKeyPair extends BaseStandardCredentials {
         @NonNull
         @Override
         public String getName(@NonNull EcsKeyPair pair) {
-            String description = Util.fixEmptyAndTrim(pair.getDescription());
-            return description == null ? pair.keyPairName : pair.keyPairName + " (" + description + ")";
+            return ListedName.of(Messages.EcsKeyPair_name(pair.getId(), pair.keyPairName), pair);
         }
     }
 

@@ -84,7 +84,10 @@ class CredentialKindsTest {
         EcsAccessKey key = new EcsAccessKey(CredentialsScope.GLOBAL, "key", null, "AKEXAMPLE", Secret.fromString("SK"));
         assertEquals("ECS access key key", CredentialsNameProvider.name(key));
         EcsKeyPair pair = new EcsKeyPair(CredentialsScope.GLOBAL, "pair", "web servers", "KeyPair-350b");
-        assertEquals("KeyPair-350b (web servers)", CredentialsNameProvider.name(pair));
+        assertEquals("ECS key pair pair: KeyPair-350b (web servers)", CredentialsNameProvider.name(pair));
+        EcsIamUser user =
+                new EcsIamUser(CredentialsScope.GLOBAL, "iam", null, "account", "jenkins", Secret.fromString("hush"));
+        assertEquals("ECS IAM user iam: account/jenkins", CredentialsNameProvider.name(user));
     }
 
     @Test
