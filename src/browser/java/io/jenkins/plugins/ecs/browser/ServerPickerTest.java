@@ -127,6 +127,7 @@ class ServerPickerTest {
         assertEquals(1, browser.shown(".ecs-picker__option").size());
         browser.assertAccessible(FORM);
         browser.keys(Keys.ESCAPE, Keys.TAB);
+        browser.awaitText(".ecs-picker:has([name='_.imageName']) + .ecs-picker__label", "The pattern fits one image");
         browser.click(browser.button("Save"));
 
         browser.await(() -> "Standard_Ubuntu*".equals(saved(job).getImageName()) ? this : null);

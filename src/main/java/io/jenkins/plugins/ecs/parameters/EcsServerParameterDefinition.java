@@ -70,7 +70,7 @@ public class EcsServerParameterDefinition extends EcsParameterDefinition {
     List<String> conditions(GuardRails rails) {
         List<String> all = new ArrayList<>();
         if (tag != null) {
-            all.add(Messages.Offer_tag(tag));
+            all.add(tag.contains("=") ? Messages.Offer_tag(tag) : Messages.Offer_tagKey(tag));
         }
         all.addAll(super.conditions(rails));
         if (rails.serverTag() != null) {

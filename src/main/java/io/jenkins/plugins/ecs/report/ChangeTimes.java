@@ -35,6 +35,13 @@ final class ChangeTimes {
                 : 0;
     }
 
+    /** How long it has waited for other changes of the server, while it does; else {@link #duration}. */
+    static long soFar(ChangeRecord change, boolean running) {
+        Long start = start(change);
+        boolean waits = running && change.state() == State.QUEUED && start != null;
+        return waits ? Math.max(0, Instant.now().toEpochMilli() - start) : duration(change, running);
+    }
+
     /** When the cloud's job usually would end; null where it does not run, or nobody knows. */
     @CheckForNull
     static Long expectedEnd(ChangeRecord change, boolean running) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 import io.jenkins.plugins.ecs.oschange.record.State;
+import io.jenkins.plugins.ecs.oschange.record.Texts;
 import io.jenkins.plugins.ecs.run.ChangeInFlight;
 import io.jenkins.plugins.ecs.run.ChangeSummary;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -171,10 +172,11 @@ public final class ListedChange {
         return build;
     }
 
-    /** The name where it is known or remembered, else the ID: to be shown with that in any case. */
+    /** The name where it is known or remembered, else the ID: to be shown with that in any case; or that none was specified. */
     public String getServerLabel() {
         String name = getServerName() == null ? remembered.serverName() : getServerName();
-        return name == null ? getServerId() : name;
+        String label = name == null ? getServerId() : name;
+        return label == null ? Texts.text("server.unspecified") : label;
     }
 
     /** The same, saying of a name that is only remembered that it is. */

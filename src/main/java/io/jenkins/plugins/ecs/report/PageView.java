@@ -92,9 +92,9 @@ public final class PageView {
 
     /** From which image to which, as far as they are known. */
     public String getImages() {
-        String from = getFromImageName();
-        String to = getImageLabel() == null ? null : "→ " + getImageLabel();
-        return Stream.of(from, to).filter(Objects::nonNull).collect(Collectors.joining(" "));
+        return Stream.of(getFromImageName(), getImageLabel())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" → "));
     }
 
     /** Why it failed, or what was found out after its step had ended; null where there is nothing to tell. */
@@ -129,8 +129,9 @@ public final class PageView {
         return start == null ? null : new Date(start);
     }
 
+    /** How long it took, or takes so far; of one that is queued, how long it has been. */
     public String getDurationString() {
-        return Util.getTimeSpanString(report.getDurationMillis());
+        return Util.getTimeSpanString(ChangeTimes.soFar(change, report.isRunning()));
     }
 
     /** The server's page in the cloud console, where the site names its console. */

@@ -2,10 +2,13 @@ package io.jenkins.plugins.ecs.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
+import io.jenkins.plugins.ecs.run.ChangeInFlight;
 import io.jenkins.plugins.ecs.run.ChangeSummary;
 import io.jenkins.plugins.ecs.run.LastOutcomes;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -37,7 +40,7 @@ public record Remembered(
      */
     static final class Lookup {
         private final BuildLink.Lookup builds = new BuildLink.Lookup();
-        private List<ChangeSummary> outcomes;
+        private List<ChangeSummary> seen;
 
         BuildLink.Lookup builds() {
             return builds;
@@ -69,6 +72,16 @@ public record Remembered(
                     imageName == null ? newest(site, imageId, ChangeSummary::imageId, ChangeSummary::imageName) : null);
         }
 
+        /** Those in flight have seen their server last. */
+        private static List<ChangeSummary> seen() {
+            return Stream.concat(
+                            ChangeInFlight.all().stream()
+                                    .map(ChangeInFlight::summary)
+                                    .filter(Objects::nonNull),
+                            LastOutcomes.get().all().stream())
+                    .toList();
+        }
+
         @CheckForNull
         private String newest(
                 SiteView site,
@@ -78,8 +91,8 @@ public record Remembered(
             if (id == null) {
                 return null;
             }
-            outcomes = outcomes == null ? LastOutcomes.get().all() : outcomes;
-            return outcomes.stream()
+            seen = seen == null ? seen() : seen;
+            return seen.stream()
                     .filter(change -> id.equals(ids.apply(change)) && names.apply(change) != null)
                     .filter(change -> change.failureKind() != ChangeFailure.Kind.REFUSED)
                     .filter(change -> site.isAt(change.endpoint(), change.project()))

@@ -180,7 +180,8 @@
         return;
       }
       tell(null, "");
-      if (!ID.test(value)) {
+      const named = input.dataset.pickerWrites === "name";
+      if (named ? value === "" || value.includes("$") : !ID.test(value)) {
         return;
       }
       follow(
@@ -188,7 +189,8 @@
         value,
         () => input.isConnected && input.value.trim() === value,
         (answer) => {
-          tell(answer.asking ? null : value, answer.choices.length === 0 ? answer.message : describeChoice(answer.choices[0]));
+          const text = named || answer.choices.length === 0 ? answer.message : describeChoice(answer.choices[0]);
+          tell(answer.asking ? null : value, text);
         },
         0,
       );

@@ -126,6 +126,9 @@ class BuildParameterFormsTest extends WithBuildParameters {
         assertWarns(nothing, form.doCheckTag(null, "role=wbe", "", ""));
         assertWarns(null, form.doCheckTag(null, "role=web", "", ""));
         assertWarns(null, form.doCheckTag(null, "", "", ""));
+        assertWarns(
+                "Site ‘simulated’ has no server that fits: tag key role:web with any value.",
+                form.doCheckTag(null, "role:web", "", ""));
         assertWarns(null, form.doCheckTag(null, "role=wbe", "${SITE}", ""));
         assertWarns(null, form.doCheckTag(null, "role=wbe", "", "no such credential"));
         assertWarns(null, form.doCheckNamePattern(null, "web-*", "role=web", "", ""));

@@ -122,16 +122,23 @@ class WaitTest extends WithScene {
         assertEquals(2, JenkinsRule.getLog(run).split(warning, -1).length, "told to one of them");
         jenkins.assertLogNotContains("has already changed", run);
         jenkins.assertLogNotContains("another build", run);
-        for (String page : List.of("fragment", "api/json")) {
-            try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-                String shown = client.goTo(run.getUrl() + "ecs-os-changes/" + page, null)
-                        .getWebResponse()
-                        .getContentAsString();
-                assertThat(shown, containsString("an earlier OS change of this build"));
-            }
+        for (String page : List.of("", "ecs-os-changes/fragment", "ecs-os-changes/api/json")) {
+            assertThat(page, shown(run, page), containsString("an earlier OS change of this build"));
         }
+        String build = shown(run, "");
+        assertThat(build, containsString("web-1 (simulated)"));
+        assertThat(
+                "by the name that the other has seen",
+                build,
+                containsString("web-1 (" + Region.SERVER + ", simulated)"));
         run.doStop();
         jenkins.waitForCompletion(run);
+    }
+
+    private String shown(WorkflowRun run, String page) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            return client.goTo(run.getUrl() + page, null).getWebResponse().getContentAsString();
+        }
     }
 
     private WorkflowRun waiting(Stage stage, String script) throws Exception {

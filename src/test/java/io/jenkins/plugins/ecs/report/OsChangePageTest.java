@@ -150,7 +150,7 @@ class OsChangePageTest extends WithScene {
         assertEquals(why, ((DomElement) reason).getAttribute("title"));
         assertThat(text(seen, ""), containsString("web-1 (simulated): Public_Cloudinit_Oracle_Linux"));
         assertThat(reason(unseen).asNormalizedText(), containsString("‘no mode’"));
-        assertThat(text(unseen, ""), containsString(Region.SERVER + " (simulated): → " + Region.IMAGE + " Failed"));
+        assertThat(text(unseen, ""), containsString(Region.SERVER + " (simulated): " + Region.IMAGE + " Failed"));
         assertThat(markup(unseen, ""), not(containsString("? →")));
     }
 

@@ -46,7 +46,7 @@ class RememberedTest extends WithScene {
     @Test
     void namesWhatEarlierChangesSaw() throws Exception {
         int requests = scene.cloud.requestCount();
-        assertThat(text(refused.getUrl()), containsString(SERVER + ", simulated): → " + IMAGE + " Failed"));
+        assertThat(text(refused.getUrl()), containsString(SERVER + ", simulated): " + IMAGE + " Failed"));
         String page = text(refused.getUrl() + "ecs-os-changes");
         assertThat(page, containsString(SERVER + ") Failed"));
         assertThat(page, containsString(SERVER + "): name as seen by an earlier OS change"));

@@ -100,6 +100,7 @@ class SitesOnPagesTest extends WithScene {
         String history = history(none);
         assertThat(history, containsString("(not specified) simulated"));
         assertThat(history, containsString("web-9 simulated"));
+        assertThat(text("manage/ecs-os-changes/"), containsString("(not specified) "));
     }
 
     /** What was mistaken for an ID is not beside the servers as if it were one of them. */
