@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.browser;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,6 +103,10 @@ class AllChangesTest {
         browser.open(PAGE);
         browser.awaitText(CHANGES, "No OS change is in flight.");
         browser.assertAccessible(CHANGES, ".ecs-filter");
+        browser.type(browser.find("#ecs-filter-server"), "web");
+        browser.click(".ecs-filter button");
+        browser.awaitText(CHANGES, "No OS change in flight matches the filter.");
+        assertThat(browser.driver().getCurrentUrl(), endsWith("?site=&server=web&outcome="));
         browser.assertQuiet();
     }
 

@@ -44,12 +44,24 @@ final class ParameterChoices {
             PickerResponse.Place place = place(job, definition);
             Offer offer = new Offer(definition, place.site().guardRails());
             Known offered = offer.of(PickerLists.get().known(place.client(), definition.kind()));
+            if (offered.choices() == null && !offered.asking()) {
+                return noList(definition, offered.problem());
+            }
             return Offer.isNothing(offered)
                     ? PickerResponse.message(offer.nothing())
                     : PickerResponse.of(offered, new PickerSearch(search, PickerSearch.Field.OFFERED), offer.rails());
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return PickerResponse.message(Messages.PickerResponse_problem(Sentences.of(e.getMessage())));
+            return noList(definition, e.getMessage());
         }
+    }
+
+    /** Without the list, an ID is of use only where every one is accepted. */
+    private static JSONObject noList(EcsParameterDefinition definition, String why) {
+        String words = Sentences.of(why).toString();
+        return PickerResponse.message(
+                definition.isFiltered()
+                        ? Messages.EcsParameterDefinition_noList(words)
+                        : Messages.PickerResponse_problem(words));
     }
 
     @CheckForNull
@@ -108,7 +120,7 @@ final class ParameterChoices {
             Known offered = offer.of(lists.apply(place.client(), definition.kind()));
             return new Answer(refusal(offer, offered, id), offered.asking());
         } catch (MisconfiguredException | IllegalArgumentException e) {
-            return new Answer(Messages.EcsParameterDefinition_notKnown(id, Sentences.of(e.getMessage())), false);
+            return new Answer(Messages.EcsParameterDefinition_cannotBeKnown(id, Sentences.of(e.getMessage())), false);
         }
     }
 

@@ -24,7 +24,9 @@ record Outcome(String label, Look look) {
                 failure == null ? null : failure.kind(),
                 change.after() != null);
         if (known != null) {
-            return known;
+            return known.look() == Look.FAILED && change.request().dryRun()
+                    ? new Outcome(Messages.ChangeReport_dryRunFailed(), Look.FAILED)
+                    : known;
         }
         boolean ended = change.state().ended();
         String label = ended || building ? StateLabels.of(change.state(), change) : Messages.ChangeReport_interrupted();
@@ -48,9 +50,12 @@ record Outcome(String label, Look look) {
         if (found != null) {
             return new Outcome(StateLabels.of(found), look(found));
         }
-        return kind == null
-                ? null
-                : new Outcome(changed ? Messages.ChangeReport_notReady() : StateLabels.of(kind), look(kind));
+        return kind == null ? null : new Outcome(changed ? ofLogin(look(kind)) : StateLabels.of(kind), look(kind));
+    }
+
+    /** Of a new system that nobody was let in to. */
+    private static String ofLogin(Look look) {
+        return look == Look.FAILED ? Messages.ChangeReport_notReady() : Messages.ChangeReport_notAwaited();
     }
 
     private static Look look(ChangeFailure.Kind kind) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.cloud.PlainText;
 import io.jenkins.plugins.ecs.oschange.record.ChangeFailure;
 import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -94,7 +95,7 @@ public final class Audit extends OsChangeListener {
     /** Of a build that started it, with who started that. */
     private static String starter(Cause cause) {
         if (cause instanceof Cause.UserIdCause user) {
-            return "user " + user.getUserId();
+            return "user " + Objects.toString(user.getUserId(), "anonymous");
         }
         return cause instanceof Cause.UpstreamCause upstream
                 ? "build " + upstream.getUpstreamProject() + '#' + upstream.getUpstreamBuild() + " ("

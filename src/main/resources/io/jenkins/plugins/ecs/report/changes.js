@@ -70,5 +70,9 @@
     }
   }
 
+  // Its address is kept and passed on: what Jenkins adds to forms that are posted has no place there.
+  Behaviour.specify(".ecs-filter", "ecs-filter", 0, (form) =>
+    form.addEventListener("submit", () => form.querySelectorAll("input[type=hidden]").forEach((added) => added.remove())),
+  );
   Behaviour.specify("#ecs-changes", "ecs-changes", 0, (container) => follow(container, period(container)));
 })();

@@ -192,12 +192,29 @@ class LoginAddressesTest {
     }
 
     @Test
+    void tellsAtTheEndWhatStandsInTheWayAtEachAddress() throws IOException {
+        rig.server().floatingAddress("127.0.0.2").floatingAddress("127.0.0.3");
+        fixedAddress("127.0.0.4");
+
+        OsChange change = rig.run(rig.request().loginWait(new LoginWait(null, ssh.port(), 1)));
+
+        assertEquals(State.FAILED, change.state(), rig.log());
+        for (String address : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4")) {
+            assertThat(change.failure().message(), containsString(address + ":" + ssh.port() + " does not respond"));
+        }
+    }
+
+    private void fixedAddress(String address) {
+        ObjectNode fixed = (ObjectNode)
+                rig.server().json().get("addresses").elements().next().get(0);
+        fixed.put("addr", address);
+    }
+
+    @Test
     void triesAllAddressesInEachRound() throws IOException {
         ssh.upAfter(Duration.ofSeconds(25));
         rig.server().floatingAddress("127.0.0.2").floatingAddress("127.0.0.1");
-        ObjectNode fixed = (ObjectNode)
-                rig.server().json().get("addresses").elements().next().get(0);
-        fixed.put("addr", "127.0.0.3");
+        fixedAddress("127.0.0.3");
 
         OsChange change = rig.run(rig.request().loginWait(new LoginWait(null, ssh.port(), null)));
 

@@ -188,7 +188,7 @@ class BuildParameterFormsTest extends WithBuildParameters {
         WebResponse answer = post(job, "buildWithParameters?delay=0sec", "SERVER", WEB, "IMAGE", GOLDEN);
 
         assertEquals(BAD_REQUEST, answer.getStatusCode());
-        assertThat(answer.getContentAsString(), containsString("could not be checked"));
+        assertThat(answer.getContentAsString(), containsString("cannot be checked"));
         assertNull(job.getLastBuild());
     }
 }

@@ -96,6 +96,11 @@ class OsChangePageTest extends WithScene {
         parameters.setSkipIfCurrent(true);
         FreeStyleBuild skipped = jenkins.buildAndAssertSuccess(job);
 
+        parameters.setDryRun(true);
+        parameters.setServerId("00000000-0000-4000-8000-000000000001");
+        FreeStyleBuild failed = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        assertThat(text(failed, PAGE), containsString("Dry run failed"));
         assertThat(text(tried, PAGE), containsString("web-1 Dry run passed"));
         assertThat(text(tried, PAGE), containsString("The system disk will be deleted"));
         assertThat(text(tried, PAGE), containsString("Login after the changekey pair KeyPair-350b of user "));

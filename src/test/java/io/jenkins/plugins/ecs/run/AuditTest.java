@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import hudson.model.Cause;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.freestyle.EcsChangeOsBuilder;
 import io.jenkins.plugins.ecs.parameters.OsChangeParameters;
@@ -145,6 +146,10 @@ class AuditTest extends SharedScene {
         jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Cause.UpstreamCause((Run<?, ?>) upstream)));
 
         assertThat(log.getMessages().get(0), containsString("started=\"build first#1 (user alice)\""));
+        jenkins.assertBuildStatus(
+                Result.FAILURE,
+                job.scheduleBuild2(0, new Cause.UserIdCause(null)).get()); // the server runs now
+        assertThat(log.getMessages().toString(), containsString("started=\"user anonymous\""));
     }
 
     @Test

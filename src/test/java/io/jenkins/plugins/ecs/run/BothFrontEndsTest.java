@@ -212,10 +212,25 @@ class BothFrontEndsTest extends SharedScene {
 
     @ParameterizedTest
     @EnumSource
+    void namesAllThatIsWrongAtOnce(FrontEnd frontEnd) throws Exception {
+        OsChangeParameters asked = new OsChangeParameters("web-1", "ubuntu");
+        asked.setTimeoutMinutes(0);
+        asked.setKeyCredentialId("nope");
+        assertRefused(
+                frontEnd.run(jenkins, asked),
+                "serverId: ‘web-1’ is not a server ID",
+                "imageId: ‘ubuntu’ is not an image ID",
+                "timeoutMinutes: 0 is out of range",
+                "keyCredentialId: there is no credential ‘nope’");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void saysThatNoServerIsSpecified(FrontEnd frontEnd) throws Exception {
         OsChangeParameters asked = new OsChangeParameters("", Region.IMAGE);
         assertRefused(
-                frontEnd.run(jenkins, asked), "OS of server (not specified) not changed: serverId: missing; specify");
+                frontEnd.run(jenkins, asked),
+                "OS of server (not specified) not changed: serverId: missing (or its variables have no value); specify");
     }
 
     @ParameterizedTest
@@ -416,9 +431,11 @@ class BothFrontEndsTest extends SharedScene {
         return run.getAction(OsChangeAction.class).getChanges().get(0);
     }
 
-    private void assertRefused(Run<?, ?> run, String words) throws Exception {
+    private void assertRefused(Run<?, ?> run, String... words) throws Exception {
         jenkins.assertBuildStatus(Result.FAILURE, run);
-        jenkins.assertLogContains(words, run);
+        for (String each : words) {
+            jenkins.assertLogContains(each, run);
+        }
         jenkins.assertLogNotContains("\tat ", run);
         assertEquals(0, scene.cloud.changeRequests());
         String error = JenkinsRule.getLog(run)

@@ -162,7 +162,10 @@ public final class LoggingIn implements Phase {
             }
             default -> {
                 boolean lastAddress = sight.hostKey() != null || tryNextAddress(change);
-                return trouble(change, obstacle(sight, target), lastAddress ? usual : LOOK_TAKES, context);
+                String words = obstacle(sight, target);
+                Duration wait = trouble(change, words, lastAddress ? usual : LOOK_TAKES, context);
+                change.isNewTrouble(trial.obstacles(words));
+                return wait;
             }
         }
     }

@@ -6,7 +6,9 @@ import io.jenkins.plugins.ecs.login.Target;
 import io.jenkins.plugins.ecs.oschange.record.Moment;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +30,7 @@ final class LoginTrial {
     private Sight doubted;
     private final Set<HostKey> openToAll = new HashSet<>();
     private final Set<String> hostKeys = new HashSet<>();
+    private final Map<Target, String> obstacles = new LinkedHashMap<>();
 
     boolean isLooking() {
         return look != null;
@@ -58,6 +61,12 @@ final class LoginTrial {
     /** Where the last look was made. */
     Target target() {
         return target;
+    }
+
+    /** What stands in the way, at each address that was tried. @param here at the {@link #target} */
+    String obstacles(String here) {
+        obstacles.put(target, here);
+        return String.join("; ", obstacles.values());
     }
 
     /** The address whose turn it is. */

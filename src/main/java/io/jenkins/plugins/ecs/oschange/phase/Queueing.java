@@ -4,6 +4,7 @@ import static io.jenkins.plugins.ecs.oschange.record.Texts.text;
 
 import io.jenkins.plugins.ecs.cloud.CloudException;
 import io.jenkins.plugins.ecs.oschange.preflight.ChangeContext;
+import io.jenkins.plugins.ecs.oschange.preflight.InvalidInputException;
 import io.jenkins.plugins.ecs.oschange.preflight.MisconfiguredException;
 import io.jenkins.plugins.ecs.oschange.preflight.ServerSearch;
 import io.jenkins.plugins.ecs.oschange.preflight.Validation;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.ecs.oschange.record.ChangeRecord;
 import io.jenkins.plugins.ecs.oschange.record.Failures;
 import io.jenkins.plugins.ecs.oschange.record.State;
 import java.time.Duration;
+import java.util.List;
 
 /** Waits until no other change of the same server goes before. What is wrong with the request itself is said first, without a wait. */
 public final class Queueing implements Phase {
@@ -70,6 +72,15 @@ public final class Queueing implements Phase {
         try {
             Validation.check(change.request(), context.login(), context.userData());
             change.client(context);
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (MisconfiguredException e) { // what else is wrong shall not come up in the next build
+            List<String> problems = Validation.ofRequest(change.request());
+            if (problems.isEmpty()) {
+                throw e;
+            }
+            problems.add(e.getMessage());
+            throw new InvalidInputException(problems);
         } finally { // by now the secrets are known that are masked in it
             change.voice().saySite(change.now(context), context);
         }

@@ -12,7 +12,8 @@ public final class InvalidInputException extends MisconfiguredException {
         this(List.of(problem));
     }
 
-    InvalidInputException(List<String> problems) {
+    /** @param problems each with its field */
+    public InvalidInputException(List<String> problems) {
         super(Sentences.all(problems).toString());
     }
 }

@@ -41,23 +41,11 @@ public final class Validation {
 
     /** @throws InvalidInputException naming every field that is wrong */
     public static void check(ChangeRequest request, Login login, SecretText userData) throws InvalidInputException {
-        List<String> problems = new ArrayList<>();
-        add(problems, "serverId", request.serverName() == null ? serverId(request.serverId()) : null);
-        add(problems, "serverName", serverName(request.serverName(), request.serverId()));
-        add(problems, "imageId", request.imageName() == null ? imageId(request.imageId()) : null);
-        add(problems, "imageName", imageName(request.imageName(), request.imageId()));
-        add(problems, "mode", mode(request.mode()));
-        add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
-        add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
-        add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
-        addLogin(problems, request.loginWait());
+        List<String> problems = ofRequest(request);
         add(problems, "userData", userData == null ? null : UserDataCheck.problem(UserData.of(userData), login));
-        add(problems, "saveImageAs", saveImageAs(request.saveImageAs(), request.imageName()));
-        add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
         if (!request.cloudInit()) {
             add(problems, "userData", userData == null ? null : text("userData.v1"));
             add(problems, "keyCredentialId", login instanceof Login.FromImage ? text("login.v1") : null);
-            add(problems, "byol", request.byol() ? text("byol.v1") : null);
         }
         if (login instanceof Login.WithPassword with) {
             add(problems, "keyCredentialId", password(with.password()));
@@ -68,6 +56,24 @@ public final class Validation {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
+    }
+
+    /** The problems that there are whatever login and user data are; a list of its own, which may be added to. */
+    public static List<String> ofRequest(ChangeRequest request) {
+        List<String> problems = new ArrayList<>();
+        add(problems, "serverId", request.serverName() == null ? serverId(request.serverId()) : null);
+        add(problems, "serverName", serverName(request.serverName(), request.serverId()));
+        add(problems, "imageId", request.imageName() == null ? imageId(request.imageId()) : null);
+        add(problems, "imageName", imageName(request.imageName(), request.imageId()));
+        add(problems, "mode", mode(request.mode()));
+        add(problems, "stopFirst", stopFirst(request.stopFirst(), request.mode()));
+        add(problems, "timeoutMinutes", timeoutMinutes(request.timeout().toMinutes()));
+        add(problems, "pollSeconds", pollSeconds(request.pollInterval().toSeconds()));
+        addLogin(problems, request.loginWait());
+        add(problems, "saveImageAs", saveImageAs(request.saveImageAs(), request.imageName()));
+        add(problems, "kmsKeyId", kmsKeyId(request.kmsKeyId(), request.encrypt()));
+        add(problems, "byol", !request.cloudInit() && request.byol() ? text("byol.v1") : null);
+        return problems;
     }
 
     private static void addLogin(List<String> problems, LoginWait wait) {
