@@ -46,9 +46,13 @@ class SitesOnPagesTest extends WithScene {
         EcsSite other =
                 new EcsSite("other", scene.cloud.endpoint().replace("127.0.0.1", "localhost"), SimulatedCloud.PROJECT);
         other.setCredentialsId("api-key");
-        EcsSites.get().setSites(List.of(scene.site(), other));
+        EcsSite twin = new EcsSite("twin", scene.cloud.endpoint(), SimulatedCloud.PROJECT);
+        twin.setCredentialsId("api-key");
+        EcsSites.get().setSites(List.of(scene.site(), other, twin));
         OsChangeParameters asked = JenkinsScene.parameters();
         asked.setDryRun(true);
+        asked.setSite("twin");
+        FreeStyleBuild sameServer = run(asked, Result.SUCCESS);
         asked.setSite("simulated");
         FreeStyleBuild first = run(asked, Result.SUCCESS);
         asked.setSite("other");
@@ -63,6 +67,7 @@ class SitesOnPagesTest extends WithScene {
         String history = text(first.getProject().getUrl() + "ecs-servers");
         assertThat(history, containsString(Region.SERVER + " Site: other (localhost" + PROJECT));
         assertThat(history, containsString(Region.SERVER + " Site: simulated (127.0.0.1" + PROJECT));
+        assertThat(history, containsString(sameServer.getDisplayName() + " twin"));
 
         asked.setDryRun(false);
         run(asked, Result.SUCCESS);
