@@ -132,6 +132,10 @@ class WaitForLoginTest extends WithScene {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         JenkinsScene.awaitLine("but no login was seen yet", run);
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            String page = browser.getPage(run, "ecs-os-changes").asNormalizedText();
+            assertThat(page, containsString("Changed, wait for the login ended early"));
+        }
         assertNothingFound(run, login.secretLine(), SshLogin.PASSPHRASE);
         assertThat(
                 RunChanges.in(run).records().stream()
