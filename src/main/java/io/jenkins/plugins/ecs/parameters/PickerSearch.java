@@ -52,7 +52,7 @@ record PickerSearch(String text, Field field) {
         List<PickerEntry> found =
                 fitting.stream().filter(entry -> entry.isAllowed(rails)).toList();
         List<PickerEntry> named =
-                field == Field.NAME ? all.stream().filter(this::isNamed).toList() : List.of();
+                isImageName() ? all.stream().filter(this::isNamed).toList() : List.of();
         PickerEntry used = used(named);
         if (isPattern()) {
             found = found.stream().sorted(NEWEST_FIRST).toList();
@@ -76,10 +76,12 @@ record PickerSearch(String text, Field field) {
     }
 
     private boolean isNamed(PickerEntry entry) {
-        return entry.isImage()
-                && Validation.imageName(text, null) == null
-                && Wildcards.matches(text, entry.name())
-                && !text.isEmpty();
+        return entry.isImage() && Wildcards.matches(text, entry.name());
+    }
+
+    /** Whether a build would look an image up by it. */
+    private boolean isImageName() {
+        return field == Field.NAME && !text.isEmpty() && Validation.imageName(text, null) == null;
     }
 
     @CheckForNull

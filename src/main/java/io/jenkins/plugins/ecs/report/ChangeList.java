@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.ecs.run.ChangeInFlight;
+import io.jenkins.plugins.ecs.run.ChangeSummary;
 import io.jenkins.plugins.ecs.run.LastOutcomes;
 import io.jenkins.plugins.ecs.site.EcsSite;
 import io.jenkins.plugins.ecs.site.EcsSites;
@@ -41,15 +42,17 @@ public final class ChangeList {
         this.site = Util.fixEmptyAndTrim(site);
         this.server = Util.fixEmptyAndTrim(server);
         this.outcome = look(outcome);
-        Remembered.Lookup names = new Remembered.Lookup();
-        List<ListedChange> flying = ChangeInFlight.all().stream()
+        List<ChangeInFlight> allFlying = ChangeInFlight.all();
+        List<ChangeSummary> allOver = LastOutcomes.get().all();
+        Remembered.Lookup names = new Remembered.Lookup(allFlying, allOver);
+        List<ListedChange> flying = allFlying.stream()
                 .map(flight -> ListedChange.inFlight(flight, names))
                 .toList();
         Set<String> unfinished = flying.stream()
                 .map(ListedChange::getId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        List<ListedChange> over = LastOutcomes.get().all().stream()
+        List<ListedChange> over = allOver.stream()
                 .filter(change -> !unfinished.contains(change.id()))
                 .map(change -> ListedChange.ended(change, names))
                 .toList();

@@ -50,10 +50,12 @@ public final class PageView {
     public String getServerAtSite() {
         String site = change.request().site();
         String remembered = report.getRemembered().serverName();
-        if (site == null || remembered == null) {
-            return site == null ? getServerLabel() : getServerLabel() + " (" + site + ')';
+        if (site == null) {
+            return getServerLabel();
         }
-        return remembered + " (" + report.getServerId() + ", " + site + ')';
+        return remembered == null
+                ? Remembered.label(getServerLabel(), site)
+                : Remembered.label(remembered, report.getServerId() + ", " + site);
     }
 
     /** The name where it is known; else the ID, with the name that is remembered; null where neither was specified. */

@@ -35,12 +35,19 @@ public record Remembered(
     }
 
     /**
-     * For one drawing of a page, by one reader, who is told only of changes of jobs that he may see. Only those count that were sent, as the cloud has told their names. No build is loaded, and no cloud is
-     * asked.
+     * For one drawing of a page, by one reader, who is told only of changes of jobs that he may see. Those in flight count, and those that are over and were not refused: the cloud has told their names.
+     * No build is loaded, and no cloud is asked.
      */
     static final class Lookup {
         private final BuildLink.Lookup builds = new BuildLink.Lookup();
         private List<ChangeSummary> seen;
+
+        Lookup() {}
+
+        /** Where all of them are at hand. */
+        Lookup(List<ChangeInFlight> flying, List<ChangeSummary> over) {
+            seen = seen(flying, over);
+        }
 
         BuildLink.Lookup builds() {
             return builds;
@@ -73,12 +80,8 @@ public record Remembered(
         }
 
         /** Those in flight have seen their server last. */
-        private static List<ChangeSummary> seen() {
-            return Stream.concat(
-                            ChangeInFlight.all().stream()
-                                    .map(ChangeInFlight::summary)
-                                    .filter(Objects::nonNull),
-                            LastOutcomes.get().all().stream())
+        private static List<ChangeSummary> seen(List<ChangeInFlight> flying, List<ChangeSummary> over) {
+            return Stream.concat(flying.stream().map(ChangeInFlight::summary).filter(Objects::nonNull), over.stream())
                     .toList();
         }
 
@@ -91,7 +94,7 @@ public record Remembered(
             if (id == null) {
                 return null;
             }
-            seen = seen == null ? seen() : seen;
+            seen = seen == null ? seen(ChangeInFlight.all(), LastOutcomes.get().all()) : seen;
             return seen.stream()
                     .filter(change -> id.equals(ids.apply(change)) && names.apply(change) != null)
                     .filter(change -> change.failureKind() != ChangeFailure.Kind.REFUSED)
